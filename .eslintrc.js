@@ -1,0 +1,123 @@
+/**
+ * Who may know whom (ARCHITECTURE.md, "Rooms"). A package may import those of
+ * ours that stand beside it here, and no others.
+ */
+const lib = name => `@greenroom/${name}`;
+const plugin = name => `@greenroom/backstage-plugin-${name}`;
+
+const libraries = [
+  'manifest',
+  'dataset',
+  'label-quality',
+  'error-analysis',
+  'evaluation',
+  'augmentation',
+  'change',
+  'governance',
+].map(lib);
+const before = name => libraries.slice(0, libraries.indexOf(lib(name)));
+
+const mayImport = {
+  'packages/manifest': [],
+  'packages/label-quality': [],
+  'packages/error-analysis': [],
+  'packages/dataset': [lib('manifest')],
+  'packages/evaluation': before('evaluation'),
+  'packages/augmentation': before('augmentation'),
+  'packages/change': before('change'),
+  'packages/governance': before('governance'),
+  'packages/cli': libraries,
+  'packages/app': [plugin('greenroom')],
+  'packages/backend': [
+    plugin('greenroom-backend'),
+    plugin('greenroom-backend-module-*'),
+    plugin('catalog-backend-module-greenroom'),
+  ],
+  'plugins/greenroom': [plugin('greenroom-common')],
+  'plugins/greenroom-common': [],
+  'plugins/greenroom-node': [lib('manifest'), plugin('greenroom-common')],
+  'plugins/greenroom-backend': [
+    ...libraries,
+    plugin('greenroom-common'),
+    plugin('greenroom-node'),
+  ],
+  'plugins/greenroom-backend-module-github': [
+    plugin('greenroom-common'),
+    plugin('greenroom-node'),
+  ],
+  'plugins/catalog-backend-module-greenroom': [plugin('greenroom-common')],
+  catalog: libraries,
+  'test/github': [...libraries, lib('catalog')],
+  'test/e2e': [...libraries, lib('catalog'), lib('test-github')],
+};
+
+/** Tests may also use the example organisation and its emulated host. */
+const forTests = [lib('catalog'), lib('test-github')];
+
+/** Rooms that promise to read no files and to start no threads. */
+const withoutEffects = [
+  'packages/manifest',
+  'packages/label-quality',
+  'packages/error-analysis',
+];
+const effects = [
+  'fs',
+  'fs/promises',
+  'http',
+  'https',
+  'net',
+  'child_process',
+  'worker_threads',
+].flatMap(name => [name, `node:${name}`]);
+
+const restrict = (folder, allowed, { pure }) => [
+  'error',
+  {
+    paths: [
+      ...['app', 'backend'].map(name => ({
+        name,
+        message: 'Nobody knows the example portal.',
+      })),
+      ...(pure ? effects : []).map(name => ({
+        name,
+        message: `${folder} does no I/O and starts no threads; its caller does.`,
+      })),
+    ],
+    patterns: [
+      {
+        group: ['@greenroom/*', ...allowed.map(name => `!${name}`)],
+        message: `${folder} may import ${
+          allowed.length > 0 ? `only ${allowed.join(', ')}` : 'none'
+        } of our packages (the root .eslintrc.js has the whole table).`,
+      },
+    ],
+  },
+];
+
+const RULE = '@typescript-eslint/no-restricted-imports';
+
+module.exports = {
+  root: true,
+  plugins: ['@typescript-eslint'],
+  overrides: Object.entries(mayImport).flatMap(([folder, allowed]) => [
+    {
+      files: [`${folder}/**/*.{ts,tsx}`],
+      rules: {
+        [RULE]: restrict(folder, allowed, {
+          pure: withoutEffects.includes(folder),
+        }),
+      },
+    },
+    {
+      files: [
+        `${folder}/**/*.test.{ts,tsx}`,
+        `${folder}/**/__testUtils__/**/*.{ts,tsx}`,
+      ],
+      rules: {
+        [RULE]: restrict(folder, [...new Set([...allowed, ...forTests])], {
+          pure: false,
+        }),
+      },
+    },
+  ]),
+};

@@ -1,0 +1,51 @@
+/** The app-configs of the repository are what the schemas of their packages say. */
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { test } from 'node:test';
+import { root } from './steps.mjs';
+
+const cli = path.join(root, 'node_modules/@backstage/cli/bin/backstage-cli');
+
+function check(...files) {
+  const configs = files.flatMap(file => ['--config', path.resolve(root, file)]);
+  return spawnSync(
+    process.execPath,
+    [cli, 'config:check', '--strict', '--package', 'backend', ...configs],
+    {
+      cwd: root,
+      encoding: 'utf8',
+    },
+  );
+}
+
+test('app-config.yaml is valid', () => {
+  const { status, stderr, stdout } = check('app-config.yaml');
+  assert.equal(status, 0, stderr + stdout);
+});
+
+test('app-config.development.yaml is valid on top of it', () => {
+  const { status, stderr, stdout } = check(
+    'app-config.yaml',
+    'app-config.development.yaml',
+  );
+  assert.equal(status, 0, stderr + stdout);
+});
+
+test('a source without its organisation is not', () => {
+  const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'greenroom-config-'));
+  const file = path.join(directory, 'wrong.yaml');
+  fs.writeFileSync(
+    file,
+    'greenroom: { sources: [{ id: x, type: github, host: git.example }] }\n',
+  );
+  try {
+    const { status, stderr } = check('app-config.yaml', file);
+    assert.notEqual(status, 0);
+    assert.match(stderr, /organization/);
+  } finally {
+    fs.rmSync(directory, { recursive: true, force: true });
+  }
+});

@@ -1,0 +1,213 @@
+/** The example organisation's git host and portal, as two processes of this machine. */
+import { spawn } from 'node:child_process';
+import fs from 'node:fs';
+import net from 'node:net';
+import path from 'node:path';
+import { root, StepError } from './steps.mjs';
+
+/** Runs TypeScript from source. */
+export const NODE_TRANSFORM = path.join(
+  root,
+  'node_modules/@backstage/cli/config/nodeTransform.cjs',
+);
+const HOST_SECONDS = 120;
+const PORTAL_SECONDS = 120;
+const STOP_SECONDS = 10;
+const POLL_MILLISECONDS = 150;
+const KEPT_LINES = 25;
+
+/**
+ * Starts the demo host and the portal and waits until both are ready.
+ *
+ * @param {{ port: number, hostPort: number, state: string, progress?: (what: string) => void, onEnd?: (why: string) => void }} options
+ *   `state` is the folder of databases, artifacts and logs; `onEnd` hears when a part ends unasked
+ * @returns {Promise<{ url: string, hostUrl: string, stop: () => Promise<void> }>}
+ * @throws {StepError} when a port is taken or a part does not come up
+ */
+export async function startDemo(options) {
+  const { port, hostPort, state, progress = () => {}, onEnd } = options;
+  await assertFree(port, 'GREENROOM_PORT', 'the portal');
+  await assertFree(hostPort, 'GREENROOM_HOST_PORT', 'the demo git host');
+  fs.mkdirSync(path.join(state, 'logs'), { recursive: true });
+  const env = demoEnvironment({ port, hostPort, state });
+  const started = [];
+  const stop = async () => {
+    await Promise.all(started.splice(0).reverse().map(stopPart));
+  };
+
+  try {
+    progress('The demo git host is being filled with its repositories');
+    const host = startPart(
+      'host',
+      ['test/github/src/main.ts'],
+      root,
+      env,
+      state,
+    );
+    started.push(host);
+    await untilItSays(host, /\bready\b/);
+
+    progress('The portal is starting');
+    const portal = startPart(
+      'portal',
+      ['src/index.ts', '--config', path.join(root, 'app-config.yaml')],
+      path.join(root, 'packages/backend'),
+      { ...env, NODE_ENV: 'production' },
+      state,
+    );
+    started.push(portal);
+    const url = `http://localhost:${port}`;
+    await untilHealthy(portal, `${url}/.backstage/health/v1/readiness`);
+
+    for (const part of [host, portal]) {
+      part.child.once('exit', code => {
+        if (started.includes(part))
+          onEnd?.(`${part.name} ended with ${code}. ${lastWords(part)}`);
+      });
+    }
+    return { url, hostUrl: `http://localhost:${hostPort}`, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** What app-config.yaml and the demo host read; both default to the same values without it. */
+export function demoEnvironment({ port, hostPort, state }) {
+  return {
+    ...process.env,
+    GREENROOM_PORT: String(port),
+    GREENROOM_HOST_PORT: String(hostPort),
+    GREENROOM_STATE: state,
+  };
+}
+
+/** Starts the demo host alone, for `yarn dev`. */
+export async function startDemoHost({ port, hostPort, state }) {
+  await assertFree(hostPort, 'GREENROOM_HOST_PORT', 'the demo git host');
+  fs.mkdirSync(path.join(state, 'logs'), { recursive: true });
+  const env = demoEnvironment({ port, hostPort, state });
+  const host = startPart('host', ['test/github/src/main.ts'], root, env, state);
+  await untilItSays(host, /\bready\b/);
+  return { stop: () => stopPart(host) };
+}
+
+function startPart(name, args, cwd, env, state) {
+  const log = path.join(state, 'logs', `${name}.log`);
+  const file = fs.createWriteStream(log);
+  const child = spawn(
+    process.execPath,
+    ['--require', NODE_TRANSFORM, ...args],
+    {
+      cwd,
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      // A group of its own: Ctrl-C reaches us, and we stop the parts in order.
+      detached: process.platform !== 'win32',
+    },
+  );
+  const part = { name, child, log, lines: [], listeners: new Set() };
+  const listen = chunk => {
+    file.write(chunk);
+    const lines = String(chunk).split(/\r?\n/).filter(Boolean);
+    part.lines = [...part.lines, ...lines].slice(-KEPT_LINES);
+    for (const listener of part.listeners) lines.forEach(listener);
+  };
+  child.stdout.on('data', listen);
+  child.stderr.on('data', listen);
+  // However we end, nothing of ours stays behind.
+  const kill = () => signalPart(part, 'SIGKILL');
+  process.once('exit', kill);
+  child.once('exit', () => process.removeListener('exit', kill));
+  return part;
+}
+
+function signalPart({ child }, signal) {
+  try {
+    if (process.platform === 'win32') child.kill(signal);
+    else process.kill(-child.pid, signal);
+  } catch {
+    // It ended in between.
+  }
+}
+
+async function stopPart(part) {
+  const { child } = part;
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = new Promise(done => child.once('exit', done));
+  signalPart(part, 'SIGTERM');
+  const patience = setTimeout(
+    () => signalPart(part, 'SIGKILL'),
+    STOP_SECONDS * 1000,
+  );
+  await ended;
+  clearTimeout(patience);
+}
+
+function untilItSays(part, pattern) {
+  return new Promise((resolve, reject) => {
+    const patience = setTimeout(
+      () => done(notUp(part, `was not ready in ${HOST_SECONDS} s`)),
+      HOST_SECONDS * 1000,
+    );
+    const onExit = code => done(notUp(part, `ended with ${code}`));
+    const onLine = line => pattern.test(line) && done();
+    const done = error => {
+      clearTimeout(patience);
+      part.listeners.delete(onLine);
+      part.child.removeListener('exit', onExit);
+      if (error) reject(error);
+      else resolve();
+    };
+    part.listeners.add(onLine);
+    part.child.once('exit', onExit);
+    part.child.once('error', error => done(notUp(part, error.message)));
+  });
+}
+
+async function untilHealthy(part, url) {
+  const end = Date.now() + PORTAL_SECONDS * 1000;
+  while (Date.now() < end) {
+    if (part.child.exitCode !== null) {
+      throw notUp(part, `ended with ${part.child.exitCode}`);
+    }
+    const healthy = await fetch(url).then(
+      answer => answer.ok,
+      () => false,
+    );
+    if (healthy) return;
+    await new Promise(done => setTimeout(done, POLL_MILLISECONDS));
+  }
+  throw notUp(part, `was not ready in ${PORTAL_SECONDS} s`);
+}
+
+function notUp(part, why) {
+  return new StepError(
+    `The demo's ${part.name} ${why}. ${lastWords(part)}`,
+    `Read ${path.relative(
+      root,
+      part.log,
+    )}; \`npm run reset\` clears a broken state.`,
+  );
+}
+
+function lastWords(part) {
+  return `Its last lines:\n${part.lines.join('\n')}`;
+}
+
+function assertFree(port, variable, what) {
+  return new Promise((resolve, reject) => {
+    const probe = net.createServer();
+    probe.once('error', () =>
+      reject(
+        new StepError(
+          `Port ${port}, meant for ${what}, is taken.`,
+          `Stop what uses it (another Greenroom?), or choose another: ${variable}=${
+            port + 100
+          }.`,
+        ),
+      ),
+    );
+    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve()));
+  });
+}
