@@ -1,0 +1,55 @@
+import { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
+import path from 'node:path';
+import { literal } from './sql';
+
+export type TableColumn = {
+  readonly name: string;
+  /** DuckDB's name of the type, e.g. BIGINT, DOUBLE, VARCHAR, UTINYINT[]. */
+  readonly type: string;
+};
+
+/** A cell as JavaScript has it: big integers as numbers where they are exact. */
+export type Value = null | boolean | number | bigint | string | Uint8Array | Date | readonly Value[];
+export type Row = Record<string, Value>;
+
+/** The rows of a file, side tables joined in, under the name `t` for SQL. */
+export class Table {
+  constructor(
+    private readonly connection: DuckDBConnection,
+    private readonly closeConnection: () => void,
+    readonly columns: readonly TableColumn[],
+    readonly rowCount: number,
+    /** The file it was opened from, for messages. */
+    readonly file: string,
+  ) {}
+
+  /** Runs a query over the view `t`; values are bound to `$1`, `$2`, …. */
+  async query(sql: string, values: readonly DuckDBValue[] = []): Promise<Row[]> {
+    const reader = await this.connection.runAndReadAll(sql, [...values]);
+    return reader.getRowObjectsJS().map(plainRow);
+  }
+
+  /** Rows of a query in chunks, so that no more than a chunk is in memory. */
+  async *stream(sql: string): AsyncGenerator<Row[]> {
+    const result = await this.connection.stream(sql);
+    for await (const rows of result.yieldRowObjectJs()) yield rows.map(plainRow);
+  }
+
+  /** Writes all columns in the order of the file as Parquet. */
+  async writeParquet(file: string): Promise<void> {
+    await this.connection.run(
+      `COPY (SELECT * FROM t) TO ${literal(path.resolve(file))} (FORMAT PARQUET, COMPRESSION ZSTD)`,
+    );
+  }
+
+  close(): void {
+    this.closeConnection();
+  }
+}
+
+function plainRow(row: Record<string, unknown>): Row {
+  for (const [name, value] of Object.entries(row)) {
+    if (typeof value === 'bigint' && Number.isSafeInteger(Number(value))) row[name] = Number(value);
+  }
+  return row as Row;
+}

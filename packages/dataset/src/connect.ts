@@ -1,0 +1,24 @@
+import { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+
+/** Memory of one open table; what does not fit is spilled to disk. */
+const MEMORY_LIMIT = '2GB';
+const THREADS = '2';
+
+/** A DuckDB of its own in memory; extensions are never fetched. */
+export async function connect(): Promise<{ connection: DuckDBConnection; close(): void }> {
+  const instance = await DuckDBInstance.create(':memory:', {
+    threads: THREADS,
+    memory_limit: MEMORY_LIMIT,
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+    allow_community_extensions: 'false',
+  });
+  const connection = await instance.connect();
+  return {
+    connection,
+    close() {
+      connection.closeSync();
+      instance.closeSync();
+    },
+  };
+}

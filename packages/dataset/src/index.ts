@@ -1,0 +1,17 @@
+/**
+ * What a table is, and what changed between two.
+ *
+ * @packageDocumentation
+ */
+export { openTable } from './openTable';
+export type { TableFormat, TableSpec } from './openTable';
+export { Table } from './Table';
+export type { Row, TableColumn, Value } from './Table';
+export { TableError } from './TableError';
+export { digestTable } from './digestTable';
+export { profileTable } from './profileTable';
+export type { ColumnProfile, TableProfile } from './profileTable';
+export { diffTables } from './diffTables';
+export type { Cell, ChangedCell, TableDiff } from './diffTables';
+export type { Drift } from './drift';
+export { thumbnail } from './thumbnail';
