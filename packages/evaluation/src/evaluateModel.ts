@@ -1,0 +1,142 @@
+import { openTable, Row, TableSpec } from '@greenroom/dataset';
+import type { DatasetManifest, EvaluationSpec, ModelManifest } from '@greenroom/manifest';
+import { readFile } from 'node:fs/promises';
+import { checkSamples } from './checkSamples';
+import { checkGates, GateResult } from './gates';
+import { ClassificationMetrics } from './metrics/ClassificationMetrics';
+import { Figure, figuresOf } from './metrics/figures';
+import { ModelError } from './ModelError';
+import { inputColumns, prepareInputs } from './preprocessing/prepareInputs';
+import { assertRunnable, readModel } from './readModel';
+import { Session } from './Session';
+import { Prediction, writePredictions } from './writePredictions';
+
+export type Evaluation = {
+  readonly rows: number;
+  readonly seconds: number;
+  readonly metrics: Record<string, Figure>;
+  readonly gates: GateResult[];
+  readonly confusion: { readonly classes: string[]; readonly counts: number[][] };
+};
+
+/**
+ * Evaluates a model on one split of a table and writes its predictions as
+ * Parquet: key, split, given, predicted, p (in the order of the classes).
+ *
+ * @throws ModelError, TableError naming file and remedy
+ */
+export async function evaluateModel(question: {
+  readonly modelPath: string;
+  readonly samplesPath?: string;
+  readonly manifest: ModelManifest;
+  readonly evaluation: EvaluationSpec;
+  readonly table: TableSpec;
+  readonly dataset: Pick<DatasetManifest, 'key' | 'label' | 'split' | 'classes'>;
+  readonly outPredictions?: string;
+  readonly onProgress?: (fraction: number, message?: string) => void;
+}): Promise<Evaluation> {
+  const { manifest, evaluation, dataset, onProgress = () => {} } = question;
+  const startedAt = performance.now();
+  onProgress(0.05, 'Opening the model');
+  const facts = readModel(await readFile(question.modelPath), manifest.model.path);
+  assertRunnable(facts, manifest.preprocessing);
+  const session = await Session.open(question.modelPath, facts, manifest.preprocessing);
+  try {
+    if (question.samplesPath) {
+      onProgress(0.1, 'Checking the samples');
+      await checkSamples(session, manifest, await readFile(question.samplesPath, 'utf8'));
+    }
+    onProgress(0.15, 'Reading rows');
+    const rows = await readSplit(question);
+    onProgress(0.4, `Running ${rows.length} rows`);
+    const inputs = prepareInputs(manifest.preprocessing, rows);
+    const k = manifest.classes.length;
+    const outputs = await session.run(inputs, inputs.length / rows.length, k, fraction =>
+      onProgress(0.4 + 0.5 * fraction, `Running ${rows.length} rows`),
+    );
+    onProgress(0.9, 'Measuring');
+    const { metrics, predictions } = measure(rows, outputs, manifest, dataset, evaluation.split);
+    if (question.outPredictions) await writePredictions(predictions, question.outPredictions);
+    const all = figuresOf(metrics);
+    return {
+      rows: rows.length,
+      seconds: (performance.now() - startedAt) / 1000,
+      metrics: Object.fromEntries(evaluation.metrics.map(name => [name, all[name]])),
+      gates: checkGates(evaluation.gates ?? [], all),
+      confusion: {
+        classes: [...manifest.classes],
+        counts: Array.from({ length: k }, (_, given) =>
+          Array.from(metrics.counts.subarray(given * k, (given + 1) * k)),
+        ),
+      },
+    };
+  } finally {
+    await session.close();
+  }
+}
+
+async function readSplit({
+  manifest,
+  evaluation,
+  dataset,
+  table: spec,
+}: Parameters<typeof evaluateModel>[0]): Promise<Row[]> {
+  const table = await openTable(spec);
+  try {
+    const present = new Set(table.columns.map(({ name }) => name));
+    const columns = [
+      ...new Set([dataset.key, dataset.label, dataset.split, ...inputColumns(manifest.preprocessing)]),
+    ];
+    const missing = columns.filter(name => !present.has(name));
+    if (missing.length > 0) {
+      throw new ModelError(
+        `The data set has no column ${missing.join(', ')}, which the model's preprocessing or the manifest reads. It has ${[...present].join(', ')}.`,
+      );
+    }
+    const quoted = (name: string) => `"${name.replace(/"/g, '""')}"`;
+    const rows = await table.query(
+      `SELECT ${columns.map(quoted).join(', ')} FROM t
+        WHERE CAST(${quoted(dataset.split)} AS VARCHAR) = $1 AND ${quoted(dataset.label)} IS NOT NULL
+        ORDER BY CAST(${quoted(dataset.key)} AS VARCHAR)`,
+      [evaluation.split],
+    );
+    if (rows.length === 0) {
+      throw new ModelError(
+        `No labelled row is in the split ${evaluation.split}. Name a split that the data set has.`,
+      );
+    }
+    return rows;
+  } finally {
+    table.close();
+  }
+}
+
+function measure(
+  rows: readonly Row[],
+  outputs: Float32Array,
+  manifest: ModelManifest,
+  dataset: Pick<DatasetManifest, 'key' | 'label'>,
+  split: string,
+) {
+  const k = manifest.classes.length;
+  const index = new Map(manifest.classes.map((name, i) => [name, i]));
+  const metrics = new ClassificationMetrics(k);
+  const predictions: Prediction[] = rows.map((row, i) => {
+    const given = String(row[dataset.label]);
+    const label = index.get(given);
+    if (label === undefined) {
+      throw new ModelError(
+        `Row ${String(row[dataset.key])} has label ${given}, which is none of the model's classes (${manifest.classes.slice(0, 12).join(', ')}).`,
+      );
+    }
+    const p = outputs.subarray(i * k, (i + 1) * k);
+    if (!p.every(value => value >= 0 && value <= 1 + 1e-3)) {
+      throw new ModelError(
+        `The output ${manifest.preprocessing.output} holds values that are no probabilities. End the model with a softmax.`,
+      );
+    }
+    const predicted = metrics.add(label, p);
+    return { key: String(row[dataset.key]), split, given, predicted: manifest.classes[predicted], p };
+  });
+  return { metrics, predictions };
+}

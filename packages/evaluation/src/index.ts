@@ -1,0 +1,20 @@
+/**
+ * Inference, metrics with intervals, and comparisons.
+ *
+ * @packageDocumentation
+ */
+export { evaluateModel } from './evaluateModel';
+export type { Evaluation } from './evaluateModel';
+export { assertRunnable, readModel } from './readModel';
+export type { ModelFacts, TensorFacts } from './readModel';
+export { ModelError } from './ModelError';
+export { inputColumns, preparedWidth, prepareInputs } from './preprocessing/prepareInputs';
+export type { InputRow } from './preprocessing/prepareInputs';
+export { fnv1a } from './preprocessing/hashText';
+export { ClassificationMetrics, macroF1 } from './metrics/ClassificationMetrics';
+export { figuresOf } from './metrics/figures';
+export type { Figure } from './metrics/figures';
+export { comparePaired, mcnemarExact } from './metrics/comparePaired';
+export type { PairedComparison } from './metrics/comparePaired';
+export { checkGates } from './gates';
+export type { GateResult } from './gates';

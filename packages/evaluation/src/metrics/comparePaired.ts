@@ -1,0 +1,62 @@
+import { Z_95 } from './normal';
+
+export type PairedComparison = {
+  /** Accuracy of the second minus the first, with its 95 % interval. */
+  readonly delta: { readonly value: number; readonly low: number; readonly high: number; readonly n: number };
+  /** Exact two-sided p value (McNemar 1947). */
+  readonly mcnemarP: number;
+  /** Rows that the first got wrong and the second right. */
+  readonly fixed: number;
+  /** Rows that the first got right and the second wrong. */
+  readonly broken: number;
+};
+
+/**
+ * Compares two runs on the same n rows.
+ *
+ * The interval is Wald's for a difference of paired proportions with Bonett and
+ * Price's (2012) adjustment, which keeps its coverage where few rows differ.
+ */
+export function comparePaired(
+  firstRight: readonly boolean[],
+  secondRight: readonly boolean[],
+): PairedComparison {
+  if (firstRight.length !== secondRight.length) {
+    throw new RangeError('The runs have other rows. Join them by key first.');
+  }
+  const n = firstRight.length;
+  let fixed = 0;
+  let broken = 0;
+  for (let i = 0; i < n; i++) {
+    if (!firstRight[i] && secondRight[i]) fixed++;
+    if (firstRight[i] && !secondRight[i]) broken++;
+  }
+  const p12 = (fixed + 1) / (n + 2);
+  const p21 = (broken + 1) / (n + 2);
+  const centre = p12 - p21;
+  const spread = Z_95 * Math.sqrt((p12 + p21 - centre ** 2) / (n + 2));
+  return {
+    delta: {
+      value: n === 0 ? 0 : (fixed - broken) / n,
+      low: Math.max(-1, centre - spread),
+      high: Math.min(1, centre + spread),
+      n,
+    },
+    mcnemarP: mcnemarExact(fixed, broken),
+    fixed,
+    broken,
+  };
+}
+
+/** Two-sided exact test that a changed row is as likely fixed as broken. */
+export function mcnemarExact(fixed: number, broken: number): number {
+  const n = fixed + broken;
+  const least = Math.min(fixed, broken);
+  let logTerm = -n * Math.LN2;
+  let tail = 0;
+  for (let i = 0; i <= least; i++) {
+    tail += Math.exp(logTerm);
+    logTerm += Math.log((n - i) / (i + 1));
+  }
+  return Math.min(1, 2 * tail);
+}

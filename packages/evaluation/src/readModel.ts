@@ -1,0 +1,152 @@
+import { onnx } from 'onnx-proto';
+import { ModelError } from './ModelError';
+
+export type TensorFacts = {
+  readonly name: string;
+  /** undefined where the value is no tensor (a map or a sequence). */
+  readonly elementType?: number;
+  /** null stands for a dimension that is free. */
+  readonly shape?: readonly (number | null)[];
+};
+
+/** What an ONNX file says of itself. */
+export type ModelFacts = {
+  readonly file: string;
+  readonly irVersion: number;
+  readonly opsets: readonly { readonly domain: string; readonly version: number }[];
+  readonly inputs: readonly TensorFacts[];
+  readonly outputs: readonly TensorFacts[];
+  /** Domains of operators that are not of the ONNX standard. */
+  readonly customDomains: readonly string[];
+  /** Files outside the model that hold its weights. */
+  readonly externalData: readonly string[];
+};
+
+const STANDARD_DOMAINS = new Set(['', 'ai.onnx', 'ai.onnx.ml']);
+/** Subgraphs within subgraphs. */
+const DEPTH_LIMIT = 20;
+
+/**
+ * Reads the protobuf of a model without any runtime.
+ *
+ * @param bytes - the file
+ * @param file - its name, for messages
+ * @throws ModelError where it is no ONNX file
+ */
+export function readModel(bytes: Uint8Array, file: string): ModelFacts {
+  const text = new TextDecoder().decode(bytes.subarray(0, 40));
+  if (text.startsWith('version https://git-lfs')) {
+    throw new ModelError(`${file} is a Git LFS pointer, not the model. Commit the ONNX file itself.`, file);
+  }
+  let model: onnx.ModelProto;
+  try {
+    model = onnx.ModelProto.decode(bytes);
+  } catch {
+    throw new ModelError(`${file} is not an ONNX file. Export the model as ONNX and commit that.`, file);
+  }
+  if (!model.graph?.node?.length || !Number(model.irVersion)) {
+    throw new ModelError(`${file} is not an ONNX file: it has no graph. Export the model as ONNX and commit that.`, file);
+  }
+  const domains = new Set<string>();
+  const external = new Set<string>();
+  visitGraph(model.graph, domains, external, 0, file);
+  const initialised = new Set((model.graph.initializer ?? []).map(tensor => tensor.name));
+  return {
+    file,
+    irVersion: Number(model.irVersion),
+    opsets: model.opsetImport.map(opset => ({
+      domain: opset.domain ?? '',
+      version: Number(opset.version),
+    })),
+    inputs: (model.graph.input ?? [])
+      .filter(input => !initialised.has(input.name))
+      .map(toTensorFacts),
+    outputs: (model.graph.output ?? []).map(toTensorFacts),
+    customDomains: [...domains].filter(domain => !STANDARD_DOMAINS.has(domain)).sort(),
+    externalData: [...external].sort(),
+  };
+}
+
+function visitGraph(
+  graph: onnx.IGraphProto,
+  domains: Set<string>,
+  external: Set<string>,
+  depth: number,
+  file: string,
+): void {
+  if (depth > DEPTH_LIMIT) {
+    throw new ModelError(`${file} nests graphs deeper than ${DEPTH_LIMIT}. Flatten the model.`, file);
+  }
+  const visitTensor = (tensor?: onnx.ITensorProto | null) => {
+    for (const entry of tensor?.externalData ?? []) {
+      if (entry.key === 'location') external.add(entry.value ?? '');
+    }
+  };
+  graph.initializer?.forEach(visitTensor);
+  for (const node of graph.node ?? []) {
+    domains.add(node.domain ?? '');
+    for (const attribute of node.attribute ?? []) {
+      visitTensor(attribute.t);
+      attribute.tensors?.forEach(visitTensor);
+      for (const inner of [...(attribute.graphs ?? []), ...(attribute.g ? [attribute.g] : [])]) {
+        visitGraph(inner, domains, external, depth + 1, file);
+      }
+    }
+  }
+}
+
+function toTensorFacts(value: onnx.IValueInfoProto): TensorFacts {
+  const tensor = value.type?.tensorType;
+  return {
+    name: value.name ?? '',
+    elementType: tensor?.elemType ?? undefined,
+    shape: tensor?.shape?.dim?.map(dim => {
+      const size = dim.dimParam ? 0 : Number(dim.dimValue ?? 0);
+      return size > 0 ? size : null;
+    }),
+  };
+}
+
+/**
+ * @throws ModelError where a runtime must not open the model, or where the
+ * preprocessing names an input or output that it has not
+ */
+export function assertRunnable(
+  facts: ModelFacts,
+  contract?: { readonly input: string; readonly output: string },
+): void {
+  const { file } = facts;
+  if (facts.customDomains.length > 0) {
+    throw new ModelError(
+      `${file} uses operators of ${facts.customDomains.join(', ')}. Only operators of the ONNX standard are run; export without custom operators.`,
+      file,
+    );
+  }
+  if (facts.externalData.length > 0) {
+    throw new ModelError(
+      `${file} keeps weights in other files (${facts.externalData.join(', ')}). Export the model as one file.`,
+      file,
+    );
+  }
+  if (!contract) return;
+  const names = (tensors: readonly TensorFacts[]) => tensors.map(({ name }) => name).join(', ');
+  if (!facts.inputs.some(({ name }) => name === contract.input)) {
+    throw new ModelError(
+      `${file} has no input ${contract.input}, which preprocessing.input names. It has ${names(facts.inputs)}.`,
+      file,
+    );
+  }
+  const output = facts.outputs.find(({ name }) => name === contract.output);
+  if (!output) {
+    throw new ModelError(
+      `${file} has no output ${contract.output}, which preprocessing.output names. It has ${names(facts.outputs)}.`,
+      file,
+    );
+  }
+  if (output.elementType === undefined) {
+    throw new ModelError(
+      `The output ${contract.output} of ${file} is no tensor. Export without ZipMap, or name the output that holds the probabilities.`,
+      file,
+    );
+  }
+}
