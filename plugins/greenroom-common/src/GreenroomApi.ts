@@ -1,0 +1,59 @@
+import type { AssetDetail, AssetList, AssetVersion, SourceStatus } from './asset';
+import type { ErrorAnalysis, JobStatus, LabelQuality, Run, RunComparison, RunList } from './analysis';
+import type { Lineage } from './lineage';
+import type { Proposal, ProposalEntry, ProposalList, PublishRequest } from './proposal';
+import type { DataDiff, RowFilter, RowPage, Thumbnails } from './rows';
+
+export type AssetQuery = {
+  kind?: 'dataset' | 'model';
+  owner?: string;
+  search?: string;
+  attention?: boolean;
+  limit?: number;
+  cursor?: string;
+};
+
+/** Everything the portal can ask of Greenroom. Paths are those of `greenroomRoutes`. */
+export interface GreenroomApi {
+  listAssets(query?: AssetQuery): Promise<AssetList>;
+  getAsset(assetId: string): Promise<AssetDetail>;
+  /** The asset behind a catalog entity; throws NotFoundError when there is none. */
+  getAssetByEntity(entityRef: string): Promise<AssetDetail>;
+  listVersions(assetId: string): Promise<AssetVersion[]>;
+  listSources(): Promise<SourceStatus[]>;
+  refresh(assetId: string): Promise<JobStatus>;
+
+  listRuns(query: { modelAssetId?: string; datasetAssetId?: string }): Promise<RunList>;
+  getRun(runId: string): Promise<Run>;
+  compareRuns(fromRunId: string, toRunId: string): Promise<RunComparison>;
+  getErrorAnalysis(runId: string): Promise<ErrorAnalysis>;
+  getLabelQuality(query: {
+    versionId: string;
+    offset?: number;
+    limit?: number;
+    split?: string;
+    given?: string;
+    suggested?: string;
+  }): Promise<LabelQuality>;
+  getDiff(fromVersionId: string, toVersionId: string): Promise<DataDiff>;
+  listJobs(query?: { assetId?: string }): Promise<JobStatus[]>;
+  retryJob(jobId: string): Promise<JobStatus>;
+
+  getRows(query: {
+    versionId: string;
+    runId?: string;
+    filter?: RowFilter;
+    offset?: number;
+    limit?: number;
+  }): Promise<RowPage>;
+  getThumbnails(versionId: string, keys: string[]): Promise<Thumbnails>;
+
+  getLineage(assetId: string): Promise<Lineage>;
+
+  listProposals(assetId: string): Promise<ProposalList>;
+  /** Adds or replaces entries (by key) of the caller's draft, which is begun when there is none. */
+  putEntries(assetId: string, entries: ProposalEntry[]): Promise<Proposal>;
+  removeEntries(assetId: string, keys: string[]): Promise<Proposal>;
+  /** Publishes the caller's draft as a pull request; the same draft twice gives the same pull request. */
+  publish(proposalId: string, request: PublishRequest): Promise<Proposal>;
+}

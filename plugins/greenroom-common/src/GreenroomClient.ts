@@ -1,0 +1,142 @@
+import { ResponseError } from '@backstage/errors';
+import type { AssetQuery, GreenroomApi } from './GreenroomApi';
+import type { ProposalEntry, PublishRequest } from './proposal';
+import type { RowFilter } from './rows';
+
+type Params = Record<string, string | number | boolean | undefined>;
+
+/** The one client of the API: the frontend's and other backends'. */
+export class GreenroomClient implements GreenroomApi {
+  readonly #discoveryApi: { getBaseUrl(pluginId: string): Promise<string> };
+  readonly #fetchApi: { fetch: typeof fetch };
+
+  constructor(options: {
+    discoveryApi: { getBaseUrl(pluginId: string): Promise<string> };
+    fetchApi: { fetch: typeof fetch };
+  }) {
+    this.#discoveryApi = options.discoveryApi;
+    this.#fetchApi = options.fetchApi;
+  }
+
+  listAssets(query: AssetQuery = {}) {
+    return this.#get<Awaited<ReturnType<GreenroomApi['listAssets']>>>('/assets', query);
+  }
+  getAsset(assetId: string) {
+    return this.#get<Awaited<ReturnType<GreenroomApi['getAsset']>>>(`/assets/${encodeURIComponent(assetId)}`);
+  }
+  getAssetByEntity(entityRef: string) {
+    return this.#get<Awaited<ReturnType<GreenroomApi['getAssetByEntity']>>>('/assets/by-entity', { entityRef });
+  }
+  async listVersions(assetId: string) {
+    const { items } = await this.#get<{ items: Awaited<ReturnType<GreenroomApi['listVersions']>> }>(
+      `/assets/${encodeURIComponent(assetId)}/versions`,
+    );
+    return items;
+  }
+  async listSources() {
+    const { items } = await this.#get<{ items: Awaited<ReturnType<GreenroomApi['listSources']>> }>('/sources');
+    return items;
+  }
+  refresh(assetId: string) {
+    return this.#send<Awaited<ReturnType<GreenroomApi['refresh']>>>('POST', `/assets/${encodeURIComponent(assetId)}/refresh`);
+  }
+
+  listRuns(query: { modelAssetId?: string; datasetAssetId?: string }) {
+    return this.#get<Awaited<ReturnType<GreenroomApi['listRuns']>>>('/runs', query);
+  }
+  getRun(runId: string) {
+    return this.#get<Awaited<ReturnType<GreenroomApi['getRun']>>>(`/runs/${encodeURIComponent(runId)}`);
+  }
+  compareRuns(from: string, to: string) {
+    return this.#get<Awaited<ReturnType<GreenroomApi['compareRuns']>>>('/runs/compare', { from, to });
+  }
+  getErrorAnalysis(runId: string) {
+    return this.#get<Awaited<ReturnType<GreenroomApi['getErrorAnalysis']>>>(`/runs/${encodeURIComponent(runId)}/errors`);
+  }
+  getLabelQuality(query: Parameters<GreenroomApi['getLabelQuality']>[0]) {
+    const { versionId, ...rest } = query;
+    return this.#get<Awaited<ReturnType<GreenroomApi['getLabelQuality']>>>(
+      `/versions/${encodeURIComponent(versionId)}/labels`,
+      rest,
+    );
+  }
+  getDiff(from: string, to: string) {
+    return this.#get<Awaited<ReturnType<GreenroomApi['getDiff']>>>('/versions/diff', { from, to });
+  }
+  async listJobs(query: { assetId?: string } = {}) {
+    const { items } = await this.#get<{ items: Awaited<ReturnType<GreenroomApi['listJobs']>> }>('/jobs', query);
+    return items;
+  }
+  retryJob(jobId: string) {
+    return this.#send<Awaited<ReturnType<GreenroomApi['retryJob']>>>('POST', `/jobs/${encodeURIComponent(jobId)}/retry`);
+  }
+
+  getRows(query: { versionId: string; runId?: string; filter?: RowFilter; offset?: number; limit?: number }) {
+    const { versionId, ...body } = query;
+    return this.#send<Awaited<ReturnType<GreenroomApi['getRows']>>>(
+      'POST',
+      `/versions/${encodeURIComponent(versionId)}/rows`,
+      body,
+    );
+  }
+  getThumbnails(versionId: string, keys: string[]) {
+    return this.#send<Awaited<ReturnType<GreenroomApi['getThumbnails']>>>(
+      'POST',
+      `/versions/${encodeURIComponent(versionId)}/thumbnails`,
+      { keys },
+    );
+  }
+
+  getLineage(assetId: string) {
+    return this.#get<Awaited<ReturnType<GreenroomApi['getLineage']>>>(`/assets/${encodeURIComponent(assetId)}/lineage`);
+  }
+
+  listProposals(assetId: string) {
+    return this.#get<Awaited<ReturnType<GreenroomApi['listProposals']>>>(`/assets/${encodeURIComponent(assetId)}/proposals`);
+  }
+  putEntries(assetId: string, entries: ProposalEntry[]) {
+    return this.#send<Awaited<ReturnType<GreenroomApi['putEntries']>>>(
+      'PUT',
+      `/assets/${encodeURIComponent(assetId)}/draft/entries`,
+      { entries },
+    );
+  }
+  removeEntries(assetId: string, keys: string[]) {
+    return this.#send<Awaited<ReturnType<GreenroomApi['removeEntries']>>>(
+      'DELETE',
+      `/assets/${encodeURIComponent(assetId)}/draft/entries`,
+      { keys },
+    );
+  }
+  publish(proposalId: string, request: PublishRequest) {
+    return this.#send<Awaited<ReturnType<GreenroomApi['publish']>>>(
+      'POST',
+      `/proposals/${encodeURIComponent(proposalId)}/publish`,
+      request,
+    );
+  }
+
+  #get<T>(path: string, params: Params = {}): Promise<T> {
+    const search = new URLSearchParams();
+    for (const [name, value] of Object.entries(params)) {
+      if (value !== undefined) search.set(name, String(value));
+    }
+    const query = search.size > 0 ? `?${search}` : '';
+    return this.#request<T>(`${path}${query}`);
+  }
+
+  #send<T>(method: string, path: string, body: unknown = {}): Promise<T> {
+    return this.#request<T>(path, {
+      method,
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+  }
+
+  async #request<T>(path: string, init?: RequestInit): Promise<T> {
+    const baseUrl = await this.#discoveryApi.getBaseUrl('greenroom');
+    const response = await this.#fetchApi.fetch(`${baseUrl}${path}`, init);
+    if (!response.ok) throw await ResponseError.fromResponse(response);
+    return (await response.json()) as T;
+  }
+}

@@ -1,0 +1,7 @@
+/** On an entity: the asset it stands for, as `<owner>/<repository>/<manifest path>` or the asset id. */
+export const ANNOTATION_ASSET = 'greenroom.dev/asset';
+/** Event topic on which the backend says that assets changed. */
+export const TOPIC_ASSETS = 'greenroom.assets';
+/** Signal channels. */
+export const CHANNEL_JOBS = 'greenroom:jobs';
+export const CHANNEL_ASSETS = 'greenroom:assets';

@@ -1,0 +1,187 @@
+import { z } from 'zod';
+
+/** The two kinds of asset a manifest can declare. */
+export const assetKindSchema = z.enum(['dataset', 'model']);
+export type AssetKind = z.infer<typeof assetKindSchema>;
+
+/** Does what was ingested match what git declares? */
+export const syncStatusSchema = z.enum(['Synced', 'OutOfSync', 'Unknown']);
+export type SyncStatus = z.infer<typeof syncStatusSchema>;
+
+/** Is the asset fit for use? */
+export const healthStatusSchema = z.enum([
+  'Healthy',
+  'Progressing',
+  'Degraded',
+  'Missing',
+]);
+export type HealthStatus = z.infer<typeof healthStatusSchema>;
+
+/** One problem in one file of a stranger, with the remedy. */
+export const fileProblemSchema = z.object({
+  path: z.string(),
+  line: z.number().int().positive().optional(),
+  column: z.number().int().positive().optional(),
+  pointer: z.string().optional(),
+  message: z.string(),
+  /** Link to the line on the git host. */
+  url: z.string().optional(),
+});
+export type FileProblem = z.infer<typeof fileProblemSchema>;
+
+/** A figure with its interval (95 %) and the number of rows behind it. */
+export const figureSchema = z.object({
+  value: z.number(),
+  low: z.number().optional(),
+  high: z.number().optional(),
+  n: z.number().int().nonnegative().optional(),
+});
+export type Figure = z.infer<typeof figureSchema>;
+
+export const commitSchema = z.object({
+  sha: z.string(),
+  url: z.string().optional(),
+  author: z.string(),
+  date: z.string(),
+  message: z.string(),
+  pullRequest: z
+    .object({ number: z.number().int(), url: z.string() })
+    .optional(),
+});
+export type Commit = z.infer<typeof commitSchema>;
+
+/** One version of an asset: its content, and the first revision that had it. */
+export const assetVersionSchema = z.object({
+  id: z.string(),
+  assetId: z.string(),
+  /** Semantic version declared by the manifest, when it declares one. */
+  semver: z.string().optional(),
+  /** Content digest (data sets) or digest of model bytes and contract (models). */
+  digest: z.string(),
+  commit: commitSchema,
+  /** Number of revisions that have this content. */
+  revisions: z.number().int().positive(),
+  rows: z.number().int().nonnegative().optional(),
+  splits: z.record(z.string(), z.number().int()).optional(),
+  labelsOk: figureSchema.optional(),
+  accuracy: figureSchema.optional(),
+  /** What changed against the version before (data sets). */
+  change: z
+    .object({
+      added: z.number().int(),
+      removed: z.number().int(),
+      relabelled: z.number().int(),
+      changed: z.number().int(),
+    })
+    .optional(),
+});
+export type AssetVersion = z.infer<typeof assetVersionSchema>;
+
+export const assetSummarySchema = z.object({
+  /** Stable id: `<source id>:<repository>:<manifest path>#<name>`, URL-encoded by callers. */
+  id: z.string(),
+  kind: assetKindSchema,
+  name: z.string(),
+  title: z.string(),
+  description: z.string().optional(),
+  owner: z.string(),
+  entityRef: z.string(),
+  adopted: z.boolean(),
+  repository: z.string(),
+  path: z.string(),
+  url: z.string().optional(),
+  sync: z.object({
+    status: syncStatusSchema,
+    reason: z.string(),
+    commit: z.string().optional(),
+    at: z.string().optional(),
+  }),
+  health: z.object({ status: healthStatusSchema, reason: z.string() }),
+  problems: z.array(fileProblemSchema),
+  version: assetVersionSchema.optional(),
+  /** Data sets: share of labels that look right. Models: the headline metric. */
+  quality: z
+    .object({
+      name: z.string(),
+      figure: figureSchema,
+      trend: z.array(z.number()),
+    })
+    .optional(),
+  lastRun: z
+    .object({
+      id: z.string(),
+      state: z.string(),
+      finishedAt: z.string().optional(),
+      gate: z.enum(['passed', 'failed', 'none']),
+    })
+    .optional(),
+  task: z.string(),
+  tags: z.array(z.string()),
+});
+export type AssetSummary = z.infer<typeof assetSummarySchema>;
+
+export const columnSchema = z.object({
+  name: z.string(),
+  type: z.string(),
+  role: z.enum([
+    'key',
+    'label',
+    'split',
+    'annotator',
+    'image',
+    'text',
+    'feature',
+    'meta',
+  ]),
+  personal: z.boolean(),
+  description: z.string().optional(),
+});
+export type Column = z.infer<typeof columnSchema>;
+
+export const assetDetailSchema = assetSummarySchema.extend({
+  license: z.string().optional(),
+  cardMarkdown: z.string().optional(),
+  /** Data sets. */
+  classes: z.array(z.string()).optional(),
+  columns: z.array(columnSchema).optional(),
+  /** Models: asset ids of data sets it depends on. */
+  dependsOn: z.array(z.object({ assetId: z.string(), name: z.string() })),
+  /** Data sets: models trained or evaluated on it. */
+  usedBy: z.array(z.object({ assetId: z.string(), name: z.string() })),
+  /** What this caller may do. */
+  allowed: z.array(z.enum(['readRows', 'readPersonal', 'propose', 'run'])),
+  nextStep: z
+    .object({
+      text: z.string(),
+      tab: z.enum(['data', 'labels', 'evaluations', 'errors', 'changes']),
+    })
+    .optional(),
+});
+export type AssetDetail = z.infer<typeof assetDetailSchema>;
+
+export const assetListSchema = z.object({
+  items: z.array(assetSummarySchema),
+  total: z.number().int(),
+  counts: z.object({
+    models: z.number().int(),
+    datasets: z.number().int(),
+    needAttention: z.number().int(),
+  }),
+  nextCursor: z.string().optional(),
+});
+export type AssetList = z.infer<typeof assetListSchema>;
+
+export const sourceStatusSchema = z.object({
+  id: z.string(),
+  kind: z.string(),
+  target: z.string(),
+  lastFetchAt: z.string().optional(),
+  lagSeconds: z.number().optional(),
+  rateLimit: z
+    .object({ remaining: z.number(), limit: z.number(), resetAt: z.string() })
+    .optional(),
+  repositories: z.number().int(),
+  error: z.string().optional(),
+  problems: z.array(fileProblemSchema.extend({ repository: z.string() })),
+});
+export type SourceStatus = z.infer<typeof sourceStatusSchema>;

@@ -1,0 +1,14 @@
+/**
+ * What the frontend and the backends of Greenroom say to one another.
+ *
+ * @packageDocumentation
+ */
+export * from './asset';
+export * from './analysis';
+export * from './rows';
+export * from './lineage';
+export * from './proposal';
+export * from './permissions';
+export * from './annotations';
+export * from './GreenroomApi';
+export * from './GreenroomClient';

@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { columnSchema } from './asset';
+
+export const cellSchema = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+export type Cell = z.infer<typeof cellSchema>;
+
+/** A row as it leaves the `rows` room: masked for who asks; images are left out (see thumbnails). */
+export const rowSchema = z.object({
+  key: z.string(),
+  cells: z.record(z.string(), cellSchema),
+  /** Given with a run: what the model said. */
+  predicted: z.string().optional(),
+  pPredicted: z.number().optional(),
+});
+export type Row = z.infer<typeof rowSchema>;
+
+export const rowPageSchema = z.object({
+  columns: z.array(columnSchema),
+  rows: z.array(rowSchema),
+  total: z.number().int(),
+  offset: z.number().int(),
+  /** Names of columns hidden from this caller. */
+  masked: z.array(z.string()),
+  image: z.object({ column: z.string(), width: z.number(), height: z.number() }).optional(),
+  /** True when the caller may not see rows at all; rows is then empty. */
+  hidden: z.boolean(),
+});
+export type RowPage = z.infer<typeof rowPageSchema>;
+
+/** Which rows: a conjunction. */
+export const rowFilterSchema = z.object({
+  keys: z.array(z.string().max(200)).max(500).optional(),
+  equals: z.record(z.string(), z.string()).optional(),
+  search: z.string().max(200).optional(),
+  /** With a run: only rows it got wrong, or one cell of the confusion matrix. */
+  wrong: z.boolean().optional(),
+  predicted: z.string().optional(),
+});
+export type RowFilter = z.infer<typeof rowFilterSchema>;
+
+export const thumbnailsSchema = z.object({
+  /** key → data URL (PNG). */
+  thumbnails: z.record(z.string(), z.string()),
+});
+export type Thumbnails = z.infer<typeof thumbnailsSchema>;
+
+export const dataDiffSchema = z.object({
+  from: z.string(),
+  to: z.string(),
+  rows: z.object({
+    from: z.number().int(),
+    to: z.number().int(),
+    added: z.number().int(),
+    removed: z.number().int(),
+    changed: z.number().int(),
+  }),
+  columns: z.object({
+    added: z.array(z.string()),
+    removed: z.array(z.string()),
+    retyped: z.array(z.string()),
+  }),
+  cells: z.record(z.string(), z.number().int()),
+  labelTransitions: z.array(
+    z.object({ from: z.string(), to: z.string(), count: z.number().int() }),
+  ),
+  /** First changed rows, label changes first. */
+  changedRows: z.array(
+    z.object({
+      key: z.string(),
+      cells: z.array(z.object({ column: z.string(), from: cellSchema, to: cellSchema })),
+    }),
+  ),
+});
+export type DataDiff = z.infer<typeof dataDiffSchema>;

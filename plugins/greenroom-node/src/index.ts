@@ -1,0 +1,7 @@
+/**
+ * Extension points of the Greenroom backend.
+ *
+ * @packageDocumentation
+ */
+export * from './Source';
+export * from './greenroomSourcesExtensionPoint';
