@@ -1,0 +1,46 @@
+import type {
+  Source,
+  SourceCommit,
+  SourceRepository,
+  SourceTreeEntry,
+} from '@greenroom/backstage-plugin-greenroom-node';
+
+/** Stands for a source that is configured wrongly: every read says what is wrong. */
+export class BrokenSource implements Source {
+  readonly kind = 'github';
+  readonly id: string;
+  readonly target: string;
+  readonly #problem: string;
+
+  constructor(options: { id: string; target: string; problem: string }) {
+    this.id = options.id;
+    this.target = options.target;
+    this.#problem = options.problem;
+  }
+
+  async listRepositories(): Promise<SourceRepository[]> {
+    return this.#refuse();
+  }
+  async getHead(): Promise<SourceCommit> {
+    return this.#refuse();
+  }
+  async listTree(): Promise<SourceTreeEntry[]> {
+    return this.#refuse();
+  }
+  async listCommits(): Promise<SourceCommit[]> {
+    return this.#refuse();
+  }
+  async readBlob(): Promise<Buffer> {
+    return this.#refuse();
+  }
+  fileUrl(): string {
+    return this.#refuse();
+  }
+  commitUrl(): string {
+    return this.#refuse();
+  }
+
+  #refuse(): never {
+    throw new Error(`Source ${this.id} is not configured: ${this.#problem}`);
+  }
+}

@@ -1,0 +1,158 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { createGithubHttp } from './GithubHttp';
+import {
+  startScriptedHost,
+  type ScriptedAnswer,
+  type ScriptedHost,
+} from './__testUtils__/scriptedHost';
+
+describe('createGithubHttp', () => {
+  let host: ScriptedHost | undefined;
+  const waited: number[] = [];
+
+  const connect = async (...script: Parameters<typeof startScriptedHost>) => {
+    host = await startScriptedHost(...script);
+    return createGithubHttp({
+      apiBaseUrl: host.url,
+      target: 'git.example/northlight',
+      logger: mockServices.logger.mock(),
+      getToken: async () => 'token',
+      sleep: async seconds => {
+        waited.push(seconds);
+      },
+    });
+  };
+  /** The answers in order; the last one again and again. */
+  const inOrder =
+    (...answers: ScriptedAnswer[]) =>
+    (_request: unknown, count: number) =>
+      answers[Math.min(count, answers.length) - 1];
+
+  afterEach(async () => {
+    await host?.stop();
+    waited.length = 0;
+  });
+
+  const limits = (remaining: number, resetSeconds: number) => ({
+    'x-ratelimit-limit': '5000',
+    'x-ratelimit-remaining': String(remaining),
+    'x-ratelimit-reset': String(resetSeconds),
+  });
+
+  it('asks again by ETag, and gives the known answer for 304', async () => {
+    let notModified = 0;
+    const http = await connect(request => {
+      if (request.headers['if-none-match'] !== '"v1"') {
+        const body = { name: 'digits' };
+        return { status: 200, headers: { etag: '"v1"' }, body };
+      }
+      notModified += 1;
+      return { status: 304, headers: { etag: '"v1"', ...limits(4000, 2e9) } };
+    });
+    const octokit = await http.integration();
+
+    const first = await octokit.request('GET /repos/northlight/digits');
+    const second = await octokit.request('GET /repos/northlight/digits');
+
+    expect(first.data).toEqual({ name: 'digits' });
+    expect(second).toMatchObject({ status: 200, data: { name: 'digits' } });
+    expect(notModified).toBe(1);
+    expect(http.rateLimit()).toEqual({
+      remaining: 4000,
+      limit: 5000,
+      resetAt: new Date(2e12).toISOString(),
+    });
+  });
+
+  it('follows pages whose every page came from the cache', async () => {
+    let notModified = 0;
+    const http = await connect(request => {
+      const second = request.url?.includes('page=2');
+      const etag = second ? '"b"' : '"a"';
+      if (request.headers['if-none-match'] === etag) {
+        notModified += 1;
+        return { status: 304 };
+      }
+      const link = `<http://${request.headers.host}/orgs/northlight/repos?page=2>; rel="next"`;
+      return {
+        status: 200,
+        headers: { etag, ...(second ? {} : { link }) },
+        body: [{ name: second ? 'second' : 'first' }],
+      };
+    });
+    const octokit = await http.integration();
+    const list = async () =>
+      (
+        await octokit.paginate('GET /orgs/{org}/repos', { org: 'northlight' })
+      ).map(repository => repository.name);
+
+    expect(await list()).toEqual(['first', 'second']);
+    expect(await list()).toEqual(['first', 'second']);
+    expect(notModified).toBe(2);
+  });
+
+  it('waits as long as the host says, then goes on', async () => {
+    const http = await connect(
+      inOrder(
+        { status: 429, headers: { 'retry-after': '7' } },
+        { status: 200, body: { ok: true } },
+      ),
+    );
+    const octokit = await http.integration();
+
+    const { data } = await octokit.request('GET /repos/northlight/digits');
+
+    expect(data).toEqual({ ok: true });
+    expect(waited).toEqual([7]);
+  });
+
+  it('asks nothing more while the limit is used up for long, and says until when', async () => {
+    const resetSeconds = Math.ceil(Date.now() / 1000) + 3000;
+    const http = await connect(
+      inOrder({ status: 403, headers: limits(0, resetSeconds) }),
+    );
+    const octokit = await http.integration();
+
+    await expect(
+      octokit.request('GET /repos/northlight/digits'),
+    ).rejects.toThrow(
+      /rate limit of git\.example\/northlight is used up until/,
+    );
+    await expect(octokit.request('GET /user')).rejects.toThrow(/used up/);
+    expect(host?.requests).toEqual(['GET /repos/northlight/digits']);
+    expect(http.rateLimit()?.remaining).toBe(0);
+  });
+
+  it('does not take a missing permission for a limit', async () => {
+    const http = await connect(
+      inOrder({
+        status: 403,
+        headers: limits(4999, 2e9),
+        body: { message: 'Resource not accessible by integration' },
+      }),
+    );
+    const octokit = await http.integration();
+
+    await expect(octokit.request('GET /user')).rejects.toMatchObject({
+      status: 403,
+    });
+    expect(host?.requests).toHaveLength(1);
+  });
+
+  it('repeats a read whose answer was lost, and never a write', async () => {
+    const http = await connect(request =>
+      request.method === 'GET' && host?.requests.length !== 1
+        ? { status: 200, body: { ok: true } }
+        : 'hang up',
+    );
+    const octokit = await http.integration();
+
+    expect((await octokit.request('GET /user')).data).toEqual({ ok: true });
+    await expect(
+      octokit.request('POST /repos/northlight/digits/pulls'),
+    ).rejects.toThrow();
+    expect(host?.requests.filter(line => line.startsWith('POST'))).toHaveLength(
+      1,
+    );
+  });
+});

@@ -1,0 +1,113 @@
+import { readGithubEvent } from './readGithubEvent';
+
+const sources = [
+  { id: 'northlight', host: 'git.example:7008', organization: 'Northlight' },
+];
+const repository = {
+  full_name: 'northlight/digits-data',
+  html_url: 'https://git.example:7008/northlight/digits-data',
+  default_branch: 'main',
+};
+const after = 'a'.repeat(40);
+
+const push = (payload: object) =>
+  readGithubEvent({ topic: 'github.push', eventPayload: payload }, sources);
+const pull = (payload: object) =>
+  readGithubEvent(
+    { topic: 'github.pull_request', eventPayload: { repository, ...payload } },
+    sources,
+  );
+
+describe('readGithubEvent', () => {
+  it('reads a push to the default branch', () => {
+    expect(push({ repository, ref: 'refs/heads/main', after })).toEqual({
+      status: 'ok',
+      event: {
+        type: 'push',
+        sourceId: 'northlight',
+        repository: 'northlight/digits-data',
+        ref: 'refs/heads/main',
+        after,
+      },
+    });
+  });
+
+  it.each([
+    ['another branch', { repository, ref: 'refs/heads/wip', after }],
+    ['a tag', { repository, ref: 'refs/tags/v1', after }],
+    [
+      'a deleted branch',
+      { repository, ref: 'refs/heads/main', after: '0'.repeat(40) },
+    ],
+    [
+      'another organisation',
+      {
+        repository: { ...repository, full_name: 'elsewhere/digits' },
+        ref: 'refs/heads/main',
+        after,
+      },
+    ],
+    [
+      'another host',
+      {
+        repository: {
+          ...repository,
+          html_url: 'https://github.com/northlight/x',
+        },
+        ref: 'refs/heads/main',
+        after,
+      },
+    ],
+  ])('ignores %s', (_what, payload) => {
+    expect(push(payload).status).toBe('ignored');
+  });
+
+  it.each([
+    ['no repository', {}],
+    [
+      'a commit that is none',
+      { repository, ref: 'refs/heads/main', after: 'x' },
+    ],
+    ['a ref that is none', { repository, ref: 7, after }],
+    [
+      'an address that is none',
+      { repository: { ...repository, html_url: 'no address' } },
+    ],
+  ])('aborts on %s', (_what, payload) => {
+    expect(push(payload).status).toBe('aborted');
+  });
+
+  it('aborts on a payload that is no object', () => {
+    const params = { topic: 'github.push', eventPayload: 'text' };
+    expect(readGithubEvent(params, sources).status).toBe('aborted');
+  });
+
+  it('reads the three states of a pull request', () => {
+    expect(
+      pull({ action: 'opened', pull_request: { number: 3 } }),
+    ).toMatchObject({ status: 'ok', event: { number: 3, state: 'open' } });
+    expect(
+      pull({ action: 'closed', pull_request: { number: 3, merged: false } }),
+    ).toMatchObject({ event: { state: 'closed' } });
+    expect(
+      pull({
+        action: 'closed',
+        pull_request: { number: 3, merged: true, merge_commit_sha: after },
+      }),
+    ).toMatchObject({ event: { state: 'merged', mergeCommit: after } });
+  });
+
+  it('ignores what leaves a pull request as it is', () => {
+    expect(
+      pull({ action: 'labeled', pull_request: { number: 3 } }).status,
+    ).toBe('ignored');
+  });
+
+  it('says which events it does not read', () => {
+    const params = { topic: 'github.star', eventPayload: {} };
+    expect(readGithubEvent(params, sources)).toEqual({
+      status: 'unsupported-event',
+      event: 'star',
+    });
+  });
+});
