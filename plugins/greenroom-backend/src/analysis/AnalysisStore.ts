@@ -1,0 +1,72 @@
+import type { Knex } from 'knex';
+import type {
+  Confusion,
+  DataDiff,
+  Figure,
+  LabelQuality,
+  Slice,
+} from '@greenroom/backstage-plugin-greenroom-common';
+import type { JobRow } from '../jobs/JobRow';
+import type { JobStore } from '../jobs/JobStore';
+
+/** The answer of a label quality job; the issues themselves are an artifact. */
+export type LabelsResult = Required<
+  Pick<
+    LabelQuality,
+    'rows' | 'issues' | 'labelsOk' | 'predictions' | 'transitions' | 'byAnnotator' | 'passed'
+  >
+> & {
+  /** Parquet: rank, key, kind, split, given, suggested, score, p_given, p_suggested, annotator, why. */
+  issuesArtifact: string;
+};
+
+/** The answer of an error analysis job. */
+export type ErrorsResult = {
+  rows: number;
+  errorRate: Figure;
+  confusion: Confusion;
+  slices: Slice[];
+  features: string[];
+  remark?: string;
+};
+
+type Kind = 'labels' | 'errors' | 'diff' | 'training' | 'content';
+
+/** Which job answers which question about which subject. */
+export class AnalysisStore {
+  constructor(
+    private readonly knex: Knex,
+    private readonly jobs: JobStore,
+  ) {}
+
+  async point(kind: Kind, subject: string, jobId: string): Promise<void> {
+    await this.knex('analyses')
+      .insert({ kind, subject, job_id: jobId })
+      .onConflict(['kind', 'subject'])
+      .merge();
+  }
+
+  async job(kind: Kind, subject: string): Promise<JobRow | undefined> {
+    const row = await this.knex<{ job_id: string; kind: string; subject: string }>('analyses')
+      .where({ kind, subject })
+      .first();
+    return row && this.jobs.get(row.job_id);
+  }
+
+  async diff(fromVersionId: string, toVersionId: string): Promise<DataDiff | undefined> {
+    return this.#result<DataDiff>('diff', `${fromVersionId}..${toVersionId}`);
+  }
+
+  async labels(datasetVersionId: string): Promise<LabelsResult | undefined> {
+    return this.#result<LabelsResult>('labels', datasetVersionId);
+  }
+
+  async errors(runId: string): Promise<ErrorsResult | undefined> {
+    return this.#result<ErrorsResult>('errors', runId);
+  }
+
+  async #result<T>(kind: Kind, subject: string): Promise<T | undefined> {
+    const job = await this.job(kind, subject);
+    return job?.state === 'succeeded' && job.result ? (JSON.parse(job.result) as T) : undefined;
+  }
+}

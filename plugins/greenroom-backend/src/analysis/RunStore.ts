@@ -1,0 +1,73 @@
+import type { Knex } from 'knex';
+import type { Confusion, Figure, GateResult } from '@greenroom/backstage-plugin-greenroom-common';
+import type { JobRow } from '../jobs/JobRow';
+import type { JobStore } from '../jobs/JobStore';
+
+/** The answer of an evaluation job (its `result`). */
+export type EvaluationResult = {
+  rows: number;
+  seconds: number;
+  metrics: Record<string, Figure>;
+  gates: GateResult[];
+  confusion: Confusion;
+  /** Parquet: key, split, given, predicted, p (list in the order of the classes). */
+  predictionsArtifact: string;
+};
+
+export type RunRow = {
+  id: string;
+  job_id: string;
+  evaluation: string;
+  split: string;
+  audited: boolean | number;
+  model_asset_id: string;
+  model_version_id: string;
+  dataset_asset_id: string;
+  dataset_version_id: string;
+  created_at: number | string;
+};
+
+export type RunWithJob = RunRow & { job: JobRow; result?: EvaluationResult };
+
+/** Which evaluation of which model version on which data set version is which job. */
+export class RunStore {
+  constructor(
+    private readonly knex: Knex,
+    private readonly jobs: JobStore,
+  ) {}
+
+  async add(run: Omit<RunRow, 'created_at'>): Promise<void> {
+    await this.knex('runs')
+      .insert({ ...run, created_at: Date.now() })
+      .onConflict('id')
+      .merge(['job_id']);
+  }
+
+  async get(id: string): Promise<RunWithJob | undefined> {
+    const rows = await this.knex<RunRow>('runs').where({ id });
+    return (await this.withJobs(rows))[0];
+  }
+
+  /** Newest first. */
+  async list(where: {
+    modelAssetId?: string;
+    datasetAssetId?: string;
+    datasetVersionId?: string;
+  }): Promise<RunWithJob[]> {
+    const query = this.knex<RunRow>('runs').orderBy('created_at', 'desc').limit(500);
+    if (where.modelAssetId) query.where({ model_asset_id: where.modelAssetId });
+    if (where.datasetAssetId) query.where({ dataset_asset_id: where.datasetAssetId });
+    if (where.datasetVersionId) query.where({ dataset_version_id: where.datasetVersionId });
+    return this.withJobs(await query);
+  }
+
+  private async withJobs(rows: RunRow[]): Promise<RunWithJob[]> {
+    const jobs = await this.jobs.getMany(rows.map(row => row.job_id));
+    return rows.flatMap(row => {
+      const job = jobs.get(row.job_id);
+      if (!job) return [];
+      const result = job.state === 'succeeded' && job.result ? JSON.parse(job.result) : undefined;
+      return [{ ...row, job, result }];
+    });
+  }
+}

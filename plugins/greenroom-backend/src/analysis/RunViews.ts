@@ -1,0 +1,56 @@
+import { NotFoundError } from '@backstage/errors';
+import type { Run } from '@greenroom/backstage-plugin-greenroom-common';
+import { toJobStatus } from '../jobs/JobRow';
+import type { AssetStore } from '../registry/AssetStore';
+import type { RunStore, RunWithJob } from './RunStore';
+
+/** Runs as a person sees them. */
+export class RunViews {
+  constructor(private readonly rooms: { assets: AssetStore; runs: RunStore }) {}
+
+  async list(where: { modelAssetId?: string; datasetAssetId?: string }): Promise<Run[]> {
+    const runs = await this.rooms.runs.list(where);
+    return this.#views(runs);
+  }
+
+  async get(runId: string): Promise<Run> {
+    const run = await this.rooms.runs.get(runId);
+    if (!run) throw new NotFoundError(`No run ${runId}.`);
+    const [view] = await this.#views([run]);
+    return view;
+  }
+
+  async #views(runs: readonly RunWithJob[]): Promise<Run[]> {
+    const { assets } = this.rooms;
+    const ids = runs.flatMap(run => [run.model_version_id, run.dataset_version_id]);
+    const versions = new Map(
+      await Promise.all(
+        [...new Set(ids)].map(async id => [id, await assets.getVersion(id)] as const),
+      ),
+    );
+    return runs.map(run => {
+      const model = versions.get(run.model_version_id);
+      const dataset = versions.get(run.dataset_version_id);
+      return {
+        id: run.id,
+        job: toJobStatus(run.job),
+        evaluation: run.evaluation,
+        modelAssetId: run.model_asset_id,
+        modelName: model?.manifest.name ?? run.model_asset_id,
+        modelVersionId: run.model_version_id,
+        modelSemver: model?.facts.semver,
+        datasetAssetId: run.dataset_asset_id,
+        datasetName: dataset?.manifest.name ?? run.dataset_asset_id,
+        datasetVersionId: run.dataset_version_id,
+        datasetSemver: dataset?.facts.semver,
+        split: run.split,
+        rows: run.result?.rows,
+        seconds: run.result?.seconds,
+        metrics: run.result?.metrics,
+        gates: run.result?.gates,
+        confusion: run.result?.confusion,
+        audited: Boolean(run.audited),
+      };
+    });
+  }
+}

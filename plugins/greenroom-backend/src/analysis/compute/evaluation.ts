@@ -1,0 +1,32 @@
+import { evaluateModel } from '@greenroom/evaluation';
+import type { DatasetManifest, ModelManifest } from '@greenroom/manifest';
+import path from 'node:path';
+import type { EvaluationResult } from '../RunStore';
+
+export type EvaluationInput = {
+  readonly model: string;
+  readonly samples?: string;
+  readonly manifest: ModelManifest;
+  readonly evaluation: NonNullable<ModelManifest['evaluations']>[number];
+  /** Our own artifact. */
+  readonly table: string;
+  readonly dataset: DatasetManifest;
+};
+
+/** Leaves `predictions.parquet`. */
+export async function evaluate(
+  input: EvaluationInput,
+  outDirectory: string,
+  tell: (fraction: number, message?: string) => void,
+): Promise<Omit<EvaluationResult, 'predictionsArtifact'>> {
+  return evaluateModel({
+    modelPath: input.model,
+    samplesPath: input.samples,
+    manifest: input.manifest,
+    evaluation: input.evaluation,
+    table: { path: input.table, format: 'parquet' },
+    dataset: input.dataset,
+    outPredictions: path.join(outDirectory, 'predictions.parquet'),
+    onProgress: tell,
+  });
+}

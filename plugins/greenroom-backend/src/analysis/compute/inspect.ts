@@ -1,0 +1,17 @@
+import { assertRunnable, readModel } from '@greenroom/evaluation';
+import type { ModelManifest } from '@greenroom/manifest';
+import { readFile } from 'node:fs/promises';
+
+export type InspectInput = {
+  readonly model: string;
+  /** The file's path in its repository, for messages. */
+  readonly name: string;
+  readonly manifest: ModelManifest;
+};
+
+/** Reads the protobuf before any runtime opens it. */
+export async function inspect({ model, name, manifest }: InspectInput) {
+  const facts = readModel(await readFile(model), name);
+  assertRunnable(facts, manifest.preprocessing);
+  return { inputs: facts.inputs, outputs: facts.outputs };
+}

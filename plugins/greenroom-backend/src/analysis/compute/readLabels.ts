@@ -1,0 +1,34 @@
+import { openTable } from '@greenroom/dataset';
+import type { LabelsInput } from './labels';
+import { quoted } from './quoted';
+
+export type LabelledRow = {
+  readonly key: string;
+  /** Index of the class. */
+  readonly label: number;
+  readonly split: string;
+  readonly annotator?: string;
+};
+
+/** Labelled rows in order of their key; a row without a label has no label that could be wrong. */
+export async function readLabels(input: LabelsInput): Promise<LabelledRow[]> {
+  const { key, label, split, annotator, classes } = input;
+  const table = await openTable({ path: input.table, format: 'parquet' });
+  try {
+    const text = (name: string, as: string) => `CAST(${quoted(name)} AS VARCHAR) AS ${as}`;
+    const rows = await table.query(
+      `SELECT ${text(key, 'k')}, ${text(label, 'l')}, ${text(split, 's')}${
+        annotator ? `, ${text(annotator, 'a')}` : ''
+      } FROM t WHERE ${quoted(label)} IS NOT NULL ORDER BY 1`,
+    );
+    const index = new Map(classes.map((name, i) => [name, i]));
+    return rows.map(row => ({
+      key: String(row.k),
+      label: index.get(String(row.l))!,
+      split: String(row.s ?? ''),
+      annotator: row.a === undefined || row.a === null ? undefined : String(row.a),
+    }));
+  } finally {
+    table.close();
+  }
+}

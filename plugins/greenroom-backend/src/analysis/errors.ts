@@ -1,0 +1,43 @@
+import type { DatasetManifest } from '@greenroom/manifest';
+import type { JobContext } from '../jobs/JobKind';
+import type { ErrorsResult } from './AnalysisStore';
+import { AnalysisKind, AnalysisRooms, tableOf, versionOf } from './AnalysisRooms';
+import type { ErrorsPayload } from './questions';
+import { runCompute } from './runCompute';
+
+/** Where a run goes wrong: confusion and slices. */
+export function errorsKind(rooms: AnalysisRooms): AnalysisKind {
+  return reconcile => ({
+    kind: 'errors',
+    lane: 'compute',
+    async run({ payload, signal, progress }: JobContext<ErrorsPayload>): Promise<ErrorsResult> {
+      const run = await rooms.runs.get(payload.runId);
+      if (!run) throw new Error(`The run ${payload.runId} is no longer known.`);
+      const dataset = await versionOf(rooms, run.dataset_version_id);
+      const { key, classes, columns = [] } = dataset.manifest as DatasetManifest;
+      return runCompute(
+        {
+          kind: 'errors',
+          input: {
+            table: tableOf(rooms, dataset),
+            predictions: rooms.artifacts.pathOf(payload.predictionsArtifact),
+            key,
+            classes,
+            features: columns
+              .filter(column => column.slice && !column.personal)
+              .map(({ name, type, unit }) => ({
+                name,
+                unit,
+                isNumber: type === 'number' || type === 'integer',
+              })),
+          },
+        },
+        { signal, progress, use: async (result: ErrorsResult) => result },
+      );
+    },
+    committed: async (_result, payload: ErrorsPayload) => {
+      const run = await rooms.runs.get(payload.runId);
+      await reconcile(run ? [run.model_asset_id] : []);
+    },
+  });
+}

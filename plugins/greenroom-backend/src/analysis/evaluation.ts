@@ -1,0 +1,61 @@
+import type { DatasetManifest, ModelManifest } from '@greenroom/manifest';
+import path from 'node:path';
+import type { JobContext } from '../jobs/JobKind';
+import { repositoryPath } from '../sync/assetFiles';
+import { AnalysisKind, AnalysisRooms, assetAndSource, tableOf, versionOf } from './AnalysisRooms';
+import type { EvaluationPayload } from './questions';
+import type { EvaluationResult } from './RunStore';
+import { runCompute } from './runCompute';
+
+/** One run: a model version on one split of a data set version. */
+export function evaluationKind(rooms: AnalysisRooms): AnalysisKind {
+  return reconcile => ({
+    kind: 'evaluation',
+    lane: 'compute',
+    async run({ payload, signal, progress }: JobContext<EvaluationPayload>): Promise<EvaluationResult> {
+      const modelVersion = await versionOf(rooms, payload.modelVersionId);
+      const dataset = await versionOf(rooms, payload.datasetVersionId);
+      const { asset, source } = await assetAndSource(rooms, modelVersion.assetId);
+      const manifest = modelVersion.manifest as ModelManifest;
+      const declared = (asset.manifest as ModelManifest).evaluations ?? [];
+      const spec = declared.find(({ name }) => name === payload.evaluation);
+      if (!spec) throw new Error(`${asset.name} no longer declares the evaluation ${payload.evaluation}.`);
+      const stage = (named: string) => {
+        const full = repositoryPath(asset.path, named);
+        return rooms.blobs.fetch(source, asset.repository, modelVersion.files[full], path.extname(full));
+      };
+      const samples = manifest.preprocessing?.samples;
+      return runCompute(
+        {
+          kind: 'evaluation',
+          input: {
+            model: await stage(manifest.model.path),
+            samples: samples && (await stage(samples)),
+            manifest,
+            evaluation: spec,
+            table: tableOf(rooms, dataset),
+            dataset: dataset.manifest as DatasetManifest,
+          },
+        },
+        {
+          signal,
+          progress,
+          use: async (result: Omit<EvaluationResult, 'predictionsArtifact'>, outDirectory) => ({
+            ...result,
+            predictionsArtifact: await rooms.artifacts.put(
+              path.join(outDirectory, 'predictions.parquet'),
+            ),
+          }),
+        },
+      );
+    },
+    committed: async (_result, payload: EvaluationPayload) => {
+      const run = await rooms.runs.get(payload.runId);
+      await reconcile(run ? [run.model_asset_id, run.dataset_asset_id] : []);
+    },
+    failed: async (_error, payload: EvaluationPayload) => {
+      const run = await rooms.runs.get(payload.runId);
+      await reconcile(run ? [run.model_asset_id] : []);
+    },
+  });
+}

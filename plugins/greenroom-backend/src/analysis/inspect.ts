@@ -1,0 +1,37 @@
+import type { ModelManifest } from '@greenroom/manifest';
+import type { JobContext } from '../jobs/JobKind';
+import { repositoryPath } from '../sync/assetFiles';
+import { AnalysisKind, AnalysisRooms, assetAndSource } from './AnalysisRooms';
+import type { ContentPayload } from './questions';
+import { runCompute } from './runCompute';
+
+type Result = { readonly payload: ContentPayload; readonly versionId: string };
+
+/** Whether the bytes of a model are an ONNX file that may be run; only then they are a version. */
+export function inspectKind(rooms: AnalysisRooms): AnalysisKind {
+  return reconcile => ({
+    kind: 'inspect',
+    lane: 'compute',
+    async run({ payload, signal, progress }: JobContext<ContentPayload>): Promise<Result> {
+      const { asset, source } = await assetAndSource(rooms, payload.assetId);
+      const [revision] = await rooms.assets.listRevisionsOfBytes(asset.id, payload.byteDigest);
+      const manifest = JSON.parse(revision.manifest) as ModelManifest;
+      const file = repositoryPath(asset.path, manifest.model.path);
+      const oid = (JSON.parse(revision.files) as Record<string, string>)[file];
+      const local = await rooms.blobs.fetch(source, asset.repository, oid, '.onnx');
+      await runCompute(
+        { kind: 'inspect', input: { model: local, name: file, manifest } },
+        { signal, progress, use: async () => undefined },
+      );
+      const versionId = await rooms.assets.attachVersion(
+        asset.id,
+        payload.byteDigest,
+        payload.byteDigest,
+        { semver: manifest.version },
+      );
+      return { payload, versionId };
+    },
+    committed: ({ payload }: Result) => reconcile([payload.assetId]),
+    failed: (_error, payload: ContentPayload) => reconcile([payload.assetId]),
+  });
+}

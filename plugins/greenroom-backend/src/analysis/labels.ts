@@ -1,0 +1,79 @@
+import type { DatasetManifest, ModelManifest } from '@greenroom/manifest';
+import path from 'node:path';
+import type { JobContext } from '../jobs/JobKind';
+import type { Version } from '../registry/Asset';
+import { repositoryPath } from '../sync/assetFiles';
+import { AnalysisKind, AnalysisRooms, assetAndSource, tableOf, versionOf } from './AnalysisRooms';
+import type { LabelsResult } from './AnalysisStore';
+import type { LabelsInput } from './compute/labels';
+import type { LabelsPayload } from './questions';
+import { runCompute } from './runCompute';
+
+/** Which labels of a data set version look wrong, by predictions that are out-of-sample. */
+export function labelsKind(rooms: AnalysisRooms): AnalysisKind {
+  return reconcile => ({
+    kind: 'labels',
+    lane: 'compute',
+    async run({ payload, signal, progress }: JobContext<LabelsPayload>): Promise<LabelsResult> {
+      const version = await versionOf(rooms, payload.datasetVersionId);
+      const { key, label, split, annotator, classes, audited = [] } =
+        version.manifest as DatasetManifest;
+      const folds = payload.outOfFoldOf && (await versionOf(rooms, payload.outOfFoldOf));
+      const heldOut = await Promise.all(payload.runIds.map(id => stageRun(rooms, id)));
+      return runCompute(
+        {
+          kind: 'labels',
+          input: {
+            table: tableOf(rooms, version),
+            key,
+            label,
+            split,
+            annotator,
+            classes,
+            audited,
+            heldOut,
+            outOfFold: folds ? await stageFolds(rooms, folds) : undefined,
+            preprocessing: folds ? (folds.manifest as ModelManifest).preprocessing : undefined,
+          },
+        },
+        {
+          signal,
+          progress,
+          use: async (result: Omit<LabelsResult, 'issuesArtifact'>, outDirectory) => ({
+            ...result,
+            issuesArtifact: await rooms.artifacts.put(path.join(outDirectory, 'issues.parquet')),
+          }),
+        },
+      );
+    },
+    committed: async (_result, payload: LabelsPayload) => {
+      const version = await rooms.assets.getVersion(payload.datasetVersionId);
+      await reconcile(version ? [version.assetId] : []);
+    },
+  });
+}
+
+async function stageRun(rooms: AnalysisRooms, runId: string): Promise<LabelsInput['heldOut'][number]> {
+  const run = await rooms.runs.get(runId);
+  if (!run?.result) throw new Error(`The predictions of run ${runId} are gone. Run it again.`);
+  const model = await versionOf(rooms, run.model_version_id);
+  return {
+    predictions: rooms.artifacts.pathOf(run.result.predictionsArtifact),
+    origin: `held-out predictions of ${titleOf(model)}`,
+  };
+}
+
+async function stageFolds(rooms: AnalysisRooms, model: Version): Promise<LabelsInput['outOfFold']> {
+  const { asset, source } = await assetAndSource(rooms, model.assetId);
+  const { predictions } = model.manifest as ModelManifest;
+  const name = repositoryPath(asset.path, predictions!.outOfFold!);
+  return {
+    file: await rooms.blobs.fetch(source, asset.repository, model.files[name], path.extname(name)),
+    name: `${asset.repository}/${name}`,
+    origin: `out-of-fold predictions of ${titleOf(model)}`,
+  };
+}
+
+function titleOf({ manifest, facts }: Version): string {
+  return facts.semver ? `${manifest.name} ${facts.semver}` : manifest.name;
+}

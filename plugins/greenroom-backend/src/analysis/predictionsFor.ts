@@ -1,0 +1,47 @@
+import type { ModelManifest } from '@greenroom/manifest';
+import type { Version } from '../registry/Asset';
+import type { Predictions } from './questions';
+import type { RunWithJob } from './RunStore';
+
+/**
+ * Chooses out-of-sample predictions for the rows of a data set version: the
+ * newest model version with out-of-fold predictions (trained on this version
+ * when there is one), and its runs on this version's splits that it was not
+ * trained on. A fold's model never saw the row it predicts, whatever the
+ * label was then, so out-of-fold predictions of an earlier version serve too.
+ * Undefined while runs that will serve are still under way, and where there is nothing to judge by.
+ */
+export function predictionsFor(
+  version: Version,
+  modelVersions: readonly Version[],
+  runs: readonly RunWithJob[],
+): Predictions | undefined {
+  const withFolds = modelVersions.filter(
+    ({ manifest }) => manifest.kind === 'Model' && manifest.predictions?.outOfFold,
+  );
+  const chosen =
+    withFolds.findLast(candidate => trainedOn(candidate, version)) ??
+    withFolds.at(-1) ??
+    modelVersions.at(-1);
+  if (!chosen) return undefined;
+  const { trainedOn: training, predictions } = chosen.manifest as ModelManifest;
+  const heldOut = runs.filter(
+    run =>
+      run.dataset_version_id === version.id &&
+      run.model_version_id === chosen.id &&
+      run.split !== training?.split,
+  );
+  if (heldOut.some(({ job }) => job.state === 'queued' || job.state === 'running')) {
+    return undefined;
+  }
+  const runIds = heldOut.filter(run => run.result).map(run => run.id).sort();
+  if (!predictions?.outOfFold && runIds.length === 0) return undefined;
+  return { outOfFoldOf: predictions?.outOfFold ? chosen.id : undefined, runIds };
+}
+
+/** Was this model version trained on this data set version? */
+export function trainedOn(modelVersion: Version, dataset: Version): boolean {
+  const { manifest } = modelVersion;
+  const revision = manifest.kind === 'Model' ? manifest.trainedOn?.revision : undefined;
+  return revision !== undefined && dataset.commits.includes(revision);
+}

@@ -1,0 +1,83 @@
+import type { HttpAuthService, PermissionsService } from '@backstage/backend-plugin-api';
+import {
+  greenroomMetadataReadPermission,
+  greenroomRowsReadPermission,
+} from '@greenroom/backstage-plugin-greenroom-common';
+import Router from 'express-promise-router';
+import { z } from 'zod';
+import { authorize } from '../http/authorize';
+import { parse } from '../http/parse';
+import type { AnalysisViews } from './AnalysisViews';
+import type { RunViews } from './RunViews';
+
+const runsQuery = z.object({
+  modelAssetId: z.string().max(512).optional(),
+  datasetAssetId: z.string().max(512).optional(),
+});
+const id = z.string().min(1).max(64);
+const pairQuery = z.object({ from: id, to: id });
+const runParams = z.object({ runId: id });
+const versionParams = z.object({ versionId: id });
+const labelsQuery = z.object({
+  offset: z.coerce.number().int().min(0).default(0),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  split: z.string().max(200).optional(),
+  given: z.string().max(200).optional(),
+  suggested: z.string().max(200).optional(),
+});
+
+/** Runs, error analysis, label quality and diffs: answers of jobs. */
+export function createAnalysisRouter(rooms: {
+  views: AnalysisViews;
+  runs: RunViews;
+  httpAuth: HttpAuthService;
+  permissions: PermissionsService;
+}) {
+  const { views, runs, httpAuth, permissions } = rooms;
+  const router = Router();
+
+  router.get('/runs', async (req, res) => {
+    const query = parse(runsQuery, req.query);
+    const credentials = await httpAuth.credentials(req);
+    await authorize(permissions, credentials, greenroomMetadataReadPermission);
+    res.json({ items: await runs.list(query) });
+  });
+
+  router.get('/runs/compare', async (req, res) => {
+    const { from, to } = parse(pairQuery, req.query);
+    const credentials = await httpAuth.credentials(req);
+    await authorize(permissions, credentials, greenroomRowsReadPermission);
+    res.json(await views.compare(from, to));
+  });
+
+  router.get('/runs/:runId', async (req, res) => {
+    const { runId } = parse(runParams, req.params);
+    const credentials = await httpAuth.credentials(req);
+    await authorize(permissions, credentials, greenroomMetadataReadPermission);
+    res.json(await runs.get(runId));
+  });
+
+  router.get('/runs/:runId/errors', async (req, res) => {
+    const { runId } = parse(runParams, req.params);
+    const credentials = await httpAuth.credentials(req);
+    await authorize(permissions, credentials, greenroomRowsReadPermission);
+    res.json(await views.errors(runId));
+  });
+
+  router.get('/versions/diff', async (req, res) => {
+    const { from, to } = parse(pairQuery, req.query);
+    const credentials = await httpAuth.credentials(req);
+    await authorize(permissions, credentials, greenroomRowsReadPermission);
+    res.json(await views.diff(from, to, credentials));
+  });
+
+  router.get('/versions/:versionId/labels', async (req, res) => {
+    const { versionId } = parse(versionParams, req.params);
+    const query = parse(labelsQuery, req.query);
+    const credentials = await httpAuth.credentials(req);
+    await authorize(permissions, credentials, greenroomRowsReadPermission);
+    res.json(await views.labels(versionId, query, credentials));
+  });
+
+  return router;
+}

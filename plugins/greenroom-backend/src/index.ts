@@ -1,0 +1,6 @@
+/**
+ * The backend of Greenroom.
+ *
+ * @packageDocumentation
+ */
+export { greenroomPlugin as default } from './plugin';

@@ -1,0 +1,33 @@
+/**
+ * Effects have network and credentials and run in this process; compute gets
+ * staged inputs and runs in a child process.
+ */
+export type Lane = 'effect' | 'compute';
+
+export type JobContext<Payload> = {
+  readonly jobId: string;
+  readonly payload: Payload;
+  readonly signal: AbortSignal;
+  progress(fraction: number, message?: string): void;
+};
+
+/** One kind of work: what it does, and what follows when its result is committed. */
+export interface JobKind<Payload = unknown, Result = unknown> {
+  readonly kind: string;
+  readonly lane: Lane;
+  run(context: JobContext<Payload>): Promise<Result>;
+  /** Called after the commit; may be called again after a crash, so it must be repeatable. */
+  committed?(result: Result, payload: Payload): Promise<void>;
+  /** Called after it was written down that the job failed. */
+  failed?(error: Error, payload: Payload): Promise<void>;
+}
+
+export type JobQuestion = {
+  readonly kind: string;
+  /** The same key is the same question, and is one job. */
+  readonly key: string;
+  readonly assetId?: string;
+  readonly payload: unknown;
+  /** Higher goes first. */
+  readonly priority?: number;
+};

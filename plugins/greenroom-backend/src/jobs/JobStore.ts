@@ -1,0 +1,128 @@
+import { randomUUID } from 'node:crypto';
+import type { Knex } from 'knex';
+import type { JobStatus } from '@greenroom/backstage-plugin-greenroom-common';
+import { claimJob } from './claimJob';
+import type { JobQuestion, Lane } from './JobKind';
+import { JobRow, toJobStatus } from './JobRow';
+
+/** A lease that is not renewed for this long is over: its worker is taken for dead. */
+export const LEASE_SECONDS = 30;
+/** After so many attempts that ended without an answer the job itself is at fault. */
+export const MAX_ATTEMPTS = 3;
+
+export type Lease = { readonly job: JobRow; readonly token: string };
+
+/** The lease store: each question once, across crashes and replicas. */
+export class JobStore {
+  constructor(private readonly knex: Knex) {}
+
+  /** Asks a question; where it was asked before, gives the job that is there. */
+  async ask(question: JobQuestion & { lane: Lane }): Promise<JobRow> {
+    const row = {
+      id: randomUUID(),
+      key: question.key,
+      kind: question.kind,
+      lane: question.lane,
+      asset_id: question.assetId ?? null,
+      payload: JSON.stringify(question.payload),
+      state: 'queued',
+      priority: question.priority ?? 0,
+      attempt: 0,
+      progress: 0,
+      created_at: Date.now(),
+    };
+    await this.knex('jobs').insert(row).onConflict('key').ignore();
+    return this.knex<JobRow>('jobs').where({ key: question.key }).first() as Promise<JobRow>;
+  }
+
+  claim(lane: Lane): Promise<Lease | undefined> {
+    return claimJob(this.knex, lane, LEASE_SECONDS);
+  }
+
+  /** False when the lease was lost: the worker must stop and drop what it has. */
+  async renew(lease: Lease, progress: number, message?: string): Promise<boolean> {
+    const updated = await this.underLease(lease).update({
+      lease_until: Date.now() + LEASE_SECONDS * 1000,
+      progress,
+      message: message ?? null,
+    });
+    return updated === 1;
+  }
+
+  /** A result commits only under its lease. */
+  async succeed(lease: Lease, result: unknown): Promise<boolean> {
+    const updated = await this.underLease(lease).update({
+      state: 'succeeded',
+      progress: 1,
+      message: null,
+      error: null,
+      result: JSON.stringify(result ?? null),
+      finished_at: Date.now(),
+      lease_token: null,
+      lease_until: null,
+    });
+    return updated === 1;
+  }
+
+  async fail(lease: Lease, error: string): Promise<boolean> {
+    const updated = await this.underLease(lease).update({
+      state: 'failed',
+      error,
+      finished_at: Date.now(),
+      lease_token: null,
+      lease_until: null,
+    });
+    return updated === 1;
+  }
+
+  /** Gives a job back unharmed, e.g. when this replica is told to stop. */
+  async release(lease: Lease): Promise<void> {
+    await this.underLease(lease).update({
+      state: 'queued',
+      attempt: this.knex.raw('attempt - 1'),
+      lease_token: null,
+      lease_until: null,
+    });
+  }
+
+  /** Puts a job that ended badly back into the queue. */
+  async retry(id: string): Promise<JobRow | undefined> {
+    await this.knex('jobs')
+      .where({ id })
+      .whereIn('state', ['failed', 'cancelled'])
+      .update({ state: 'queued', attempt: 0, progress: 0, error: null, finished_at: null });
+    return this.get(id);
+  }
+
+  get(id: string): Promise<JobRow | undefined> {
+    return this.knex<JobRow>('jobs').where({ id }).first();
+  }
+
+  async getMany(ids: readonly string[]): Promise<Map<string, JobRow>> {
+    const rows = await this.knex<JobRow>('jobs').whereIn('id', [...new Set(ids)]);
+    return new Map(rows.map(row => [row.id, row]));
+  }
+
+  async list(assetId?: string): Promise<JobStatus[]> {
+    const query = this.knex<JobRow>('jobs').orderBy('created_at', 'desc').limit(100);
+    if (assetId) query.where({ asset_id: assetId });
+    return (await query).map(toJobStatus);
+  }
+
+  /** Work of an asset that has not ended. */
+  async countOpen(assetId: string): Promise<number> {
+    const [{ n }] = await this.knex('jobs')
+      .where({ asset_id: assetId })
+      .whereIn('state', ['queued', 'running'])
+      .count({ n: '*' });
+    return Number(n);
+  }
+
+  private underLease(lease: Lease) {
+    return this.knex('jobs').where({
+      id: lease.job.id,
+      lease_token: lease.token,
+      state: 'running',
+    });
+  }
+}

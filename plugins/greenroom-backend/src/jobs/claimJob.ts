@@ -1,0 +1,55 @@
+import { randomUUID } from 'node:crypto';
+import type { Knex } from 'knex';
+import type { Lane } from './JobKind';
+import type { JobRow } from './JobRow';
+import { MAX_ATTEMPTS } from './JobStore';
+
+/**
+ * Takes the next job of a lane in one statement, so that no two workers get
+ * the same one: queued jobs, and running ones whose lease is over.
+ */
+export async function claimJob(
+  knex: Knex,
+  lane: Lane,
+  leaseSeconds: number,
+): Promise<{ job: JobRow; token: string } | undefined> {
+  const token = randomUUID();
+  const now = Date.now();
+  const isPostgres = knex.client.config.client === 'pg';
+  const answer = await knex.raw(
+    `UPDATE jobs
+        SET state = 'running', lease_token = ?, lease_until = ?, attempt = attempt + 1, error = NULL
+      WHERE id = (
+        SELECT id FROM jobs
+         WHERE lane = ?
+           AND attempt < ?
+           AND (state = 'queued' OR (state = 'running' AND lease_until < ?))
+         ORDER BY priority DESC, created_at
+         LIMIT 1
+         ${isPostgres ? 'FOR UPDATE SKIP LOCKED' : ''}
+      )
+      RETURNING *`,
+    [token, now + leaseSeconds * 1000, lane, MAX_ATTEMPTS, now],
+  );
+  const rows: JobRow[] = isPostgres ? answer.rows : answer;
+  if (rows.length === 0) {
+    await endExhaustedJobs(knex, lane, now);
+    return undefined;
+  }
+  return { job: rows[0], token };
+}
+
+/** A job whose workers died again and again ends as failed instead of killing the next. */
+async function endExhaustedJobs(knex: Knex, lane: Lane, now: number): Promise<void> {
+  await knex('jobs')
+    .where({ lane, state: 'running' })
+    .where('attempt', '>=', MAX_ATTEMPTS)
+    .where('lease_until', '<', now)
+    .update({
+      state: 'failed',
+      error: `Its worker ended without an answer ${MAX_ATTEMPTS} times. Look for a file that needs too much memory, then retry.`,
+      finished_at: now,
+      lease_token: null,
+      lease_until: null,
+    });
+}

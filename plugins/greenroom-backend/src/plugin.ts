@@ -1,0 +1,82 @@
+import path from 'node:path';
+import { coreServices, createBackendPlugin } from '@backstage/backend-plugin-api';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import { greenroomPermissions } from '@greenroom/backstage-plugin-greenroom-common';
+import {
+  greenroomSourcesExtensionPoint,
+  Source,
+  SourceEventListener,
+} from '@greenroom/backstage-plugin-greenroom-node';
+import { createPermissionIntegrationRouter } from '@backstage/plugin-permission-node';
+import { migrate } from './database/migrate';
+import { readGreenroomConfig } from './GreenroomConfig';
+import { createRooms } from './rooms';
+
+/**
+ * Data sets, models, evaluations and label quality, reconciled with git.
+ *
+ * @public
+ */
+export const greenroomPlugin = createBackendPlugin({
+  pluginId: 'greenroom',
+  register(env) {
+    const sources = new Map<string, Source>();
+    const connections: ((listener: SourceEventListener) => Promise<void>)[] = [];
+    env.registerExtensionPoint(greenroomSourcesExtensionPoint, {
+      addSource(source) {
+        if (sources.has(source.id)) {
+          throw new Error(
+            `Two sources have the id ${source.id}. Give each of greenroom.sources an id of its own.`,
+          );
+        }
+        sources.set(source.id, source);
+      },
+      onEvent(connect) {
+        connections.push(connect);
+      },
+    });
+
+    env.registerInit({
+      deps: {
+        auditor: coreServices.auditor,
+        auth: coreServices.auth,
+        catalog: catalogServiceRef,
+        config: coreServices.rootConfig,
+        database: coreServices.database,
+        events: eventsServiceRef,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
+        logger: coreServices.logger,
+        permissions: coreServices.permissions,
+        scheduler: coreServices.scheduler,
+        signals: signalsServiceRef,
+        userInfo: coreServices.userInfo,
+      },
+      async init({ config, database, httpRouter, lifecycle, scheduler, ...services }) {
+        const settings = readGreenroomConfig(config);
+        const rooms = createRooms({
+          ...services,
+          sources,
+          knex: await migrate(database),
+          artifactsDirectory: path.join(settings.directory, 'artifacts'),
+          blobsDirectory: path.join(settings.directory, 'blobs'),
+          defaultOwners: settings.defaultOwners,
+        });
+        httpRouter.use(createPermissionIntegrationRouter({ permissions: greenroomPermissions }));
+        httpRouter.use(rooms.router);
+        for (const connect of connections) await connect(rooms.heard);
+        lifecycle.addStartupHook(() => rooms.broker.start(settings.workers));
+        lifecycle.addShutdownHook(() => rooms.broker.stop());
+        await scheduler.scheduleTask({
+          id: 'greenroom-full-pass',
+          ...settings.schedule,
+          scope: 'local',
+          fn: rooms.fullPass,
+        });
+      },
+    });
+  },
+});

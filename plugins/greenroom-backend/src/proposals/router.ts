@@ -1,0 +1,104 @@
+import type {
+  AuditorService,
+  HttpAuthService,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
+import {
+  greenroomMetadataReadPermission,
+  greenroomProposePermission,
+  proposalEntrySchema,
+  publishRequestSchema,
+} from '@greenroom/backstage-plugin-greenroom-common';
+import type { Request } from 'express';
+import Router from 'express-promise-router';
+import { z } from 'zod';
+import { authorize } from '../http/authorize';
+import { parse } from '../http/parse';
+import type { ProposalService } from './ProposalService';
+import type { Publisher } from './publishProposal';
+
+const assetParams = z.object({ assetId: z.string().min(1).max(512) });
+const proposalParams = z.object({ proposalId: z.string().uuid() });
+const entriesBody = z.object({ entries: z.array(proposalEntrySchema).min(1).max(500) });
+const keysBody = z.object({ keys: z.array(z.string().max(200)).min(1).max(500) });
+
+/** A person's own token for the git host; it lives within the request. */
+const TOKEN_HEADER = 'x-greenroom-scm-token';
+
+/** Baskets and pull requests. */
+export function createProposalsRouter(rooms: {
+  proposals: ProposalService;
+  publisherOf(userEntityRef: string): Promise<Publisher>;
+  httpAuth: HttpAuthService;
+  permissions: PermissionsService;
+  auditor: AuditorService;
+}) {
+  const { proposals, publisherOf, httpAuth, permissions, auditor } = rooms;
+  const router = Router();
+
+  const audited = async <T>(
+    req: Request,
+    eventId: string,
+    meta: Record<string, string | number>,
+    change: (author: string) => Promise<T>,
+  ): Promise<T> => {
+    const credentials = await httpAuth.credentials(req, { allow: ['user'] });
+    const event = await auditor.createEvent({
+      eventId,
+      request: req,
+      severityLevel: 'medium',
+      meta,
+    });
+    try {
+      await authorize(permissions, credentials, greenroomProposePermission);
+      const result = await change(credentials.principal.userEntityRef);
+      await event.success();
+      return result;
+    } catch (error) {
+      await event.fail({ error: error as Error });
+      throw error;
+    }
+  };
+
+  router.get('/assets/:assetId/proposals', async (req, res) => {
+    const { assetId } = parse(assetParams, req.params);
+    const credentials = await httpAuth.credentials(req, { allow: ['user'] });
+    await authorize(permissions, credentials, greenroomMetadataReadPermission);
+    res.json(await proposals.list(assetId, credentials.principal.userEntityRef));
+  });
+
+  router.put('/assets/:assetId/draft/entries', async (req, res) => {
+    const { assetId } = parse(assetParams, req.params);
+    const { entries } = parse(entriesBody, req.body);
+    const meta = { assetId, entries: entries.length };
+    res.json(
+      await audited(req, 'basket-put', meta, author =>
+        proposals.putEntries(assetId, author, entries),
+      ),
+    );
+  });
+
+  router.delete('/assets/:assetId/draft/entries', async (req, res) => {
+    const { assetId } = parse(assetParams, req.params);
+    const { keys } = parse(keysBody, req.body);
+    const meta = { assetId, entries: keys.length };
+    res.json(
+      await audited(req, 'basket-remove', meta, author =>
+        proposals.removeEntries(assetId, author, keys),
+      ),
+    );
+  });
+
+  router.post('/proposals/:proposalId/publish', async (req, res) => {
+    const { proposalId } = parse(proposalParams, req.params);
+    const request = parse(publishRequestSchema, req.body);
+    const token = req.header(TOKEN_HEADER);
+    res.json(
+      await audited(req, 'proposal-publish', { proposalId }, async author =>
+        proposals.publish(proposalId, author, request, { ...(await publisherOf(author)), token }),
+      ),
+    );
+  });
+
+  return router;
+}

@@ -1,0 +1,96 @@
+import type {
+  Commit,
+  FileProblem,
+  HealthStatus,
+  SyncStatus,
+} from '@greenroom/backstage-plugin-greenroom-common';
+import type { Manifest } from '@greenroom/manifest';
+
+/** What a version of a data set or a model is, as far as it is known. */
+export type VersionFacts = {
+  semver?: string;
+  rows?: number;
+  splits?: Record<string, number>;
+  columns?: { name: string; type: string }[];
+  /** The whole table, side tables joined in, as our own Parquet artifact. */
+  tableArtifact?: string;
+};
+
+export type AssetRow = {
+  id: string;
+  kind: 'dataset' | 'model';
+  name: string;
+  source_id: string;
+  repository: string;
+  path: string;
+  entity_ref: string;
+  adopted: boolean | number;
+  owner: string;
+  manifest: string;
+  card: string | null;
+  head_commit: string | null;
+  sync_status: SyncStatus;
+  sync_reason: string;
+  sync_commit: string | null;
+  synced_at: number | string | null;
+  problems: string;
+  health_status: HealthStatus;
+  health_reason: string;
+  attention: number;
+  search: string;
+};
+
+export type VersionRow = {
+  id: string;
+  asset_id: string;
+  digest: string;
+  facts: string;
+  pushed: boolean | number;
+  created_at: number | string;
+};
+
+export type RevisionRow = {
+  asset_id: string;
+  commit: string;
+  ordinal: number;
+  details: string;
+  manifest: string;
+  files: string;
+  byte_digest: string;
+  version_id: string | null;
+  pushed: boolean | number;
+  problems: string;
+};
+
+/** A version with the revision that first had its content. */
+export type Version = {
+  readonly id: string;
+  readonly assetId: string;
+  readonly digest: string;
+  readonly facts: VersionFacts;
+  readonly pushed: boolean;
+  readonly commit: Commit;
+  readonly commits: readonly string[];
+  readonly ordinal: number;
+  readonly manifest: Manifest;
+  /** Path in the repository to git object id. */
+  readonly files: Readonly<Record<string, string>>;
+};
+
+export type Asset = {
+  readonly id: string;
+  readonly kind: 'dataset' | 'model';
+  readonly name: string;
+  readonly sourceId: string;
+  readonly repository: string;
+  readonly path: string;
+  readonly entityRef: string;
+  readonly adopted: boolean;
+  readonly owner: string;
+  readonly manifest: Manifest;
+  readonly card?: string;
+  readonly headCommit?: string;
+  readonly sync: { status: SyncStatus; reason: string; commit?: string; at?: string };
+  readonly health: { status: HealthStatus; reason: string };
+  readonly problems: readonly FileProblem[];
+};

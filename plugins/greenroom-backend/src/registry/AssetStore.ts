@@ -1,0 +1,358 @@
+import { createHash } from 'node:crypto';
+import type { Knex } from 'knex';
+import type {
+  Commit,
+  FileProblem,
+  HealthStatus,
+  SyncStatus,
+} from '@greenroom/backstage-plugin-greenroom-common';
+import type { Manifest } from '@greenroom/manifest';
+import type {
+  Asset,
+  AssetRow,
+  RevisionRow,
+  Version,
+  VersionFacts,
+  VersionRow,
+} from './Asset';
+
+export type NewRevision = {
+  readonly commit: Commit;
+  readonly ordinal: number;
+  readonly manifest: Manifest;
+  readonly files: Readonly<Record<string, string>>;
+  readonly byteDigest: string;
+  /** Arrived after the asset was first synced. */
+  readonly pushed: boolean;
+  readonly problems: readonly FileProblem[];
+};
+
+export type AssetDeclaration = {
+  readonly id: string;
+  readonly kind: 'dataset' | 'model';
+  readonly name: string;
+  readonly sourceId: string;
+  readonly repository: string;
+  readonly path: string;
+  readonly entityRef: string;
+  readonly adopted: boolean;
+  readonly owner: string;
+  readonly manifest: Manifest;
+  readonly card?: string;
+  readonly headCommit: string;
+  /** Words of title, description and tags. */
+  readonly search: string;
+};
+
+/** Assets, revisions and versions as git declares them. All of it can be rebuilt from git. */
+export class AssetStore {
+  constructor(private readonly knex: Knex) {}
+
+  async declare(declaration: AssetDeclaration): Promise<void> {
+    const row = {
+      id: declaration.id,
+      kind: declaration.kind,
+      name: declaration.name,
+      source_id: declaration.sourceId,
+      repository: declaration.repository,
+      path: declaration.path,
+      entity_ref: declaration.entityRef,
+      adopted: declaration.adopted,
+      owner: declaration.owner,
+      manifest: JSON.stringify(declaration.manifest),
+      card: declaration.card ?? null,
+      head_commit: declaration.headCommit,
+      sync_status: 'Synced',
+      sync_reason: 'What is shown is what git declares.',
+      sync_commit: declaration.headCommit,
+      synced_at: Date.now(),
+      problems: '[]',
+      search: [declaration.name, declaration.repository, declaration.owner, declaration.search]
+        .join(' ')
+        .toLowerCase(),
+    };
+    await this.knex('assets')
+      .insert({
+        ...row,
+        health_status: 'Progressing',
+        health_reason: 'Its files are being read for the first time.',
+        attention: attentionOf('Synced', 'Progressing'),
+      })
+      .onConflict('id')
+      .merge(row);
+  }
+
+  /** The last good state stays; what is wrong is said beside it. */
+  async markProblems(
+    assetId: string,
+    commit: string,
+    reason: string,
+    problems: readonly FileProblem[],
+  ): Promise<void> {
+    await this.knex('assets').where({ id: assetId }).update({
+      sync_status: 'OutOfSync',
+      sync_reason: reason,
+      sync_commit: commit,
+      synced_at: Date.now(),
+      problems: JSON.stringify(problems),
+    });
+  }
+
+  async markUnknown(sourceId: string, repository: string, reason: string): Promise<void> {
+    await this.knex('assets')
+      .where({ source_id: sourceId, repository })
+      .update({ sync_status: 'Unknown', sync_reason: reason });
+  }
+
+  async setHealth(asset: Asset, status: HealthStatus, reason: string): Promise<void> {
+    await this.knex('assets')
+      .where({ id: asset.id })
+      .update({
+        health_status: status,
+        health_reason: reason,
+        attention: attentionOf(asset.sync.status, status),
+      });
+  }
+
+  /** What needs attention first; a page and the number of all that match. */
+  async list(query: {
+    kind?: 'dataset' | 'model';
+    owner?: string;
+    search?: string;
+    attention?: boolean;
+    limit: number;
+    offset: number;
+  }): Promise<{ items: Asset[]; total: number }> {
+    const matching = this.knex<AssetRow>('assets').modify(builder => {
+      if (query.kind) builder.where({ kind: query.kind });
+      if (query.owner) builder.where({ owner: query.owner });
+      if (query.attention) builder.where('attention', '>=', NEEDS_ATTENTION);
+      if (query.search) {
+        const escaped = query.search.toLowerCase().replace(/[!%_]/g, '!$&');
+        builder.whereRaw(`search LIKE ? ESCAPE '!'`, [`%${escaped}%`]);
+      }
+    });
+    const [{ n }] = await matching.clone().count({ n: '*' });
+    const rows = await matching
+      .orderBy([{ column: 'attention', order: 'desc' }, { column: 'name' }, { column: 'id' }])
+      .limit(query.limit)
+      .offset(query.offset);
+    return { items: rows.map(toAsset), total: Number(n) };
+  }
+
+  async count(): Promise<{ models: number; datasets: number; needAttention: number }> {
+    const rows: { kind: string; n: number | string; bad: number | string }[] = await this.knex(
+      'assets',
+    )
+      .select('kind')
+      .count({ n: '*' })
+      .select(
+        this.knex.raw('sum(case when attention >= ? then 1 else 0 end) as bad', [NEEDS_ATTENTION]),
+      )
+      .groupBy('kind');
+    const of = (kind: string) => Number(rows.find(row => row.kind === kind)?.n ?? 0);
+    return {
+      models: of('model'),
+      datasets: of('dataset'),
+      needAttention: rows.reduce((sum, row) => sum + Number(row.bad), 0),
+    };
+  }
+
+  async remove(assetIds: readonly string[]): Promise<void> {
+    await this.knex('revisions').whereIn('asset_id', [...assetIds]).delete();
+    await this.knex('versions').whereIn('asset_id', [...assetIds]).delete();
+    await this.knex('assets').whereIn('id', [...assetIds]).delete();
+  }
+
+  async addRevision(assetId: string, revision: NewRevision): Promise<void> {
+    const known = await this.knex<RevisionRow>('revisions')
+      .where({ asset_id: assetId, byte_digest: revision.byteDigest })
+      .whereNotNull('version_id')
+      .first();
+    await this.knex('revisions')
+      .insert({
+        asset_id: assetId,
+        commit: revision.commit.sha,
+        ordinal: revision.ordinal,
+        details: JSON.stringify(revision.commit),
+        manifest: JSON.stringify(revision.manifest),
+        files: JSON.stringify(revision.files),
+        byte_digest: revision.byteDigest,
+        version_id: known?.version_id ?? null,
+        pushed: revision.pushed,
+        problems: JSON.stringify(revision.problems),
+      })
+      .onConflict(['asset_id', 'commit'])
+      .ignore();
+  }
+
+  /** All revisions with these bytes have this content: one version, however often it is asked. */
+  async attachVersion(
+    assetId: string,
+    byteDigest: string,
+    digest: string,
+    facts: VersionFacts,
+  ): Promise<string> {
+    const id = versionId(assetId, digest);
+    const first = await this.knex<RevisionRow>('revisions')
+      .where({ asset_id: assetId, byte_digest: byteDigest })
+      .orderBy('ordinal')
+      .first();
+    await this.knex('versions')
+      .insert({
+        id,
+        asset_id: assetId,
+        digest,
+        facts: JSON.stringify(facts),
+        pushed: Boolean(first?.pushed),
+        created_at: Date.now(),
+      })
+      .onConflict(['asset_id', 'digest'])
+      .ignore();
+    await this.knex('revisions')
+      .where({ asset_id: assetId, byte_digest: byteDigest })
+      .update({ version_id: id });
+    return id;
+  }
+
+  async get(assetId: string): Promise<Asset | undefined> {
+    const row = await this.knex<AssetRow>('assets').where({ id: assetId }).first();
+    return row && toAsset(row);
+  }
+
+  async findByEntity(entityRef: string): Promise<Asset | undefined> {
+    const row = await this.knex<AssetRow>('assets').where({ entity_ref: entityRef }).first();
+    return row && toAsset(row);
+  }
+
+  async listOfRepository(sourceId: string, repository: string): Promise<Asset[]> {
+    const rows = await this.knex<AssetRow>('assets').where({ source_id: sourceId, repository });
+    return rows.map(toAsset);
+  }
+
+  async listOfKind(kind: 'dataset' | 'model'): Promise<Asset[]> {
+    const rows = await this.knex<AssetRow>('assets').where({ kind }).orderBy('id');
+    return rows.map(toAsset);
+  }
+
+  /** The data set a model names, by name and, where it says so, repository. */
+  async findDataset(name: string, repository?: string): Promise<Asset | undefined> {
+    const query = this.knex<AssetRow>('assets').where({ kind: 'dataset', name });
+    if (repository) query.where({ repository });
+    const row = await query.orderBy('id').first();
+    return row && toAsset(row);
+  }
+
+  async hasRevision(assetId: string, commit: string): Promise<boolean> {
+    const row = await this.knex('revisions').where({ asset_id: assetId, commit }).first();
+    return row !== undefined;
+  }
+
+  async lastOrdinal(assetId: string): Promise<number | undefined> {
+    const row = await this.knex<RevisionRow>('revisions')
+      .where({ asset_id: assetId })
+      .orderBy('ordinal', 'desc')
+      .first();
+    return row?.ordinal;
+  }
+
+  async listRevisionsWithoutVersion(assetId: string): Promise<RevisionRow[]> {
+    return this.knex<RevisionRow>('revisions')
+      .where({ asset_id: assetId })
+      .whereNull('version_id')
+      .orderBy('ordinal');
+  }
+
+  async listRevisionsOfBytes(assetId: string, byteDigest: string): Promise<RevisionRow[]> {
+    return this.knex<RevisionRow>('revisions')
+      .where({ asset_id: assetId, byte_digest: byteDigest })
+      .orderBy('ordinal');
+  }
+
+  /** Oldest first. */
+  async listVersions(assetId: string): Promise<Version[]> {
+    const versions = await this.knex<VersionRow>('versions').where({ asset_id: assetId });
+    const revisions = await this.knex<RevisionRow>('revisions')
+      .where({ asset_id: assetId })
+      .whereNotNull('version_id')
+      .orderBy('ordinal');
+    return versions
+      .map(version => toVersion(version, revisions.filter(r => r.version_id === version.id)))
+      .filter((version): version is Version => version !== undefined)
+      .sort((a, b) => a.ordinal - b.ordinal);
+  }
+
+  async getVersion(id: string): Promise<Version | undefined> {
+    const row = await this.knex<VersionRow>('versions').where({ id }).first();
+    if (!row) return undefined;
+    const revisions = await this.knex<RevisionRow>('revisions')
+      .where({ version_id: id })
+      .orderBy('ordinal');
+    return toVersion(row, revisions);
+  }
+
+  /** The version of the newest revision; undefined while that is still being read. */
+  async headVersion(assetId: string): Promise<Version | undefined> {
+    const head = await this.knex<RevisionRow>('revisions')
+      .where({ asset_id: assetId })
+      .orderBy('ordinal', 'desc')
+      .first();
+    return head?.version_id ? this.getVersion(head.version_id) : undefined;
+  }
+}
+
+/** An asset at or over this needs somebody's attention. */
+const NEEDS_ATTENTION = 2;
+
+function attentionOf(sync: SyncStatus, health: HealthStatus): number {
+  if (health === 'Missing') return 4;
+  if (health === 'Degraded') return 3;
+  if (sync !== 'Synced') return 2;
+  return health === 'Progressing' ? 1 : 0;
+}
+
+export function versionId(assetId: string, digest: string): string {
+  return createHash('sha256').update(`${assetId}\n${digest}`).digest('hex').slice(0, 16);
+}
+
+function toAsset(row: AssetRow): Asset {
+  return {
+    id: row.id,
+    kind: row.kind,
+    name: row.name,
+    sourceId: row.source_id,
+    repository: row.repository,
+    path: row.path,
+    entityRef: row.entity_ref,
+    adopted: Boolean(row.adopted),
+    owner: row.owner,
+    manifest: JSON.parse(row.manifest),
+    card: row.card ?? undefined,
+    headCommit: row.head_commit ?? undefined,
+    sync: {
+      status: row.sync_status,
+      reason: row.sync_reason,
+      commit: row.sync_commit ?? undefined,
+      at: row.synced_at === null ? undefined : new Date(Number(row.synced_at)).toISOString(),
+    },
+    health: { status: row.health_status, reason: row.health_reason },
+    problems: JSON.parse(row.problems),
+  };
+}
+
+function toVersion(row: VersionRow, revisions: readonly RevisionRow[]): Version | undefined {
+  const [first] = revisions;
+  if (!first) return undefined;
+  return {
+    id: row.id,
+    assetId: row.asset_id,
+    digest: row.digest,
+    facts: JSON.parse(row.facts),
+    pushed: Boolean(row.pushed),
+    commit: JSON.parse(first.details),
+    commits: revisions.map(revision => revision.commit),
+    ordinal: first.ordinal,
+    manifest: JSON.parse(first.manifest),
+    files: JSON.parse(first.files),
+  };
+}

@@ -1,0 +1,228 @@
+import type {
+  AssetDetail,
+  AssetList,
+  AssetSummary,
+  AssetVersion,
+  Column,
+} from '@greenroom/backstage-plugin-greenroom-common';
+import { NotFoundError } from '@backstage/errors';
+import type { DatasetManifest } from '@greenroom/manifest';
+import type { AnalysisStore } from '../analysis/AnalysisStore';
+import { newestAccuracy } from '../analysis/newestAccuracy';
+import type { RunStore, RunWithJob } from '../analysis/RunStore';
+import { isoTime } from '../jobs/JobRow';
+import type { Asset, Version } from './Asset';
+import type { AssetStore } from './AssetStore';
+import { nextStep } from './nextStep';
+
+/** So many versions make the trend beside a name. */
+const TREND_VERSIONS = 12;
+
+/** What a person sees of assets and versions, put together from what the rooms know. */
+export class AssetViews {
+  constructor(
+    private readonly rooms: { assets: AssetStore; runs: RunStore; analyses: AnalysisStore },
+  ) {}
+
+  async list(query: {
+    kind?: 'dataset' | 'model';
+    owner?: string;
+    search?: string;
+    attention?: boolean;
+    limit: number;
+    offset: number;
+  }): Promise<AssetList> {
+    const { items, total } = await this.rooms.assets.list(query);
+    const end = query.offset + items.length;
+    return {
+      items: await Promise.all(items.map(asset => this.summary(asset))),
+      total,
+      counts: await this.rooms.assets.count(),
+      nextCursor: end < total ? String(end) : undefined,
+    };
+  }
+
+  async detail(asset: Asset, allowed: AssetDetail['allowed']): Promise<AssetDetail> {
+    const summary = await this.summary(asset);
+    const { manifest } = asset;
+    return {
+      ...summary,
+      license: manifest.license,
+      cardMarkdown: asset.card,
+      classes: manifest.classes,
+      columns: manifest.kind === 'Dataset' ? columnsOf(manifest) : undefined,
+      dependsOn: await this.#dependsOn(asset),
+      usedBy: await this.#usedBy(asset),
+      allowed,
+      nextStep: nextStep(summary),
+    };
+  }
+
+  async get(assetId: string): Promise<Asset> {
+    const asset = await this.rooms.assets.get(assetId);
+    if (!asset) throw new NotFoundError(`No asset ${assetId}. It may have been removed from git.`);
+    return asset;
+  }
+
+  async getByEntity(entityRef: string): Promise<Asset> {
+    const asset = await this.rooms.assets.findByEntity(entityRef);
+    if (!asset) throw new NotFoundError(`No asset stands behind ${entityRef}.`);
+    return asset;
+  }
+
+  /** Newest first. */
+  async versions(asset: Asset): Promise<AssetVersion[]> {
+    const versions = await this.rooms.assets.listVersions(asset.id);
+    const runs = await this.#runsOf(asset);
+    const views = await Promise.all(
+      versions.map((version, i) => this.#version(asset, version, versions[i - 1], runs)),
+    );
+    return views.reverse();
+  }
+
+  async summary(asset: Asset): Promise<AssetSummary> {
+    const { manifest } = asset;
+    const versions = (await this.rooms.assets.listVersions(asset.id)).slice(-TREND_VERSIONS);
+    const runs = await this.#runsOf(asset);
+    const views = await Promise.all(
+      versions.map((version, i) => this.#version(asset, version, versions[i - 1], runs)),
+    );
+    const head = views.at(-1);
+    const figures = views.flatMap(view =>
+      asset.kind === 'dataset' ? view.labelsOk ?? [] : view.accuracy ?? [],
+    );
+    const newest = figures.at(-1);
+    const lastRun = runs[0];
+    return {
+      id: asset.id,
+      kind: asset.kind,
+      name: asset.name,
+      title: manifest.title ?? asset.name,
+      description: manifest.description,
+      owner: asset.owner,
+      entityRef: asset.entityRef,
+      adopted: asset.adopted,
+      repository: asset.repository,
+      path: asset.path,
+      url: head?.commit.url,
+      sync: asset.sync,
+      health: asset.health,
+      problems: [...asset.problems],
+      version: head,
+      quality: newest && {
+        name: asset.kind === 'dataset' ? 'labels that look right' : 'accuracy',
+        figure: newest,
+        trend: figures.map(figure => figure.value),
+      },
+      lastRun: lastRun && {
+        id: lastRun.id,
+        state: lastRun.job.state,
+        finishedAt: isoTime(lastRun.job.finished_at),
+        gate: gateOf(lastRun),
+      },
+      task: manifest.task,
+      tags: [...(manifest.tags ?? [])],
+    };
+  }
+
+  async #version(
+    asset: Asset,
+    version: Version,
+    before: Version | undefined,
+    runs: readonly RunWithJob[],
+  ): Promise<AssetVersion> {
+    const { facts } = version;
+    const isDataset = asset.kind === 'dataset';
+    const labels = isDataset ? await this.rooms.analyses.labels(version.id) : undefined;
+    const diff = before && isDataset ? await this.rooms.analyses.diff(before.id, version.id) : undefined;
+    const relabelled = diff?.labelTransitions.reduce((sum, { count }) => sum + count, 0) ?? 0;
+    return {
+      id: version.id,
+      assetId: asset.id,
+      semver: facts.semver,
+      digest: version.digest,
+      commit: version.commit,
+      revisions: version.commits.length,
+      rows: facts.rows,
+      splits: facts.splits,
+      labelsOk: labels?.labelsOk,
+      accuracy: newestAccuracy(
+        runs.filter(run => (isDataset ? run.dataset_version_id : run.model_version_id) === version.id),
+      ),
+      change: diff && {
+        added: diff.rows.added,
+        removed: diff.rows.removed,
+        relabelled,
+        changed: diff.rows.changed,
+      },
+    };
+  }
+
+  #runsOf(asset: Asset): Promise<RunWithJob[]> {
+    return this.rooms.runs.list(
+      asset.kind === 'model' ? { modelAssetId: asset.id } : { datasetAssetId: asset.id },
+    );
+  }
+
+  async #dependsOn(asset: Asset): Promise<AssetDetail['dependsOn']> {
+    const { manifest } = asset;
+    if (manifest.kind !== 'Model') return [];
+    const named = [manifest.trainedOn, ...(manifest.evaluations ?? [])].filter(
+      (link): link is NonNullable<typeof link> => link !== undefined,
+    );
+    const found = await Promise.all(
+      named.map(link => this.rooms.assets.findDataset(link.dataset, link.repository)),
+    );
+    return distinct(found);
+  }
+
+  async #usedBy(asset: Asset): Promise<AssetDetail['usedBy']> {
+    if (asset.kind !== 'dataset') return [];
+    const models = await this.rooms.assets.listOfKind('model');
+    return distinct(
+      models.filter(
+        ({ manifest }) =>
+          manifest.kind === 'Model' &&
+          [manifest.trainedOn, ...(manifest.evaluations ?? [])].some(
+            link =>
+              link?.dataset === asset.name &&
+              (!link.repository || link.repository === asset.repository),
+          ),
+      ),
+    );
+  }
+}
+
+function distinct(assets: readonly (Asset | undefined)[]): { assetId: string; name: string }[] {
+  const byId = new Map(assets.flatMap(asset => (asset ? [[asset.id, asset.name] as const] : [])));
+  return [...byId].map(([assetId, name]) => ({ assetId, name }));
+}
+
+function gateOf(run: RunWithJob): 'passed' | 'failed' | 'none' {
+  const gates = run.result?.gates ?? [];
+  if (gates.length === 0) return 'none';
+  return gates.every(gate => gate.passed) ? 'passed' : 'failed';
+}
+
+/** The declared columns with the part each plays. */
+export function columnsOf(manifest: DatasetManifest): Column[] {
+  const roles = new Map<string | undefined, Column['role']>([
+    [manifest.annotator, 'annotator'],
+    [manifest.split, 'split'],
+    [manifest.label, 'label'],
+    [manifest.key, 'key'],
+  ]);
+  return (manifest.columns ?? []).map(column => ({
+    name: column.name,
+    type: column.type,
+    role:
+      roles.get(column.name) ??
+      (column.type === 'image' || column.type === 'text'
+        ? column.type
+        : column.slice
+          ? 'feature'
+          : 'meta'),
+    personal: Boolean(column.personal),
+    description: column.description,
+  }));
+}

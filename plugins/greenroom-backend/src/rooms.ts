@@ -1,0 +1,162 @@
+import type {
+  AuditorService,
+  AuthService,
+  HttpAuthService,
+  LoggerService,
+  PermissionsService,
+  UserInfoService,
+} from '@backstage/backend-plugin-api';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { EventsService } from '@backstage/plugin-events-node';
+import type { SignalsService } from '@backstage/plugin-signals-node';
+import {
+  CHANNEL_ASSETS,
+  CHANNEL_JOBS,
+  TOPIC_ASSETS,
+} from '@greenroom/backstage-plugin-greenroom-common';
+import type { Source, SourceEvent } from '@greenroom/backstage-plugin-greenroom-node';
+import Router from 'express-promise-router';
+import type { Knex } from 'knex';
+import { AnalysisStore } from './analysis/AnalysisStore';
+import { AnalysisViews } from './analysis/AnalysisViews';
+import { analysisKinds } from './analysis/analysisKinds';
+import { Reconciler } from './analysis/Reconciler';
+import { createAnalysisRouter } from './analysis/router';
+import { RunStore } from './analysis/RunStore';
+import { RunViews } from './analysis/RunViews';
+import { ArtifactStore } from './artifacts/ArtifactStore';
+import { BlobCache } from './artifacts/BlobCache';
+import { limitRequests } from './http/limitRequests';
+import { JobBroker } from './jobs/JobBroker';
+import { JobStore } from './jobs/JobStore';
+import { createJobsRouter } from './jobs/router';
+import { AssetStore } from './registry/AssetStore';
+import { AssetViews } from './registry/AssetViews';
+import { createRegistryRouter } from './registry/router';
+import { LineageService } from './lineage/LineageService';
+import { createLineageRouter } from './lineage/router';
+import { ProposalService } from './proposals/ProposalService';
+import { ProposalStore } from './proposals/ProposalStore';
+import { createPublisherOf } from './proposals/publisherOf';
+import { createProposalsRouter } from './proposals/router';
+import { compareRuns } from './rows/compareRuns';
+import { createRowsRouter } from './rows/router';
+import { RowService } from './rows/RowService';
+import { createAdoptedEntity } from './sync/adoptedEntity';
+import { RepositoryStore } from './sync/RepositoryStore';
+import { syncRepository } from './sync/syncRepository';
+import { SyncService } from './sync/SyncService';
+
+/** Makes the rooms and opens the doors between them. */
+export function createRooms(services: {
+  auditor: AuditorService;
+  auth: AuthService;
+  catalog: CatalogService;
+  events: EventsService;
+  httpAuth: HttpAuthService;
+  logger: LoggerService;
+  permissions: PermissionsService;
+  signals: SignalsService;
+  userInfo: UserInfoService;
+  sources: ReadonlyMap<string, Source>;
+  knex: Knex;
+  artifactsDirectory: string;
+  blobsDirectory: string;
+  defaultOwners: ReadonlyMap<string, string>;
+}) {
+  const { auditor, events, httpAuth, knex, logger, permissions, signals, sources } = services;
+  const tell = (channel: string, message: object) =>
+    signals.publish({ recipients: { type: 'broadcast' }, channel, message: { ...message } });
+
+  const artifacts = new ArtifactStore(services.artifactsDirectory);
+  const blobs = new BlobCache(services.blobsDirectory);
+  const jobs = new JobStore(knex);
+  const broker = new JobBroker(jobs, logger, status => void tell(CHANNEL_JOBS, status));
+  const assets = new AssetStore(knex);
+  const runs = new RunStore(knex, jobs);
+  const analyses = new AnalysisStore(knex, jobs);
+  const repositories = new RepositoryStore(knex);
+
+  const changed = async (assetIds: readonly string[]) => {
+    if (assetIds.length === 0) return;
+    await events.publish({ topic: TOPIC_ASSETS, eventPayload: { assetIds } });
+    await tell(CHANNEL_ASSETS, { assetIds });
+  };
+  const reconciler = new Reconciler({ assets, runs, analyses, jobs, broker, changed });
+  const sync = new SyncService({ sources, repositories, assets, broker, logger });
+
+  broker.register(
+    syncRepository({
+      sources,
+      repositories,
+      assets,
+      defaultOwners: services.defaultOwners,
+      adoptedEntity: createAdoptedEntity(services),
+      synced: async assetIds => {
+        await reconciler.reconcile(assetIds);
+      },
+    }),
+  );
+  const kinds = analysisKinds({ sources, assets, runs, artifacts, blobs, logger });
+  for (const kind of kinds) broker.register(kind(assetIds => reconciler.reconcile(assetIds)));
+
+  const rows = new RowService({ assets, runs, artifacts, permissions });
+  const proposals = new ProposalService({
+    store: new ProposalStore(knex),
+    assets,
+    runs,
+    analyses,
+    rows,
+    blobs,
+    sources,
+    logger,
+    readAgain: (...question) => sync.readAgain(...question),
+    changed,
+  });
+  const runViews = new RunViews({ assets, runs });
+  const analysisViews = new AnalysisViews({
+    analyses,
+    runs: runViews,
+    door: {
+      labelIssues: (...question) => rows.labelIssues(...question),
+      maskDiff: (...question) => rows.maskDiff(...question),
+      compareRuns: (from, to) => compareRuns(rows, from, to),
+    },
+  });
+  const router = Router();
+  router.use(limitRequests());
+  router.use(
+    createRegistryRouter({
+      views: new AssetViews({ assets, runs, analyses }),
+      sync,
+      httpAuth,
+      permissions,
+      auditor,
+    }),
+    createJobsRouter({ store: jobs, broker, httpAuth, permissions, auditor }),
+    createAnalysisRouter({ views: analysisViews, runs: runViews, httpAuth, permissions }),
+    createRowsRouter({ rows, httpAuth, permissions }),
+    createLineageRouter({ lineage: new LineageService({ assets, runs }), httpAuth, permissions }),
+    createProposalsRouter({
+      proposals,
+      publisherOf: createPublisherOf(services),
+      httpAuth,
+      permissions,
+      auditor,
+    }),
+  );
+
+  return {
+    router,
+    broker,
+    heard: async (event: SourceEvent) => {
+      await sync.heard(event);
+      await proposals.heard(event);
+    },
+    fullPass: async () => {
+      await sync.pass();
+      await proposals.recover();
+      await reconciler.reconcileAll();
+    },
+  };
+}
