@@ -1,0 +1,302 @@
+import type {
+  AssetDetail,
+  AssetVersion,
+  Lineage,
+  SourceStatus,
+} from '@greenroom/backstage-plugin-greenroom-common';
+
+const now = Date.now();
+export const hoursAgo = (hours: number) =>
+  new Date(now - hours * 3_600_000).toISOString();
+const hex = (seed: number, length: number) =>
+  Array.from({ length }, (_, i) =>
+    ((seed * 7919 + i * 104729 + i * i * 31) % 16).toString(16),
+  ).join('');
+export const CLASSES = Array.from({ length: 10 }, (_, digit) => String(digit));
+
+export function version(assetId: string, index: number): AssetVersion {
+  return {
+    id: `${assetId}@${index}`,
+    assetId,
+    semver: `1.${index}.0`,
+    digest: `gr1:${hex(index + 3, 64)}`,
+    commit: {
+      sha: hex(index + 11, 40),
+      url: `http://localhost:7008/northlight/digits-data/commit/${hex(
+        index + 11,
+        40,
+      )}`,
+      author: index % 2 ? 'jonas-weber' : 'mira-okafor',
+      date: hoursAgo(24 * (5 - index) * 3),
+      message: 'Relabel checked fours and nines',
+      pullRequest:
+        index > 0
+          ? {
+              number: 8 + index,
+              url: 'http://localhost:7008/northlight/digits-data/pull/9',
+            }
+          : undefined,
+    },
+    revisions: 1 + (index % 2),
+    rows: 9000 + index * 120,
+    splits: { train: 7000 + index * 120, validation: 1000, test: 1000 },
+    labelsOk: {
+      value: 0.965 + index * 0.005,
+      low: 0.961 + index * 0.005,
+      high: 0.97 + index * 0.005,
+      n: 9000,
+    },
+    change:
+      index > 0
+        ? { added: 120, removed: 0, relabelled: 37, changed: 37 }
+        : undefined,
+  };
+}
+
+const base = {
+  adopted: false,
+  owner: 'group:default/vision',
+  problems: [],
+  task: 'image-classification',
+  tags: ['digits'],
+  allowed: ['readRows', 'propose', 'run'] as AssetDetail['allowed'],
+};
+
+export const digits: AssetDetail = {
+  ...base,
+  id: 'github:northlight/digits-data:greenroom.yaml#digits',
+  kind: 'dataset',
+  name: 'digits',
+  title: 'Handwritten digits',
+  entityRef: 'resource:default/digits',
+  repository: 'northlight/digits-data',
+  path: 'greenroom.yaml',
+  sync: {
+    status: 'Synced',
+    reason: 'Read at the head of main',
+    at: hoursAgo(0.2),
+  },
+  health: {
+    status: 'Degraded',
+    reason: '37 labels look wrong, most of them 4 for 9',
+  },
+  version: version('github:northlight/digits-data:greenroom.yaml#digits', 4),
+  quality: {
+    name: 'labelsOk',
+    figure: { value: 0.987, low: 0.984, high: 0.99, n: 9480 },
+    trend: [0.96, 0.97, 0.972, 0.987],
+  },
+  license: 'MIT',
+  classes: CLASSES,
+  columns: [
+    {
+      name: 'id',
+      type: 'string',
+      role: 'key',
+      personal: false,
+      description: 'Sheet and position',
+    },
+    {
+      name: 'pixels',
+      type: 'image',
+      role: 'image',
+      personal: false,
+      description: '28 x 28 grey',
+    },
+    { name: 'label', type: 'string', role: 'label', personal: false },
+    { name: 'split', type: 'string', role: 'split', personal: false },
+    { name: 'annotator', type: 'string', role: 'annotator', personal: false },
+    {
+      name: 'writer',
+      type: 'string',
+      role: 'meta',
+      personal: true,
+      description: 'Who wrote it',
+    },
+    {
+      name: 'slant',
+      type: 'number',
+      role: 'feature',
+      personal: false,
+      description: 'degrees',
+    },
+  ],
+  dependsOn: [],
+  usedBy: [
+    {
+      assetId: 'github:northlight/digit-reader:greenroom.yaml#digit-reader',
+      name: 'digit-reader',
+    },
+  ],
+  nextStep: { text: 'Look at the 37 labels that look wrong', tab: 'labels' },
+};
+
+const reader: AssetDetail = {
+  ...base,
+  id: 'github:northlight/digit-reader:greenroom.yaml#digit-reader',
+  kind: 'model',
+  name: 'digit-reader',
+  title: 'Digit reader',
+  entityRef: 'component:default/digit-reader',
+  repository: 'northlight/digit-reader',
+  path: 'greenroom.yaml',
+  sync: {
+    status: 'OutOfSync',
+    reason: 'Commit a1b2c3d waits to be read',
+    at: hoursAgo(2),
+  },
+  health: { status: 'Healthy', reason: 'All gates pass' },
+  version: {
+    ...version('github:northlight/digit-reader:greenroom.yaml#digit-reader', 2),
+    semver: '2.1.0',
+    rows: undefined,
+    splits: undefined,
+    change: undefined,
+  },
+  quality: {
+    name: 'accuracy',
+    figure: { value: 0.941, low: 0.936, high: 0.946, n: 1000 },
+    trend: [0.9, 0.91, 0.92, 0.941],
+  },
+  lastRun: {
+    id: 'run-1',
+    state: 'succeeded',
+    finishedAt: hoursAgo(2),
+    gate: 'failed',
+  },
+  classes: CLASSES,
+  dependsOn: [{ assetId: digits.id, name: 'digits' }],
+  usedBy: [],
+};
+
+const mail: AssetDetail = {
+  ...digits,
+  id: 'github:northlight/mail-data:greenroom.yaml#mail',
+  name: 'mail',
+  title: 'Shared mailbox',
+  entityRef: 'resource:default/mail',
+  owner: 'group:default/mail',
+  repository: 'northlight/mail-data',
+  health: { status: 'Progressing', reason: 'Label quality is being computed' },
+  quality: undefined,
+  nextStep: undefined,
+};
+
+export const assets = [digits, reader, mail];
+
+export const sources: SourceStatus[] = [
+  {
+    id: 'northlight',
+    kind: 'github',
+    target: 'http://localhost:7008/northlight',
+    lastFetchAt: hoursAgo(0.01),
+    lagSeconds: 4,
+    rateLimit: { remaining: 4870, limit: 5000, resetAt: hoursAgo(-0.5) },
+    repositories: 4,
+    problems: [
+      {
+        repository: 'northlight/mail-data',
+        path: 'greenroom.yaml',
+        line: 14,
+        column: 3,
+        message: 'spec.lable is not known; did you mean "label"?',
+        url: 'http://localhost:7008/northlight/mail-data/blob/main/greenroom.yaml#L14',
+      },
+    ],
+  },
+  {
+    id: 'old',
+    kind: 'github',
+    target: 'http://localhost:7009/attic',
+    repositories: 0,
+    error: 'connect ECONNREFUSED 127.0.0.1:7009',
+    problems: [],
+  },
+];
+
+export const lineage: Lineage = {
+  nodes: [
+    {
+      id: 's1',
+      kind: 'source',
+      title: 'northlight/digits-data',
+      subtitle: 'main',
+      status: 'neutral',
+      url: 'http://localhost:7008/northlight/digits-data',
+    },
+    {
+      id: 's2',
+      kind: 'source',
+      title: 'northlight/digit-reader',
+      subtitle: 'main',
+      status: 'neutral',
+    },
+    {
+      id: 'd1',
+      kind: 'dataset',
+      assetId: digits.id,
+      title: 'digits 1.3.0',
+      subtitle: '9,360 rows',
+      status: 'good',
+    },
+    {
+      id: 'd2',
+      kind: 'dataset',
+      assetId: digits.id,
+      title: 'digits 1.4.0',
+      subtitle: '9,480 rows',
+      status: 'bad',
+    },
+    {
+      id: 'm1',
+      kind: 'model',
+      assetId: reader.id,
+      title: 'digit-reader 2.0.0',
+      subtitle: 'model.onnx 4f2a',
+      status: 'good',
+    },
+    {
+      id: 'm2',
+      kind: 'model',
+      assetId: reader.id,
+      title: 'digit-reader 2.1.0',
+      subtitle: 'model.onnx 91bc',
+      status: 'working',
+    },
+    {
+      id: 'r1',
+      kind: 'run',
+      title: 'held-out',
+      subtitle: 'accuracy 92.0 %',
+      status: 'good',
+    },
+    {
+      id: 'r2',
+      kind: 'run',
+      title: 'held-out',
+      subtitle: 'accuracy 94.1 %',
+      status: 'bad',
+    },
+  ],
+  edges: [
+    { from: 's1', to: 'd1', kind: 'declared in', origin: 'greenroom.yaml' },
+    { from: 's1', to: 'd2', kind: 'declared in', origin: 'greenroom.yaml' },
+    { from: 's2', to: 'm1', kind: 'declared in', origin: 'greenroom.yaml' },
+    { from: 's2', to: 'm2', kind: 'declared in', origin: 'greenroom.yaml' },
+    {
+      from: 'd1',
+      to: 'm1',
+      kind: 'trained on',
+      origin: 'greenroom.yaml of digit-reader',
+    },
+    {
+      from: 'd2',
+      to: 'm2',
+      kind: 'trained on',
+      origin: 'greenroom.yaml of digit-reader',
+    },
+    { from: 'm1', to: 'r1', kind: 'runs', origin: 'run 8f2a' },
+    { from: 'm2', to: 'r2', kind: 'runs', origin: 'run 91aa' },
+    { from: 'd2', to: 'r2', kind: 'evaluated on', origin: 'run 91aa' },
+  ],
+};

@@ -1,0 +1,143 @@
+import { type FormEvent, useId, useRef, useState } from 'react';
+import { useApi } from '@backstage/core-plugin-api';
+import { Button } from '@backstage/ui';
+import type {
+  AssetDetail,
+  Proposal,
+  ProposalEntry,
+} from '@greenroom/backstage-plugin-greenroom-common';
+import { greenroomApiRef } from '../api';
+import { Failure } from '../components/Failure';
+import { plural } from '../components/numbers';
+import styles from './changes.module.css';
+
+/** Bounds of `publishRequestSchema`. */
+const SHORTEST_TITLE = 3;
+const LONGEST_TITLE = 120;
+const LONGEST_DESCRIPTION = 4000;
+
+/** Turns the basket into a pull request; pressing twice still makes one. */
+export function PublishForm(props: {
+  asset: AssetDetail;
+  draft: Proposal;
+  entries: readonly ProposalEntry[];
+  saving: boolean;
+  onPublished: () => void;
+}) {
+  const { asset, draft, entries, saving, onPublished } = props;
+  const api = useApi(greenroomApiRef);
+  const id = useId();
+  const changes = entries.filter(entry => entry.kind !== 'keep');
+  const [title, setTitle] = useState(
+    draft.title || `Repair ${plural(changes.length, 'label')} of ${asset.name}`,
+  );
+  const [description, setDescription] = useState('');
+  const [sending, setSending] = useState(false);
+  const [error, setError] = useState<Error>();
+  const [published, setPublished] = useState<Proposal>();
+  const underWay = useRef(false);
+
+  if (published?.pullRequest) {
+    const { number, url } = published.pullRequest;
+    return (
+      <p role="status">
+        <a className={styles.link} href={url} target="_blank" rel="noreferrer">
+          Pull request #{number}
+        </a>{' '}
+        is open.
+      </p>
+    );
+  }
+  const working =
+    sending ||
+    draft.state === 'publishing' ||
+    published?.state === 'publishing';
+  if (working) {
+    return (
+      <div className={styles.form}>
+        <p role="status">
+          Opening the pull request. You can leave this page; it will be listed
+          below.
+        </p>
+        <div
+          className={styles.progress}
+          role="progressbar"
+          aria-label="Opening the pull request"
+        />
+      </div>
+    );
+  }
+
+  const publish = async () => {
+    if (underWay.current) return;
+    underWay.current = true;
+    setSending(true);
+    setError(undefined);
+    try {
+      setPublished(
+        await api.publish(draft.id, {
+          title: title.trim(),
+          description: description.trim() || undefined,
+        }),
+      );
+      onPublished();
+    } catch (cause) {
+      setError(cause instanceof Error ? cause : new Error(String(cause)));
+    }
+    underWay.current = false;
+    setSending(false);
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    publish();
+  };
+  const tooShort = title.trim().length < SHORTEST_TITLE;
+  const failed = error ?? published?.error ?? draft.error;
+  let obstacle: string | undefined;
+  if (changes.length === 0)
+    obstacle =
+      'Labels that are kept change no line; relabel or leave out a row first.';
+  else if (tooShort)
+    obstacle = `Give the pull request a title of at least ${SHORTEST_TITLE} characters.`;
+  else if (saving) obstacle = 'Your last decision is still being saved.';
+
+  return (
+    <form
+      className={styles.form}
+      onSubmit={submit}
+      aria-label="Propose as a pull request"
+    >
+      {failed ? (
+        <Failure
+          what="The pull request could not be opened."
+          error={failed}
+          still="Your basket is kept. Proposing it again makes no second pull request."
+        />
+      ) : null}
+      <label htmlFor={`${id}-title`}>Title of the pull request</label>
+      <input
+        id={`${id}-title`}
+        className={styles.field}
+        value={title}
+        maxLength={LONGEST_TITLE}
+        required
+        onChange={event => setTitle(event.target.value)}
+      />
+      <label htmlFor={`${id}-description`}>Description (optional)</label>
+      <textarea
+        id={`${id}-description`}
+        className={styles.field}
+        rows={3}
+        maxLength={LONGEST_DESCRIPTION}
+        value={description}
+        onChange={event => setDescription(event.target.value)}
+      />
+      <div className={styles.actions}>
+        <Button type="submit" isDisabled={obstacle !== undefined}>
+          {`Open a pull request with ${plural(changes.length, 'change')}`}
+        </Button>
+        {obstacle ? <span className={styles.muted}>{obstacle}</span> : null}
+      </div>
+    </form>
+  );
+}

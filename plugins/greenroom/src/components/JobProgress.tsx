@@ -1,0 +1,76 @@
+import { useState } from 'react';
+import { useApi } from '@backstage/core-plugin-api';
+import type { JobStatus } from '@greenroom/backstage-plugin-greenroom-common';
+import { greenroomApiRef } from '../api';
+import { Failure } from './Failure';
+import { StatusBadge } from './StatusBadge';
+import { When } from './When';
+import styles from './states.module.css';
+
+/** Is there still work behind this? */
+export function isRunning(job: JobStatus): boolean {
+  return job.state === 'queued' || job.state === 'running';
+}
+
+/** Where a job stands: a bar with words while it runs, the reason and a retry once it failed. */
+export function JobProgress(props: {
+  job: JobStatus;
+  /** What the job makes, as in "label quality of digits 1.4.0". */
+  what: string;
+  mayRetry?: boolean;
+  onRetried?: () => void;
+}) {
+  const { job, what, mayRetry = false, onRetried } = props;
+  const api = useApi(greenroomApiRef);
+  const [retryError, setRetryError] = useState<Error>();
+  const retry = async () => {
+    try {
+      await api.retryJob(job.id);
+      setRetryError(undefined);
+      onRetried?.();
+    } catch (error) {
+      setRetryError(error instanceof Error ? error : new Error(String(error)));
+    }
+  };
+
+  if (job.state === 'failed') {
+    return (
+      <Failure
+        what={`Computing ${what} failed.`}
+        error={retryError ?? job.error ?? 'The job gave no reason.'}
+        still="The data in git and earlier results are untouched."
+        retry={mayRetry ? retry : undefined}
+      />
+    );
+  }
+  if (!isRunning(job)) {
+    return (
+      <StatusBadge status={job.state}>
+        <span>
+          {what}: {job.state}{' '}
+          {job.finishedAt ? <When at={job.finishedAt} /> : null}
+        </span>
+      </StatusBadge>
+    );
+  }
+  const percent = Math.round(job.progress * 100);
+  const words =
+    job.state === 'queued' ? 'Waiting for a worker' : job.message ?? 'Running';
+  return (
+    <div className={styles.job}>
+      <span>
+        {words}: {what}, {percent} %
+      </span>
+      <div
+        className={styles.bar}
+        role="progressbar"
+        aria-label={what}
+        aria-valuenow={percent}
+        aria-valuemin={0}
+        aria-valuemax={100}
+      >
+        <span style={{ width: `${percent}%` }} />
+      </div>
+    </div>
+  );
+}

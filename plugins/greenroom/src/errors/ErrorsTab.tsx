@@ -1,0 +1,135 @@
+import { useApi } from '@backstage/core-plugin-api';
+import type {
+  AssetDetail,
+  Run,
+} from '@greenroom/backstage-plugin-greenroom-common';
+import { greenroomApiRef } from '../api';
+import { Answered } from '../components/Answered';
+import { EmptyState } from '../components/EmptyState';
+import { Figure } from '../components/Figure';
+import { isRunning, JobProgress } from '../components/JobProgress';
+import { count } from '../components/numbers';
+import { Panel } from '../components/Panel';
+import { useAnswer } from '../components/useAnswer';
+import { useSelection } from '../components/useSelection';
+import { newestFirst, runName } from '../evaluations/runWords';
+import { ErrorRows } from './ErrorRows';
+import { Slices } from './Slices';
+import { errorsFinding } from './sliceWords';
+import styles from './errors.module.css';
+
+/** Where a model goes wrong: slices, confusion, and the rows themselves. */
+export function ErrorsTab(props: { asset: AssetDetail }) {
+  const { asset } = props;
+  const api = useApi(greenroomApiRef);
+  const [selection, select] = useSelection();
+  const answer = useAnswer(
+    () => api.listRuns({ modelAssetId: asset.id }),
+    [api, asset.id],
+    {
+      busy: list => list.items.some(run => isRunning(run.job)),
+    },
+  );
+  return (
+    <Answered answer={answer} what={`the runs of ${asset.name}`}>
+      {({ items }) => {
+        const runs = newestFirst(items).filter(
+          run => run.job.state === 'succeeded',
+        );
+        const run = runs.find(each => each.id === selection.run) ?? runs[0];
+        if (!run) {
+          return (
+            <EmptyState title="No finished run yet">
+              This tab shows where {asset.title} goes wrong, once an evaluation
+              has run. The Evaluations tab shows what is under way.
+            </EmptyState>
+          );
+        }
+        return (
+          <div className={styles.tab}>
+            <label className={styles.choice}>
+              Errors of
+              <select
+                value={run.id}
+                onChange={event => select({ run: event.target.value })}
+              >
+                {runs.map(each => (
+                  <option key={each.id} value={each.id}>
+                    {runName(each)}
+                  </option>
+                ))}
+              </select>
+            </label>
+            <ErrorsOfRun
+              key={run.id}
+              run={run}
+              mayRun={asset.allowed.includes('run')}
+            />
+          </div>
+        );
+      }}
+    </Answered>
+  );
+}
+
+function ErrorsOfRun(props: { run: Run; mayRun: boolean }) {
+  const { run, mayRun } = props;
+  const api = useApi(greenroomApiRef);
+  const answer = useAnswer(
+    async () => {
+      const [analysis, dataset] = await Promise.all([
+        api.getErrorAnalysis(run.id),
+        api.getAsset(run.datasetAssetId),
+      ]);
+      return { analysis, dataset };
+    },
+    [api, run.id, run.datasetAssetId],
+    { busy: ({ analysis }) => isRunning(analysis.job) },
+  );
+  return (
+    <Answered
+      answer={answer}
+      what="the error analysis"
+      still="The run and its metrics are kept."
+    >
+      {({ analysis, dataset }) => {
+        if (analysis.job.state !== 'succeeded') {
+          return (
+            <JobProgress
+              job={analysis.job}
+              what={`error analysis of ${runName(run)}`}
+              mayRetry={mayRun}
+              onRetried={answer.refetch}
+            />
+          );
+        }
+        const confusion = analysis.confusion ?? run.confusion;
+        return (
+          <>
+            <Panel
+              title={errorsFinding(analysis)}
+              note={
+                <>
+                  {analysis.rows === undefined
+                    ? ''
+                    : `${count(analysis.rows)} rows, `}
+                  {analysis.errorRate ? (
+                    <>
+                      <Figure figure={analysis.errorRate} brief /> wrong
+                    </>
+                  ) : null}
+                  {analysis.features?.length
+                    ? `. Searched by ${analysis.features.join(', ')}.`
+                    : ''}
+                </>
+              }
+            >
+              <Slices analysis={analysis} run={run} dataset={dataset} />
+            </Panel>
+            <ErrorRows run={run} confusion={confusion} />
+          </>
+        );
+      }}
+    </Answered>
+  );
+}

@@ -1,0 +1,182 @@
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import type { Run } from '@greenroom/backstage-plugin-greenroom-common';
+import { digits, done, renderInPortal } from '../changes/__testUtils__/portal';
+import { ErrorsTab } from '../errors/ErrorsTab';
+import { EvaluationsTab } from './EvaluationsTab';
+
+const model = {
+  ...digits,
+  id: 'm',
+  kind: 'model' as const,
+  name: 'digit-reader',
+  title: 'Digit reader',
+};
+const run = (id: string, accuracy: number): Run => ({
+  id,
+  job: { ...done, id: `job-${id}`, createdAt: `2026-11-2${id}T10:00:00Z` },
+  evaluation: 'held-out',
+  modelAssetId: 'm',
+  modelName: 'digit-reader',
+  modelVersionId: `mv${id}`,
+  modelSemver: `${id}.0.0`,
+  datasetAssetId: digits.id,
+  datasetName: 'digits',
+  datasetVersionId: 'v1',
+  split: 'test',
+  rows: 2000,
+  metrics: {
+    accuracy: {
+      value: accuracy,
+      low: accuracy - 0.01,
+      high: accuracy + 0.01,
+      n: 2000,
+    },
+  },
+  gates: [
+    {
+      metric: 'accuracy',
+      min: 0.9,
+      value: accuracy,
+      passed: true,
+      reason: 'accuracy is at least 90 %',
+    },
+  ],
+  audited: true,
+});
+const rows = {
+  columns: [],
+  rows: [],
+  total: 0,
+  offset: 0,
+  masked: [],
+  hidden: false,
+};
+
+describe('EvaluationsTab', () => {
+  it('shows the newest run and compares it with another', async () => {
+    const user = userEvent.setup();
+    const getRows = jest.fn(async () => rows);
+    await renderInPortal(<EvaluationsTab asset={model} />, {
+      listRuns: async () => ({ items: [run('1', 0.92), run('2', 0.94)] }),
+      getAsset: async () => digits,
+      getRows,
+      compareRuns: async (from, to) => ({
+        from: run(from, 0.92),
+        to: run(to, 0.94),
+        delta: { value: 0.02, low: 0.01, high: 0.03 },
+        mcnemarP: 0.00001,
+        fixed: ['7'],
+        broken: [],
+        rows: 2000,
+      }),
+    });
+    expect(
+      await screen.findByRole('heading', {
+        name: 'digit-reader gets 94.0 % right on 2,000 audited test rows',
+      }),
+    ).toBeInTheDocument();
+    await user.selectOptions(screen.getByRole('combobox'), '1');
+    expect(
+      await screen.findByRole('heading', {
+        name: '1 row fixed and 0 broken, of 2,000 in both',
+      }),
+    ).toBeInTheDocument();
+    expect(screen.getByText(/McNemar p < 0.0001/)).toBeInTheDocument();
+    expect(getRows).toHaveBeenCalledWith(
+      expect.objectContaining({ runId: '2', filter: { keys: ['7'] } }),
+    );
+  });
+
+  it('shows the progress of a run under way', async () => {
+    const running: Run = {
+      ...run('3', 0.9),
+      job: { ...done, state: 'running', progress: 0.4 },
+      metrics: undefined,
+    };
+    await renderInPortal(<EvaluationsTab asset={model} />, {
+      listRuns: async () => ({ items: [running] }),
+    });
+    expect(await screen.findByRole('progressbar')).toHaveAttribute(
+      'aria-valuenow',
+      '40',
+    );
+  });
+});
+
+describe('ErrorsTab', () => {
+  const worst = {
+    predicates: [{ feature: 'slant', value: '[12, 24)' }],
+    score: 1,
+    size: 412,
+    errors: 75,
+    errorRate: { value: 0.182, low: 0.146, high: 0.218, n: 412 },
+    lift: 3.1,
+    pValue: 0.0001,
+    qValue: 0.0004,
+    sameRowsAs: [],
+  };
+  const answers = {
+    listRuns: async () => ({ items: [run('2', 0.94)] }),
+    getAsset: async () => digits,
+  };
+
+  it('says the worst slice, and filters the rows by a cell of the confusion matrix', async () => {
+    const user = userEvent.setup();
+    const getRows = jest.fn(async () => rows);
+    await renderInPortal(<ErrorsTab asset={model} />, {
+      ...answers,
+      getRows,
+      getErrorAnalysis: async () => ({
+        job: done,
+        runId: '2',
+        rows: 2000,
+        errorRate: { value: 0.059 },
+        slices: [worst],
+        confusion: {
+          classes: ['4', '9'],
+          counts: [
+            [990, 12],
+            [3, 995],
+          ],
+        },
+      }),
+    });
+    expect(
+      await screen.findByRole('heading', {
+        name: '18.2 % wrong where slant [12, 24): 3.1 times the average',
+      }),
+    ).toBeInTheDocument();
+    await user.click(
+      screen.getByRole('button', { name: 'given 4, predicted 9: 12 rows' }),
+    );
+    await screen.findByRole('heading', {
+      name: 'Rows given 4 and taken for 9',
+    });
+    expect(getRows).toHaveBeenLastCalledWith(
+      expect.objectContaining({
+        filter: { equals: { label: '4' }, predicted: '9' },
+      }),
+    );
+    await user.click(screen.getByRole('button', { name: 'slant [12, 24)' }));
+    expect(
+      within(
+        screen.getByRole('region', { name: 'Slice slant [12, 24)' }),
+      ).getByText(/75 of 412 rows wrong/),
+    ).toBeInTheDocument();
+  });
+
+  it('says why an analysis failed and offers to try it again', async () => {
+    await renderInPortal(<ErrorsTab asset={model} />, {
+      ...answers,
+      getErrorAnalysis: async () => ({
+        job: { ...done, state: 'failed', error: 'out of memory' },
+        runId: '2',
+      }),
+    });
+    expect(await screen.findByRole('alert')).toHaveTextContent('out of memory');
+    expect(
+      screen.getByRole('button', { name: 'Try again' }),
+    ).toBeInTheDocument();
+  });
+});

@@ -1,0 +1,110 @@
+import { useApi } from '@backstage/core-plugin-api';
+import type {
+  AssetDetail,
+  Run,
+} from '@greenroom/backstage-plugin-greenroom-common';
+import { greenroomApiRef } from '../api';
+import { Answered } from '../components/Answered';
+import { EmptyState } from '../components/EmptyState';
+import { isRunning } from '../components/JobProgress';
+import { plural } from '../components/numbers';
+import { Panel } from '../components/Panel';
+import { useAnswer } from '../components/useAnswer';
+import { useSelection } from '../components/useSelection';
+import { RunDetail } from './RunDetail';
+import { RunsCompared } from './RunsCompared';
+import { RunsTable } from './RunsTable';
+import { comparable, newestFirst, runName } from './runWords';
+import styles from './evaluations.module.css';
+
+/** Every run of a model's evaluations, live; one in full, or two against one another. */
+export function EvaluationsTab(props: { asset: AssetDetail }) {
+  const { asset } = props;
+  const api = useApi(greenroomApiRef);
+  const answer = useAnswer(
+    () => api.listRuns({ modelAssetId: asset.id }),
+    [api, asset.id],
+    {
+      busy: list => list.items.some(run => isRunning(run.job)),
+    },
+  );
+  return (
+    <Answered answer={answer} what={`the runs of ${asset.name}`}>
+      {({ items }) =>
+        items.length === 0 ? (
+          <EmptyState title={`${asset.title} has not been evaluated`}>
+            This tab shows its metrics, each with its interval, and what changed
+            from run to run. Declare evaluations in the manifest; they run by
+            themselves after each sync.
+          </EmptyState>
+        ) : (
+          <Runs
+            runs={newestFirst(items)}
+            mayRun={asset.allowed.includes('run')}
+            onRetried={answer.refetch}
+          />
+        )
+      }
+    </Answered>
+  );
+}
+
+function runsFinding(runs: readonly Run[]): string {
+  const running = runs.filter(run => isRunning(run.job)).length;
+  const failed = runs.filter(run =>
+    run.gates?.some(gate => !gate.passed),
+  ).length;
+  return [
+    plural(runs.length, 'run'),
+    running > 0 ? `${running} under way` : '',
+    failed > 0 ? `${failed} below a gate` : 'none below a gate',
+  ]
+    .filter(part => part !== '')
+    .join(', ');
+}
+
+function Runs(props: {
+  runs: readonly Run[];
+  mayRun: boolean;
+  onRetried: () => void;
+}) {
+  const { runs, mayRun, onRetried } = props;
+  const [selection, select] = useSelection();
+  const run = runs.find(each => each.id === selection.run) ?? runs[0];
+  const others = runs.filter(each => comparable(run, each));
+  const from = others.find(each => each.id === selection.fromRun);
+  return (
+    <div className={styles.tab}>
+      <Panel title={runsFinding(runs)}>
+        <RunsTable
+          runs={runs}
+          selected={run.id}
+          onSelect={id => select({ run: id, fromRun: undefined })}
+        />
+      </Panel>
+      {others.length > 0 ? (
+        <label className={styles.choice}>
+          Compare {runName(run)} with
+          <select
+            value={from?.id ?? ''}
+            onChange={event =>
+              select({ run: run.id, fromRun: event.target.value || undefined })
+            }
+          >
+            <option value="">no other run</option>
+            {others.map(each => (
+              <option key={each.id} value={each.id}>
+                {runName(each)}
+              </option>
+            ))}
+          </select>
+        </label>
+      ) : null}
+      {from ? (
+        <RunsCompared fromId={from.id} toId={run.id} />
+      ) : (
+        <RunDetail run={run} mayRun={mayRun} onRetried={onRetried} />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,26 @@
+import type { Run } from '@greenroom/backstage-plugin-greenroom-common';
+
+/** "held-out of 2.1.0 on digits 1.4.0 test". */
+export function runName(run: Run): string {
+  const model = run.modelSemver ?? run.modelVersionId.slice(0, 7);
+  const data = run.datasetSemver ?? run.datasetVersionId.slice(0, 7);
+  return `${run.evaluation} of ${model} on ${run.datasetName} ${data} ${run.split}`;
+}
+
+/** Newest first. */
+export function newestFirst(runs: readonly Run[]): Run[] {
+  return [...runs].sort((a, b) =>
+    b.job.createdAt.localeCompare(a.job.createdAt),
+  );
+}
+
+/** Runs can be compared row by row where they judged the same split of the same data set. */
+export function comparable(a: Run, b: Run): boolean {
+  return (
+    a.id !== b.id &&
+    a.datasetAssetId === b.datasetAssetId &&
+    a.split === b.split &&
+    a.job.state === 'succeeded' &&
+    b.job.state === 'succeeded'
+  );
+}

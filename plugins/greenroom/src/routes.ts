@@ -1,0 +1,4 @@
+import { createRouteRef } from '@backstage/frontend-plugin-api';
+
+/** The list of all assets, `/greenroom`. */
+export const assetsRouteRef = createRouteRef();
