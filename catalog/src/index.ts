@@ -1,0 +1,15 @@
+/**
+ * The example organisation: people, teams, and the content of its repositories.
+ *
+ * @packageDocumentation
+ */
+export { ORGANISATION, PEOPLE } from './people';
+export type { SeedPerson } from './people';
+export type { SeedCommit, SeedRepository } from './SeedRepository';
+export { seedRepositories } from './seedRepositories';
+export { commitIds } from './gitObjects';
+export { plantedFlips } from './flips';
+export type { DataVersion } from './flips';
+export { readRows, retrain } from './retrain';
+export { MODELS } from './modelSpecs';
+export type { ModelName } from './modelSpecs';

