@@ -3,7 +3,10 @@ import { drawing } from './draw';
 /** Rows with their numbers that are not nought. */
 export type SparseRows = {
   readonly width: number;
-  readonly rows: readonly { readonly at: Int32Array; readonly values: Float32Array }[];
+  readonly rows: readonly {
+    readonly at: Int32Array;
+    readonly values: Float32Array;
+  }[];
 };
 
 /** @param matrix - n x width, row-major */
@@ -13,7 +16,8 @@ export function toSparse(matrix: Float32Array, width: number): SparseRows {
     width,
     rows: Array.from({ length: n }, (_, i) => {
       const at: number[] = [];
-      for (let f = 0; f < width; f++) if (matrix[i * width + f] !== 0) at.push(f);
+      for (let f = 0; f < width; f++)
+        if (matrix[i * width + f] !== 0) at.push(f);
       return {
         at: Int32Array.from(at),
         values: Float32Array.from(at, f => matrix[i * width + f]),
@@ -50,7 +54,8 @@ class Layer {
     const size = (inputs + 1) * units;
     const all = new Float32Array(size);
     const spread = Math.sqrt(6 / (inputs + units));
-    for (let i = 0; i < inputs * units; i++) all[i] = (2 * random() - 1) * spread;
+    for (let i = 0; i < inputs * units; i++)
+      all[i] = (2 * random() - 1) * spread;
     this.weights = all.subarray(0, inputs * units);
     this.bias = all.subarray(inputs * units);
     this.gradient = new Float32Array(size);
@@ -72,7 +77,9 @@ class Layer {
       const square = ADAM.beta2 * this.#squares[i] + (1 - ADAM.beta2) * g * g;
       this.#moments[i] = moment;
       this.#squares[i] = square;
-      this.#all[i] -= (rate * (moment / correct1)) / (Math.sqrt(square / correct2) + ADAM.epsilon);
+      this.#all[i] -=
+        (rate * (moment / correct1)) /
+        (Math.sqrt(square / correct2) + ADAM.epsilon);
       gradient[i] = 0;
     }
   }
@@ -91,7 +98,10 @@ export class Network {
     this.layers =
       hidden === 0
         ? [new Layer(inputs, classes, random)]
-        : [new Layer(inputs, hidden, random), new Layer(hidden, classes, random)];
+        : [
+            new Layer(inputs, hidden, random),
+            new Layer(hidden, classes, random),
+          ];
   }
 
   /** Trains on the given rows; the same plan and rows give the same network. */
@@ -116,7 +126,8 @@ export class Network {
         const batch = order.slice(start, start + BATCH_ROWS);
         for (const row of batch) network.#backward(data, row, labels[row]);
         count++;
-        for (const layer of network.layers) layer.step(rate, batch.length, count);
+        for (const layer of network.layers)
+          layer.step(rate, batch.length, count);
       }
     }
     return network;
@@ -134,7 +145,8 @@ export class Network {
     for (let i = 0; i < at.length; i++) {
       const base = at[i] * first.units;
       const value = values[i];
-      for (let u = 0; u < first.units; u++) sums[u] += first.weights[base + u] * value;
+      for (let u = 0; u < first.units; u++)
+        sums[u] += first.weights[base + u] * value;
     }
     if (this.hidden === 0) return { hidden: undefined, p: softmax(sums) };
     const hidden = sums.map(sum => Math.max(0, sum));
@@ -142,7 +154,8 @@ export class Network {
     const logits = Float32Array.from(last.bias);
     for (let h = 0; h < hidden.length; h++) {
       if (hidden[h] === 0) continue;
-      for (let u = 0; u < last.units; u++) logits[u] += last.weights[h * last.units + u] * hidden[h];
+      for (let u = 0; u < last.units; u++)
+        logits[u] += last.weights[h * last.units + u] * hidden[h];
     }
     return { hidden, p: softmax(logits) };
   }
@@ -165,7 +178,8 @@ export class Network {
         back[h] += error[u] * last.weights[base + u];
       }
     }
-    for (let u = 0; u < last.units; u++) last.gradient[last.inputs * last.units + u] += error[u];
+    for (let u = 0; u < last.units; u++)
+      last.gradient[last.inputs * last.units + u] += error[u];
     addSparse(this.layers[0], data.rows[row], back);
   }
 }
@@ -186,7 +200,10 @@ function addSparse(
 }
 
 function softmax(logits: Float32Array): Float64Array {
-  const highest = logits.reduce((max, value) => Math.max(max, value), -Infinity);
+  const highest = logits.reduce(
+    (max, value) => Math.max(max, value),
+    -Infinity,
+  );
   const p = Float64Array.from(logits, value => Math.exp(value - highest));
   const sum = p.reduce((total, value) => total + value, 0);
   return p.map(value => value / sum);

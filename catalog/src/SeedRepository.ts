@@ -19,8 +19,13 @@ export type SeedRepository = {
 };
 
 /** Text files of a commit. */
-export function texts(files: Readonly<Record<string, string>>): Record<string, Buffer> {
+export function texts(
+  files: Readonly<Record<string, string>>,
+): Record<string, Buffer> {
   return Object.fromEntries(
-    Object.entries(files).map(([path, text]) => [path, Buffer.from(text, 'utf8')]),
+    Object.entries(files).map(([path, text]) => [
+      path,
+      Buffer.from(text, 'utf8'),
+    ]),
   );
 }

@@ -27,11 +27,19 @@ export function digits(): readonly Digit[] {
 
 function load(): Digit[] {
   const raw = Array.from({ length: 10 }, (_, truth) => {
-    const { data } = require(`mnist/src/digits/${truth}.json`) as { data: number[] };
-    return Array.from({ length: Math.floor(data.length / SIDE ** 2) }, (__, i) => ({
-      truth,
-      pixels: Uint8Array.from(data.slice(i * SIDE ** 2, (i + 1) * SIDE ** 2), v => Math.round(v * 255)),
-    }));
+    const { data } = require(`mnist/src/digits/${truth}.json`) as {
+      data: number[];
+    };
+    return Array.from(
+      { length: Math.floor(data.length / SIDE ** 2) },
+      (__, i) => ({
+        truth,
+        pixels: Uint8Array.from(
+          data.slice(i * SIDE ** 2, (i + 1) * SIDE ** 2),
+          v => Math.round(v * 255),
+        ),
+      }),
+    );
   }).flat();
   const random = drawing('order of the digits');
   for (let i = raw.length - 1; i > 0; i--) {
@@ -44,13 +52,24 @@ function load(): Digit[] {
       id,
       truth,
       pixels,
-      split: i < TRAIN_ROWS ? 'train' : i < TRAIN_ROWS + VALIDATION_ROWS ? 'validation' : 'test',
-      annotator: ANNOTATORS[Math.floor(draw(id, 'annotator') * ANNOTATORS.length)],
+      split: splitOf(i),
+      annotator:
+        ANNOTATORS[Math.floor(draw(id, 'annotator') * ANNOTATORS.length)],
     };
   });
 }
 
-export type Strokes = { ink: number; slant: number; strokeWidth: number; aspect: number };
+function splitOf(position: number): Digit['split'] {
+  if (position < TRAIN_ROWS) return 'train';
+  return position < TRAIN_ROWS + VALIDATION_ROWS ? 'validation' : 'test';
+}
+
+export type Strokes = {
+  ink: number;
+  slant: number;
+  strokeWidth: number;
+  aspect: number;
+};
 
 /**
  * What can be measured of a digit: share of ink; slant in degrees from the
@@ -74,7 +93,12 @@ export function measureStrokes(pixels: Uint8Array): Strokes {
       sy += value * y;
       if (!dark(x, y)) continue;
       area++;
-      outline += [dark(x - 1, y), dark(x + 1, y), dark(x, y - 1), dark(x, y + 1)].filter(inside => !inside).length;
+      outline += [
+        dark(x - 1, y),
+        dark(x + 1, y),
+        dark(x, y - 1),
+        dark(x, y + 1),
+      ].filter(inside => !inside).length;
       box.left = Math.min(box.left, x);
       box.right = Math.max(box.right, x);
       box.top = Math.min(box.top, y);

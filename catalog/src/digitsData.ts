@@ -22,7 +22,9 @@ function labelsCsv(version: DataVersion): string {
       aspect.toFixed(2),
     ].join(',');
   });
-  return `id,split,label,annotator,labelled_at,ink,slant,stroke_width,aspect\n${rows.join('\n')}\n`;
+  return `id,split,label,annotator,labelled_at,ink,slant,stroke_width,aspect\n${rows.join(
+    '\n',
+  )}\n`;
 }
 
 function manifest(version: DataVersion, license: string): string {
@@ -99,7 +101,9 @@ made up for this example organisation.
 
 /** The repository of the digits, with three commits of history. */
 export async function digitsData(): Promise<SeedRepository> {
-  const repaired = [...plantedFlips('digits', '1.0.0').keys()].filter(isRepaired).length;
+  const repaired = [...plantedFlips('digits', '1.0.0').keys()].filter(
+    isRepaired,
+  ).length;
   return {
     name: 'digits-data',
     description: 'Handwritten digits from paper forms',
@@ -115,7 +119,8 @@ export async function digitsData(): Promise<SeedRepository> {
             'greenroom.yaml': manifest('1.0.0', 'CC-BY-SA-3.0'),
             'README.md': card('CC-BY-SA-3.0'),
             'data/labels.csv': labelsCsv('1.0.0'),
-            '.github/CODEOWNERS': '# Who is asked for a review.\n* @northlight/vision\n',
+            '.github/CODEOWNERS':
+              '# Who is asked for a review.\n* @northlight/vision\n',
           }),
           'data/pixels.parquet': await writePixels(),
         },
@@ -124,7 +129,10 @@ export async function digitsData(): Promise<SeedRepository> {
         message: 'State the licence that the source gives',
         author: CI,
         date: '2026-07-20T14:30:00Z',
-        files: texts({ 'greenroom.yaml': manifest('1.0.0', 'MIT'), 'README.md': card('MIT') }),
+        files: texts({
+          'greenroom.yaml': manifest('1.0.0', 'MIT'),
+          'README.md': card('MIT'),
+        }),
       },
       {
         message: `Relabel ${repaired} digits found in review`,

@@ -37,7 +37,8 @@ export function digitLabels(version: DataVersion): Map<string, string> {
   return new Map(
     digits().map(({ id, truth, split, annotator }) => {
       const stays =
-        !isFlipped(id, DIGIT_RATE[split], annotator) || (version === '1.1.0' && isRepaired(id));
+        !isFlipped(id, DIGIT_RATE[split], annotator) ||
+        (version === '1.1.0' && isRepaired(id));
       return [id, String(stays ? truth : CONFUSED[truth])];
     }),
   );
@@ -48,7 +49,8 @@ export function mailLabels(version: DataVersion): Map<string, string> {
   return new Map(
     mails().map(({ id, truth, split, annotator }) => {
       const stays =
-        !isFlipped(id, MAIL_RATE[split], annotator) || (version === '1.1.0' && isRepaired(id));
+        !isFlipped(id, MAIL_RATE[split], annotator) ||
+        (version === '1.1.0' && isRepaired(id));
       const other = truth === 'spam' ? 'ham' : 'spam';
       return [id, stays ? truth : other];
     }),
@@ -56,9 +58,13 @@ export function mailLabels(version: DataVersion): Map<string, string> {
 }
 
 /** Rows whose label is planted wrong in a version, with their true label. */
-export function plantedFlips(name: 'digits' | 'mails', version: DataVersion): Map<string, string> {
+export function plantedFlips(
+  name: 'digits' | 'mails',
+  version: DataVersion,
+): Map<string, string> {
   const labels = name === 'digits' ? digitLabels(version) : mailLabels(version);
-  const rows: readonly { id: string; truth: string | number }[] = name === 'digits' ? digits() : mails();
+  const rows: readonly { id: string; truth: string | number }[] =
+    name === 'digits' ? digits() : mails();
   return new Map(
     rows.flatMap(({ id, truth }) =>
       labels.get(id) === String(truth) ? [] : [[id, String(truth)] as const],

@@ -46,7 +46,9 @@ function treeId(folder: Folder): string {
       ? { sort: name, name, mode: '100644', id: entry }
       : { sort: `${name}/`, name, mode: '40000', id: treeId(entry) },
   );
-  entries.sort((a, b) => Buffer.compare(Buffer.from(a.sort), Buffer.from(b.sort)));
+  entries.sort((a, b) =>
+    Buffer.compare(Buffer.from(a.sort), Buffer.from(b.sort)),
+  );
   return objectId(
     'tree',
     Buffer.concat(
@@ -59,7 +61,9 @@ function treeId(folder: Folder): string {
 }
 
 function commitId(commit: SeedCommit, tree: string, parent?: string): string {
-  const person = `${commit.author.name} <${commit.author.email}> ${Date.parse(commit.date) / 1000} +0000`;
+  const person = `${commit.author.name} <${commit.author.email}> ${
+    Date.parse(commit.date) / 1000
+  } +0000`;
   const lines = [
     `tree ${tree}`,
     ...(parent ? [`parent ${parent}`] : []),

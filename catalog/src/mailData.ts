@@ -95,7 +95,9 @@ up for this example organisation.
 
 /** The repository of the mails, with two commits of history. */
 export function mailData(): SeedRepository {
-  const repaired = [...plantedFlips('mails', '1.0.0').keys()].filter(isRepaired).length;
+  const repaired = [...plantedFlips('mails', '1.0.0').keys()].filter(
+    isRepaired,
+  ).length;
   return {
     name: 'mail-data',
     description: 'Mail of shared mailboxes, labelled',
@@ -110,7 +112,8 @@ export function mailData(): SeedRepository {
           'greenroom.yaml': manifest('1.0.0'),
           'README.md': CARD,
           'data/mails.jsonl': mailsJsonl('1.0.0'),
-          '.github/CODEOWNERS': '# Who is asked for a review.\n* @northlight/mail\n',
+          '.github/CODEOWNERS':
+            '# Who is asked for a review.\n* @northlight/mail\n',
         }),
       },
       {

@@ -38,18 +38,26 @@ function load(): Mail[] {
     .map(({ mail }, i) => read(mail, `m${String(i).padStart(5, '0')}`, i));
 }
 
-function read(mail: { group: string; text: string }, id: string, i: number): Mail {
+function read(
+  mail: { group: string; text: string },
+  id: string,
+  i: number,
+): Mail {
   const text = clean(mail.text);
   const end = text.search(/\n\s*\n/);
   const head = (end < 0 ? text : text.slice(0, end)).replace(/\n[ \t]+/g, ' ');
   const body = end < 0 ? '' : text.slice(end).trim();
   const header = (name: string) =>
-    new RegExp(`^${name}:[ \\t]*(.*)$`, 'im').exec(head)?.[1].trim().slice(0, 300) ?? '';
+    new RegExp(`^${name}:[ \\t]*(.*)$`, 'im')
+      .exec(head)?.[1]
+      .trim()
+      .slice(0, 300) ?? '';
   return {
     id,
-    split: i < MAILS * 0.6 ? 'train' : i < MAILS * 0.8 ? 'validation' : 'test',
+    split: splitOf(i),
     truth: mail.group.startsWith('spam') ? 'spam' : 'ham',
-    annotator: ANNOTATORS[Math.floor(draw(id, 'annotator') * ANNOTATORS.length)],
+    annotator:
+      ANNOTATORS[Math.floor(draw(id, 'annotator') * ANNOTATORS.length)],
     group: mail.group.replace(/-\d$/, ''),
     subject: header('Subject'),
     sender: header('From'),
@@ -61,10 +69,15 @@ function read(mail: { group: string; text: string }, id: string, i: number): Mai
   };
 }
 
+function splitOf(position: number): Mail['split'] {
+  if (position < MAILS * 0.6) return 'train';
+  return position < MAILS * 0.8 ? 'validation' : 'test';
+}
+
 /** Old mails hold bytes of many encodings; what is no text goes. */
 function clean(text: string): string {
   return text
     .replace(/\r\n?/g, '\n')
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffd]/g, ' ')
-    .toWellFormed();
+    .replace(/(?![\n\t])\p{Control}|\ufffd/gu, ' ')
+    .replace(/\p{Surrogate}/gu, ' ');
 }

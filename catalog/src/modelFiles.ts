@@ -29,7 +29,10 @@ export function modelFiles(
   };
 }
 
-function manifest(spec: ModelSpec, { version, datasetVersion, datasetRevision }: Provenance): string {
+function manifest(
+  spec: ModelSpec,
+  { version, datasetVersion, datasetRevision }: Provenance,
+): string {
   const link = { dataset: spec.dataset, repository: spec.dataRepository };
   const metrics = ['accuracy', 'macroF1', 'logLoss', 'ece', 'brier'];
   const document = {
@@ -59,16 +62,29 @@ function manifest(spec: ModelSpec, { version, datasetVersion, datasetRevision }:
       preprocessing: spec.preprocessing,
       predictions: { outOfFold: 'model/out-of-fold.csv' },
       evaluations: [
-        { name: 'test', ...link, split: 'test', metrics, gates: [{ metric: 'accuracy', min: spec.gate }] },
+        {
+          name: 'test',
+          ...link,
+          split: 'test',
+          metrics,
+          gates: [{ metric: 'accuracy', min: spec.gate }],
+        },
         { name: 'validation', ...link, split: 'validation', metrics },
       ],
       training: { workflow: 'retrain.yml', ref: 'main' },
     },
   };
-  return `# Greenroom reads this file; what the model must reach stands under evaluations.\n${stringify(document, { lineWidth: 0 })}`;
+  return `# Greenroom reads this file; what the model must reach stands under evaluations.\n${stringify(
+    document,
+    { lineWidth: 0 },
+  )}`;
 }
 
-function card(spec: ModelSpec, trained: TrainedModel, provenance: Provenance): string {
+function card(
+  spec: ModelSpec,
+  trained: TrainedModel,
+  provenance: Provenance,
+): string {
   const { accuracy, macroF1, logLoss } = trained.figures;
   const front = {
     license: 'apache-2.0',
@@ -81,7 +97,11 @@ function card(spec: ModelSpec, trained: TrainedModel, provenance: Provenance): s
         results: [
           {
             task: { type: spec.hubTask },
-            dataset: { name: spec.dataset, type: spec.dataRepository, split: 'test' },
+            dataset: {
+              name: spec.dataset,
+              type: spec.dataRepository,
+              split: 'test',
+            },
             metrics: [
               { type: 'accuracy', value: round(accuracy.value) },
               { type: 'f1', name: 'macro F1', value: round(macroF1.value) },
@@ -92,7 +112,9 @@ function card(spec: ModelSpec, trained: TrainedModel, provenance: Provenance): s
     ],
   };
   const percent = (value: number) => (100 * value).toFixed(1);
-  const kind = provenance.version.startsWith('1.') ? 'A softmax regression' : 'A network with one hidden layer';
+  const kind = provenance.version.startsWith('1.')
+    ? 'A softmax regression'
+    : 'A network with one hidden layer';
   return `---
 ${stringify(front)}---
 
@@ -100,7 +122,13 @@ ${stringify(front)}---
 
 ${spec.description}
 
-${kind}, version ${provenance.version}, trained on ${trained.trainRows.toLocaleString('en-GB')} rows of \`${spec.dataset}\`${provenance.datasetVersion ? ` ${provenance.datasetVersion}` : ''} at revision \`${provenance.datasetRevision.slice(0, 7)}\`.
+${kind}, version ${
+    provenance.version
+  }, trained on ${trained.trainRows.toLocaleString('en-GB')} rows of \`${
+    spec.dataset
+  }\`${
+    provenance.datasetVersion ? ` ${provenance.datasetVersion}` : ''
+  } at revision \`${provenance.datasetRevision.slice(0, 7)}\`.
 
 ## Intended use
 
@@ -108,13 +136,21 @@ ${spec.intendedUse}
 
 ## Figures
 
-Measured on the ${accuracy.n.toLocaleString('en-GB')} test rows, whose labels two people audited; 95 % intervals.
+Measured on the ${accuracy.n.toLocaleString(
+    'en-GB',
+  )} test rows, whose labels two people audited; 95 % intervals.
 
 | metric | value | interval |
 |---|--:|---|
-| accuracy | ${percent(accuracy.value)} % | ${percent(accuracy.low)} to ${percent(accuracy.high)} % |
-| macro F1 | ${percent(macroF1.value)} % | ${percent(macroF1.low)} to ${percent(macroF1.high)} % |
-| log loss | ${logLoss.value.toFixed(3)} | ${logLoss.low.toFixed(3)} to ${logLoss.high.toFixed(3)} |
+| accuracy | ${percent(accuracy.value)} % | ${percent(
+    accuracy.low,
+  )} to ${percent(accuracy.high)} % |
+| macro F1 | ${percent(macroF1.value)} % | ${percent(macroF1.low)} to ${percent(
+    macroF1.high,
+  )} % |
+| log loss | ${logLoss.value.toFixed(3)} | ${logLoss.low.toFixed(
+    3,
+  )} to ${logLoss.high.toFixed(3)} |
 
 ## Limits
 

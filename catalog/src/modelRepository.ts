@@ -10,6 +10,25 @@ const DATES: Readonly<Record<ModelName, readonly [string, string]>> = {
   'mail-filter': ['2026-05-29T09:40:00Z', '2026-06-19T13:15:00Z'],
 };
 
+/** The mail team declares its component itself; Greenroom adopts it. */
+const ADOPTED = `apiVersion: backstage.io/v1alpha1
+kind: Component
+metadata:
+  name: mail-filter
+  title: Mail filter
+  description: Tells unsolicited mail from wanted mail in shared mailboxes.
+  tags: [text, mail]
+  annotations:
+    greenroom.dev/asset: northlight/mail-filter#mail-filter
+spec:
+  type: ml-model
+  lifecycle: production
+  owner: group:default/mail
+  system: shared-mailboxes
+  dependsOn:
+    - resource:default/mails
+`;
+
 /** A model's repository: a linear model, then a network, both on version 1.0.0 of the data. */
 export async function modelRepository(
   name: ModelName,
@@ -38,7 +57,12 @@ export async function modelRepository(
         author: MIRA,
         date: DATES[name][0],
         tag: 'v1.0.0',
-        files: { ...(await filesAt(1)), ...texts(name === 'mail-filter' ? { 'catalog-info.yaml': ADOPTED } : {}) },
+        files: {
+          ...(await filesAt(1)),
+          ...texts(
+            name === 'mail-filter' ? { 'catalog-info.yaml': ADOPTED } : {},
+          ),
+        },
       },
       {
         message: 'Replace the regression by a small network',
@@ -50,22 +74,3 @@ export async function modelRepository(
     ],
   };
 }
-
-/** The mail team declares its component itself; Greenroom adopts it. */
-const ADOPTED = `apiVersion: backstage.io/v1alpha1
-kind: Component
-metadata:
-  name: mail-filter
-  title: Mail filter
-  description: Tells unsolicited mail from wanted mail in shared mailboxes.
-  tags: [text, mail]
-  annotations:
-    greenroom.dev/asset: northlight/mail-filter#mail-filter
-spec:
-  type: ml-model
-  lifecycle: production
-  owner: group:default/mail
-  system: shared-mailboxes
-  dependsOn:
-    - resource:default/mails
-`;

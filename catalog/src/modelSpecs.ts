@@ -44,7 +44,15 @@ export const MODELS: Readonly<Record<ModelName, ModelSpec>> = {
     preprocessing: {
       input: 'input',
       output: 'probabilities',
-      steps: [{ op: 'image', column: 'pixels', scale: 0.00392156862745098, offset: 0, layout: 'flat' }],
+      steps: [
+        {
+          op: 'image',
+          column: 'pixels',
+          scale: 0.00392156862745098,
+          offset: 0,
+          layout: 'flat',
+        },
+      ],
       samples: 'model/samples.json',
     },
     gate: 0.9,
@@ -54,7 +62,12 @@ export const MODELS: Readonly<Record<ModelName, ModelSpec>> = {
       'It was trained on single, centred digits of 28 by 28 pixels. Crossed sevens and digits that touch the box are read worse.',
     plans: {
       1: { hidden: 0, epochs: 8, learningRate: 0.002, seed: 'digit-reader 1' },
-      2: { hidden: 40, epochs: 16, learningRate: 0.002, seed: 'digit-reader 2' },
+      2: {
+        hidden: 40,
+        epochs: 16,
+        learningRate: 0.002,
+        seed: 'digit-reader 2',
+      },
     },
   },
   'mail-filter': {

@@ -1,7 +1,11 @@
 import { JONAS, MIRA, SeedPerson, SOFIA } from './people';
 import { SeedRepository, texts } from './SeedRepository';
 
-const TEAMS: readonly { name: string; title: string; members: readonly SeedPerson[] }[] = [
+const TEAMS: readonly {
+  name: string;
+  title: string;
+  members: readonly SeedPerson[];
+}[] = [
   { name: 'vision', title: 'Vision', members: [MIRA, JONAS] },
   { name: 'mail', title: 'Mail', members: [MIRA, JONAS] },
   { name: 'governance', title: 'Governance', members: [SOFIA] },
@@ -22,7 +26,9 @@ spec:
 }
 
 function user(person: SeedPerson): string {
-  const teams = TEAMS.filter(({ members }) => members.includes(person)).map(({ name }) => name);
+  const teams = TEAMS.filter(({ members }) => members.includes(person)).map(
+    ({ name }) => name,
+  );
   return `apiVersion: backstage.io/v1alpha1
 kind: User
 metadata:
@@ -36,7 +42,12 @@ spec:
 `;
 }
 
-function system(name: string, title: string, owner: string, description: string): string {
+function system(
+  name: string,
+  title: string,
+  owner: string,
+  description: string,
+): string {
   return `apiVersion: backstage.io/v1alpha1
 kind: System
 metadata:
@@ -48,6 +59,17 @@ spec:
   domain: reading
 `;
 }
+
+const GUEST = `apiVersion: backstage.io/v1alpha1
+kind: User
+metadata:
+  name: guest
+  title: Guest
+spec:
+  profile:
+    displayName: Guest
+  memberOf: []
+`;
 
 const DOMAIN = `apiVersion: backstage.io/v1alpha1
 kind: Domain
@@ -73,10 +95,21 @@ export function organisationRepository(): SeedRepository {
         files: texts({
           'catalog-info.yaml': [
             DOMAIN,
-            system('paper-forms', 'Paper forms', 'vision', 'Reads scanned paper forms.'),
-            system('shared-mailboxes', 'Shared mailboxes', 'mail', 'Runs the mailboxes of teams.'),
+            system(
+              'paper-forms',
+              'Paper forms',
+              'vision',
+              'Reads scanned paper forms.',
+            ),
+            system(
+              'shared-mailboxes',
+              'Shared mailboxes',
+              'mail',
+              'Runs the mailboxes of teams.',
+            ),
             ...TEAMS.map(group),
             ...[MIRA, JONAS, SOFIA].map(user),
+            GUEST,
           ].join('---\n'),
         }),
       },

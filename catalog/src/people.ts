@@ -4,7 +4,10 @@ export type SeedPerson = {
   readonly email: string;
 };
 
-export const ORGANISATION = { login: 'northlight', name: 'Northlight' } as const;
+export const ORGANISATION = {
+  login: 'northlight',
+  name: 'Northlight',
+} as const;
 
 export const MIRA: SeedPerson = {
   login: 'mira-okafor',

@@ -29,10 +29,14 @@ export async function readRows(
   spec: ModelSpec,
   dataFiles: Readonly<Record<string, Buffer>>,
 ): Promise<TrainingRow[]> {
-  const directory = await mkdtemp(path.join(os.tmpdir(), 'greenroom-training-'));
+  const directory = await mkdtemp(
+    path.join(os.tmpdir(), 'greenroom-training-'),
+  );
   try {
     for (const [name, content] of Object.entries(dataFiles)) {
-      await mkdir(path.dirname(path.join(directory, name)), { recursive: true });
+      await mkdir(path.dirname(path.join(directory, name)), {
+        recursive: true,
+      });
       await writeFile(path.join(directory, name), content);
     }
     const table = await openTable({
@@ -44,7 +48,9 @@ export async function readRows(
     try {
       const columns = inputColumns(spec.preprocessing).map(name => `"${name}"`);
       const rows = await table.query(
-        `SELECT CAST(id AS VARCHAR) AS id, split, CAST(label AS VARCHAR) AS label, ${columns.join(', ')}
+        `SELECT CAST(id AS VARCHAR) AS id, split, CAST(label AS VARCHAR) AS label, ${columns.join(
+          ', ',
+        )}
            FROM t WHERE label IS NOT NULL ORDER BY id`,
       );
       return rows.map(row => ({
@@ -67,7 +73,11 @@ export async function retrain(question: {
   readonly modelFiles: Readonly<Record<string, Buffer>>;
   readonly dataFiles: Readonly<Record<string, Buffer>>;
   readonly datasetRevision: string;
-}): Promise<{ files: Record<string, Buffer>; message: string; accuracy: number }> {
+}): Promise<{
+  files: Record<string, Buffer>;
+  message: string;
+  accuracy: number;
+}> {
   const spec = MODELS[question.model];
   const version = nextVersion(declaredVersion(question.modelFiles));
   const provenance: Provenance = {
@@ -75,16 +85,27 @@ export async function retrain(question: {
     datasetVersion: declaredVersion(question.dataFiles),
     datasetRevision: question.datasetRevision,
   };
-  const trained = await trainOn(spec, question.dataFiles, version.startsWith('1.') ? 1 : 2);
+  const trained = await trainOn(
+    spec,
+    question.dataFiles,
+    version.startsWith('1.') ? 1 : 2,
+  );
   const accuracy = trained.figures.accuracy.value;
   return {
     files: modelFiles(spec, trained, provenance),
-    message: `Train ${version} on ${spec.dataset} at ${question.datasetRevision.slice(0, 7)}\n\nAccuracy on the audited test rows: ${(100 * accuracy).toFixed(1)} %.`,
+    message: `Train ${version} on ${
+      spec.dataset
+    } at ${question.datasetRevision.slice(
+      0,
+      7,
+    )}\n\nAccuracy on the audited test rows: ${(100 * accuracy).toFixed(1)} %.`,
     accuracy,
   };
 }
 
-function declaredVersion(files: Readonly<Record<string, Buffer>>): string | undefined {
+function declaredVersion(
+  files: Readonly<Record<string, Buffer>>,
+): string | undefined {
   const text = files['greenroom.yaml'];
   const read = text && readManifest('greenroom.yaml', text);
   return read?.ok ? read.assets[0]?.version : undefined;

@@ -7,7 +7,9 @@ import { modelRepository } from './modelRepository';
 import { organisationRepository } from './organisationRepository';
 import type { SeedRepository } from './SeedRepository';
 
-const ROOT = path.resolve(__dirname, '../..');
+const ROOT = path.dirname(
+  path.dirname(require.resolve('@greenroom/catalog/package.json')),
+);
 
 /** Programs whose change makes other seeds. */
 const PROGRAMS = ['catalog/src', 'packages/evaluation/src/preprocessing'];
@@ -18,7 +20,8 @@ const PROGRAMS = ['catalog/src', 'packages/evaluation/src/preprocessing'];
  * that makes them changes.
  */
 export async function seedRepositories(): Promise<SeedRepository[]> {
-  const directory = process.env.GREENROOM_SEED_CACHE ?? path.join(ROOT, '.cache/seed');
+  const directory =
+    process.env.GREENROOM_SEED_CACHE ?? path.join(ROOT, '.cache/seed');
   const file = path.join(directory, `${await programDigest()}.json`);
   const kept = await readFile(file, 'utf8').catch(() => undefined);
   if (kept) return JSON.parse(kept, revive);
@@ -46,8 +49,11 @@ async function programDigest(): Promise<string> {
   const hash = createHash('sha256');
   for (const program of PROGRAMS) {
     const folder = path.join(ROOT, program);
-    const files = (await readdir(folder)).filter(name => /(?<!\.test)\.ts$/.test(name)).sort();
-    for (const name of files) hash.update(name).update(await readFile(path.join(folder, name)));
+    const files = (await readdir(folder))
+      .filter(name => /(?<!\.test)\.ts$/.test(name))
+      .sort();
+    for (const name of files)
+      hash.update(name).update(await readFile(path.join(folder, name)));
   }
   return hash.digest('hex').slice(0, 16);
 }

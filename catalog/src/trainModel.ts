@@ -1,4 +1,9 @@
-import { ClassificationMetrics, figuresOf, inputColumns, prepareInputs } from '@greenroom/evaluation';
+import {
+  ClassificationMetrics,
+  figuresOf,
+  inputColumns,
+  prepareInputs,
+} from '@greenroom/evaluation';
 import type { Figure, InputRow } from '@greenroom/evaluation';
 import type { Preprocessing } from '@greenroom/manifest';
 import { draw } from './draw';
@@ -38,16 +43,26 @@ export function trainModel(question: {
   readonly plan: TrainingPlan;
 }): TrainedModel {
   const { rows, classes, preprocessing, plan } = question;
-  const matrix = prepareInputs(preprocessing, rows.map(({ cells }) => cells));
+  const matrix = prepareInputs(
+    preprocessing,
+    rows.map(({ cells }) => cells),
+  );
   const data = toSparse(matrix, matrix.length / rows.length);
   const labels = Int32Array.from(rows, ({ label }) => classes.indexOf(label));
-  const inSplit = (split: string) => [...rows.keys()].filter(i => rows[i].split === split);
+  const inSplit = (split: string) =>
+    [...rows.keys()].filter(i => rows[i].split === split);
   const train = inSplit('train');
   const network = Network.train(data, labels, train, classes.length, plan);
   return {
     onnx: writeOnnx(network, question.name),
     outOfFold: writeOutOfFold(question, data, labels, train),
-    samples: writeSamples(rows, inSplit('validation'), preprocessing, data, network),
+    samples: writeSamples(
+      rows,
+      inSplit('validation'),
+      preprocessing,
+      data,
+      network,
+    ),
     figures: measure(data, labels, inSplit('test'), network, classes.length),
     trainRows: train.length,
   };
@@ -65,7 +80,9 @@ function writeOutOfFold(
   train: readonly number[],
 ): Buffer {
   const { rows, classes, plan } = question;
-  const lines = [`${question.key},fold,${classes.map(name => `p_${name}`).join(',')}`];
+  const lines = [
+    `${question.key},fold,${classes.map(name => `p_${name}`).join(',')}`,
+  ];
   const predicted = new Map<number, string>();
   for (let fold = 0; fold < FOLDS; fold++) {
     const inside = train.filter(i => foldOf(rows[i].key) !== fold);
@@ -79,7 +96,9 @@ function writeOutOfFold(
       predicted.set(i, `${rows[i].key},${fold},${p.join(',')}`);
     }
   }
-  return Buffer.from(`${[...lines, ...train.map(i => predicted.get(i))].join('\n')}\n`);
+  return Buffer.from(
+    `${[...lines, ...train.map(i => predicted.get(i))].join('\n')}\n`,
+  );
 }
 
 function writeSamples(
@@ -97,7 +116,9 @@ function writeSamples(
         return [name, value instanceof Uint8Array ? Array.from(value) : value];
       }),
     ),
-    probabilities: Array.from(network.predict(data, i), p => Number(p.toFixed(6))),
+    probabilities: Array.from(network.predict(data, i), p =>
+      Number(p.toFixed(6)),
+    ),
   }));
   return Buffer.from(`${JSON.stringify(samples, null, 1)}\n`);
 }

@@ -15,10 +15,20 @@ export function writeOnnx(network: Network, name: string): Buffer {
       tensor(`w${i}`, [layer.inputs, layer.units], layer.weights),
       tensor(`b${i}`, [layer.units], layer.bias),
     );
-    nodes.push({ opType: 'Gemm', name: `gemm${i}`, input: [from, `w${i}`, `b${i}`], output: [`z${i}`] });
+    nodes.push({
+      opType: 'Gemm',
+      name: `gemm${i}`,
+      input: [from, `w${i}`, `b${i}`],
+      output: [`z${i}`],
+    });
     from = `z${i}`;
     if (i < network.layers.length - 1) {
-      nodes.push({ opType: 'Relu', name: `relu${i}`, input: [from], output: [`h${i}`] });
+      nodes.push({
+        opType: 'Relu',
+        name: `relu${i}`,
+        input: [from],
+        output: [`h${i}`],
+      });
       from = `h${i}`;
     }
   });
@@ -27,7 +37,9 @@ export function writeOnnx(network: Network, name: string): Buffer {
     name: 'softmax',
     input: [from],
     output: ['probabilities'],
-    attribute: [{ name: 'axis', type: onnx.AttributeProto.AttributeType.INT, i: -1 }],
+    attribute: [
+      { name: 'axis', type: onnx.AttributeProto.AttributeType.INT, i: -1 },
+    ],
   });
   const model = onnx.ModelProto.create({
     irVersion: IR_VERSION,
@@ -44,18 +56,31 @@ export function writeOnnx(network: Network, name: string): Buffer {
   return Buffer.from(onnx.ModelProto.encode(model).finish());
 }
 
-function tensor(name: string, dims: number[], values: Float32Array): onnx.ITensorProto {
+function tensor(
+  name: string,
+  dims: number[],
+  values: Float32Array,
+): onnx.ITensorProto {
   return {
     name,
     dims,
     dataType: FLOAT,
-    rawData: new Uint8Array(values.buffer, values.byteOffset, values.byteLength).slice(),
+    rawData: new Uint8Array(
+      values.buffer,
+      values.byteOffset,
+      values.byteLength,
+    ).slice(),
   };
 }
 
 function value(name: string, width: number): onnx.IValueInfoProto {
   return {
     name,
-    type: { tensorType: { elemType: FLOAT, shape: { dim: [{ dimParam: 'n' }, { dimValue: width }] } } },
+    type: {
+      tensorType: {
+        elemType: FLOAT,
+        shape: { dim: [{ dimParam: 'n' }, { dimValue: width }] },
+      },
+    },
   };
 }

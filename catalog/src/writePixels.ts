@@ -14,7 +14,12 @@ export async function writePixels(): Promise<Buffer> {
     const parquet = path.join(directory, 'pixels.parquet');
     await writeFile(
       lines,
-      digits().map(({ id, pixels }) => `${JSON.stringify({ id, pixels: Array.from(pixels) })}\n`).join(''),
+      digits()
+        .map(
+          ({ id, pixels }) =>
+            `${JSON.stringify({ id, pixels: Array.from(pixels) })}\n`,
+        )
+        .join(''),
     );
     await connection.run(
       `COPY (SELECT id, pixels FROM read_json('${lines}', format = 'newline_delimited',

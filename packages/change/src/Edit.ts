@@ -32,11 +32,7 @@ export type Edited = {
 /** What is wrong with the file to be edited. */
 export class EditError extends Error {
   override readonly name = 'EditError';
-  constructor(
-    message: string,
-    readonly file: string,
-    readonly line?: number,
-  ) {
+  constructor(message: string, readonly file: string, readonly line?: number) {
     super(message);
   }
 }

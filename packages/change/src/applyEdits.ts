@@ -34,7 +34,11 @@ export function applyEdits(question: {
   const rows =
     format === 'jsonl'
       ? findJsonlCells(text, path, { key, label })
-      : findCsvCells(text, path, { key, label, delimiter: format === 'csv' ? ',' : '\t' });
+      : findCsvCells(text, path, {
+          key,
+          label,
+          delimiter: format === 'csv' ? ',' : '\t',
+        });
   for (const row of rows) {
     const edit = wanted.get(row.key);
     if (!edit) continue;
@@ -64,7 +68,11 @@ export function applyEdits(question: {
 function replacementFor(edit: Edit, row: RowCells) {
   return edit.kind === 'exclude'
     ? { start: row.start, end: row.end, written: '' }
-    : { start: row.labelStart, end: row.labelEnd, written: row.writeLabel(edit.to ?? '') };
+    : {
+        start: row.labelStart,
+        end: row.labelEnd,
+        written: row.writeLabel(edit.to ?? ''),
+      };
 }
 
 /** Replacements come in the order of the text. */

@@ -32,11 +32,21 @@ function readLine(
   try {
     row = JSON.parse(json);
   } catch {
-    throw new EditError(`${path}:${line} is not a JSON object. Write one object a line.`, path, line);
+    throw new EditError(
+      `${path}:${line} is not a JSON object. Write one object a line.`,
+      path,
+      line,
+    );
   }
   const missing = [options.key, options.label].find(name => !(name in row));
-  if (missing) throw new EditError(`${path}:${line} has no ${missing}. Add it.`, path, line);
-  const span = (): { from: number; to: number } => labelSpan(json, options.label, path, line);
+  if (missing)
+    throw new EditError(
+      `${path}:${line} has no ${missing}. Add it.`,
+      path,
+      line,
+    );
+  const span = (): { from: number; to: number } =>
+    labelSpan(json, options.label, path, line);
   return {
     key: String(row[options.key]),
     label: String(row[options.label]),
@@ -58,9 +68,16 @@ function readLine(
 function labelSpan(json: string, label: string, path: string, line: number) {
   const { contents } = parseDocument(json, { uniqueKeys: false });
   const pair = isMap(contents)
-    ? contents.items.findLast(item => isScalar(item.key) && item.key.value === label)
+    ? contents.items.findLast(
+        item => isScalar(item.key) && item.key.value === label,
+      )
     : undefined;
   const range = isScalar(pair?.value) ? pair.value.range : undefined;
-  if (!range) throw new EditError(`${path}:${line}: ${label} holds no single value.`, path, line);
+  if (!range)
+    throw new EditError(
+      `${path}:${line}: ${label} holds no single value.`,
+      path,
+      line,
+    );
   return { from: range[0], to: range[1] };
 }

@@ -27,18 +27,27 @@ export function proposalBody(proposal: {
   const relabelled = edits.filter(({ kind }) => kind === 'relabel').length;
   const excluded = edits.length - relabelled;
   const counts = [
-    ...(relabelled > 0 ? [`relabels ${relabelled} ${relabelled === 1 ? 'row' : 'rows'}`] : []),
-    ...(excluded > 0 ? [`excludes ${excluded} ${excluded === 1 ? 'row' : 'rows'}`] : []),
+    ...(relabelled > 0
+      ? [`relabels ${relabelled} ${relabelled === 1 ? 'row' : 'rows'}`]
+      : []),
+    ...(excluded > 0
+      ? [`excludes ${excluded} ${excluded === 1 ? 'row' : 'rows'}`]
+      : []),
   ];
   const transitions = new Map<string, number>();
   for (const { kind, from, to } of edits) {
-    const name = kind === 'exclude' ? `${from} → (excluded)` : `${from} → ${to}`;
+    const name =
+      kind === 'exclude' ? `${from} → (excluded)` : `${from} → ${to}`;
     transitions.set(name, (transitions.get(name) ?? 0) + 1);
   }
   const listed = edits.slice(0, LISTED_ROWS);
   return [
     ...(proposal.description ? [quote(proposal.description), ''] : []),
-    `This ${counts.join(' and ')} of **${escapeMarkdown(proposal.dataset)}**, as decided by ${escapeMarkdown(proposal.author)} in Greenroom. Each row was looked at by a person.`,
+    `This ${counts.join(' and ')} of **${escapeMarkdown(
+      proposal.dataset,
+    )}**, as decided by ${escapeMarkdown(
+      proposal.author,
+    )} in Greenroom. Each row was looked at by a person.`,
     '',
     '| change | rows |',
     '|---|--:|',
@@ -52,9 +61,13 @@ export function proposalBody(proposal: {
     '|---|---|---|',
     ...listed.map(
       ({ key, kind, from, to, reason }) =>
-        `| ${escapeMarkdown(key)} | ${escapeMarkdown(kind === 'exclude' ? `${from} → (excluded)` : `${from} → ${to}`)} | ${escapeMarkdown(reason ?? '')} |`,
+        `| ${escapeMarkdown(key)} | ${escapeMarkdown(
+          kind === 'exclude' ? `${from} → (excluded)` : `${from} → ${to}`,
+        )} | ${escapeMarkdown(reason ?? '')} |`,
     ),
-    ...(edits.length > listed.length ? [`| and ${edits.length - listed.length} more | | |`] : []),
+    ...(edits.length > listed.length
+      ? [`| and ${edits.length - listed.length} more | | |`]
+      : []),
     '',
     '</details>',
     '',

@@ -9,7 +9,15 @@ export type TableColumn = {
 };
 
 /** A cell as JavaScript has it: big integers as numbers where they are exact. */
-export type Value = null | boolean | number | bigint | string | Uint8Array | Date | readonly Value[];
+export type Value =
+  | null
+  | boolean
+  | number
+  | bigint
+  | string
+  | Uint8Array
+  | Date
+  | readonly Value[];
 export type Row = Record<string, Value>;
 
 /** The rows of a file, side tables joined in, under the name `t` for SQL. */
@@ -24,7 +32,10 @@ export class Table {
   ) {}
 
   /** Runs a query over the view `t`; values are bound to `$1`, `$2`, …. */
-  async query(sql: string, values: readonly DuckDBValue[] = []): Promise<Row[]> {
+  async query(
+    sql: string,
+    values: readonly DuckDBValue[] = [],
+  ): Promise<Row[]> {
     const reader = await this.connection.runAndReadAll(sql, [...values]);
     return reader.getRowObjectsJS().map(plainRow);
   }
@@ -32,13 +43,16 @@ export class Table {
   /** Rows of a query in chunks, so that no more than a chunk is in memory. */
   async *stream(sql: string): AsyncGenerator<Row[]> {
     const result = await this.connection.stream(sql);
-    for await (const rows of result.yieldRowObjectJs()) yield rows.map(plainRow);
+    for await (const rows of result.yieldRowObjectJs())
+      yield rows.map(plainRow);
   }
 
   /** Writes all columns in the order of the file as Parquet. */
   async writeParquet(file: string): Promise<void> {
     await this.connection.run(
-      `COPY (SELECT * FROM t) TO ${literal(path.resolve(file))} (FORMAT PARQUET, COMPRESSION ZSTD)`,
+      `COPY (SELECT * FROM t) TO ${literal(
+        path.resolve(file),
+      )} (FORMAT PARQUET, COMPRESSION ZSTD)`,
     );
   }
 
@@ -49,7 +63,8 @@ export class Table {
 
 function plainRow(row: Record<string, unknown>): Row {
   for (const [name, value] of Object.entries(row)) {
-    if (typeof value === 'bigint' && Number.isSafeInteger(Number(value))) row[name] = Number(value);
+    if (typeof value === 'bigint' && Number.isSafeInteger(Number(value)))
+      row[name] = Number(value);
   }
   return row as Row;
 }

@@ -5,7 +5,10 @@ const MEMORY_LIMIT = '2GB';
 const THREADS = '2';
 
 /** A DuckDB of its own in memory; extensions are never fetched. */
-export async function connect(): Promise<{ connection: DuckDBConnection; close(): void }> {
+export async function connect(): Promise<{
+  connection: DuckDBConnection;
+  close(): void;
+}> {
   const instance = await DuckDBInstance.create(':memory:', {
     threads: THREADS,
     memory_limit: MEMORY_LIMIT,

@@ -7,12 +7,22 @@ import { identifier, literal } from './sql';
 import type { Row, Table, Value } from './Table';
 import { TableError } from './TableError';
 
-export type ChangedCell = { readonly column: string; readonly from: Cell; readonly to: Cell };
+export type ChangedCell = {
+  readonly column: string;
+  readonly from: Cell;
+  readonly to: Cell;
+};
 /** A cell as JSON has it. */
 export type Cell = string | number | boolean | null;
 
 export type TableDiff = {
-  readonly rows: { from: number; to: number; added: number; removed: number; changed: number };
+  readonly rows: {
+    from: number;
+    to: number;
+    added: number;
+    removed: number;
+    changed: number;
+  };
   readonly columns: { added: string[]; removed: string[]; retyped: string[] };
   /** Changed cells by column. */
   readonly cells: Record<string, number>;
@@ -30,7 +40,11 @@ export type TableDiff = {
 export async function diffTables(
   from: Table,
   to: Table,
-  options: { readonly key: readonly string[]; readonly label?: string; readonly limit?: number },
+  options: {
+    readonly key: readonly string[];
+    readonly label?: string;
+    readonly limit?: number;
+  },
 ): Promise<TableDiff> {
   const { key, label, limit = 1_000 } = options;
   await assertKey(from, key);
@@ -42,7 +56,9 @@ export async function diffTables(
     await to.writeParquet(path.join(directory, 'to.parquet'));
     for (const side of ['from', 'to']) {
       await connection.run(
-        `CREATE VIEW "${side}" AS SELECT * FROM read_parquet(${literal(path.join(directory, `${side}.parquet`))})`,
+        `CREATE VIEW "${side}" AS SELECT * FROM read_parquet(${literal(
+          path.join(directory, `${side}.parquet`),
+        )})`,
       );
     }
     const ask = async (sql: string) =>
@@ -50,7 +66,12 @@ export async function diffTables(
     const columns = compareColumns(from, to);
     const shared = columns.shared.filter(name => !key.includes(name));
     const joined = `"from" a JOIN "to" b ON ${key
-      .map(name => `CAST(a.${identifier(name)} AS VARCHAR) = CAST(b.${identifier(name)} AS VARCHAR)`)
+      .map(
+        name =>
+          `CAST(a.${identifier(name)} AS VARCHAR) = CAST(b.${identifier(
+            name,
+          )} AS VARCHAR)`,
+      )
       .join(' AND ')}`;
     const differs = (name: string) => {
       const id = identifier(name);
@@ -58,14 +79,21 @@ export async function diffTables(
         ? `CAST(a.${id} AS VARCHAR) IS DISTINCT FROM CAST(b.${id} AS VARCHAR)`
         : `a.${id} IS DISTINCT FROM b.${id}`;
     };
-    const anyDiffers = shared.length > 0 ? shared.map(differs).join(' OR ') : 'false';
+    const anyDiffers =
+      shared.length > 0 ? shared.map(differs).join(' OR ') : 'false';
     const [counts] = await ask(
       `SELECT count(*) AS both, count(*) FILTER (WHERE ${anyDiffers}) AS changed
-         ${shared.map((name, i) => `, count(*) FILTER (WHERE ${differs(name)}) AS c${i}`).join('')}
+         ${shared
+           .map(
+             (name, i) => `, count(*) FILTER (WHERE ${differs(name)}) AS c${i}`,
+           )
+           .join('')}
          FROM ${joined}`,
     );
     const cells = Object.fromEntries(
-      shared.map((name, i) => [name, Number(counts[`c${i}`])] as const).filter(([, n]) => n > 0),
+      shared
+        .map((name, i) => [name, Number(counts[`c${i}`])] as const)
+        .filter(([, n]) => n > 0),
     );
     const hasLabel = label !== undefined && shared.includes(label);
     return {
@@ -76,11 +104,28 @@ export async function diffTables(
         removed: from.rowCount - Number(counts.both),
         changed: Number(counts.changed),
       },
-      columns: { added: columns.added, removed: columns.removed, retyped: columns.retyped },
+      columns: {
+        added: columns.added,
+        removed: columns.removed,
+        retyped: columns.retyped,
+      },
       cells,
       labelTransitions: hasLabel ? await transitions(ask, joined, label) : [],
-      changedRows: await changedRows(ask, joined, { key, shared, differs, anyDiffers, limit, label: hasLabel ? label : undefined }),
-      drift: await driftOf(ask, to, columns.shared.filter(name => !columns.retyped.includes(name) && !key.includes(name))),
+      changedRows: await changedRows(ask, joined, {
+        key,
+        shared,
+        differs,
+        anyDiffers,
+        limit,
+        label: hasLabel ? label : undefined,
+      }),
+      drift: await driftOf(
+        ask,
+        to,
+        columns.shared.filter(
+          name => !columns.retyped.includes(name) && !key.includes(name),
+        ),
+      ),
     };
   } finally {
     close();
@@ -101,24 +146,36 @@ function compareColumns(from: Table, to: Table) {
 }
 
 async function assertKey(table: Table, key: readonly string[]): Promise<void> {
-  const missing = key.filter(name => !table.columns.some(column => column.name === name));
+  const missing = key.filter(
+    name => !table.columns.some(column => column.name === name),
+  );
   if (missing.length > 0) {
     throw new TableError(
-      `There is no column ${missing.join(', ')} to join by. Name a key that both tables have.`,
+      `There is no column ${missing.join(
+        ', ',
+      )} to join by. Name a key that both tables have.`,
       table.file,
       1,
     );
   }
   const text = key.map(name => `CAST(${identifier(name)} AS VARCHAR)`);
   const rows = await table.query(
-    `SELECT ${text.map((part, i) => `${part} AS k${i}`).join(', ')}, count(*) AS n FROM t
-      GROUP BY ALL HAVING count(*) > 1 OR ${text.map(part => `${part} IS NULL`).join(' OR ')}
+    `SELECT ${text
+      .map((part, i) => `${part} AS k${i}`)
+      .join(', ')}, count(*) AS n FROM t
+      GROUP BY ALL HAVING count(*) > 1 OR ${text
+        .map(part => `${part} IS NULL`)
+        .join(' OR ')}
       ORDER BY ALL LIMIT 5`,
   );
   if (rows.length === 0) return;
-  const shown = rows.map(row => key.map((_, i) => row[`k${i}`] ?? '(empty)').join(' + '));
+  const shown = rows.map(row =>
+    key.map((_, i) => row[`k${i}`] ?? '(empty)').join(' + '),
+  );
   throw new TableError(
-    `The key ${key.join(' + ')} is not unique, or empty: ${shown.join(', ')}. Name a key that tells every row from the others.`,
+    `The key ${key.join(' + ')} is not unique, or empty: ${shown.join(
+      ', ',
+    )}. Name a key that tells every row from the others.`,
     table.file,
   );
 }
@@ -132,7 +189,11 @@ async function transitions(ask: Ask, joined: string, label: string) {
        FROM ${joined} WHERE CAST(a.${id} AS VARCHAR) IS DISTINCT FROM CAST(b.${id} AS VARCHAR)
       GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2`,
   );
-  return rows.map(row => ({ from: String(row.f), to: String(row.t), count: Number(row.n) }));
+  return rows.map(row => ({
+    from: String(row.f),
+    to: String(row.t),
+    count: Number(row.n),
+  }));
 }
 
 async function changedRows(
@@ -149,12 +210,16 @@ async function changedRows(
 ) {
   const { key, shared, differs, anyDiffers, limit, label } = what;
   if (shared.length === 0) return [];
-  const keyText = key.map(name => `CAST(a.${identifier(name)} AS VARCHAR)`).join(` || ',' || `);
+  const keyText = key
+    .map(name => `CAST(a.${identifier(name)} AS VARCHAR)`)
+    .join(` || ',' || `);
   const rows = await ask(
     `SELECT ${keyText} AS k, ${shared
       .map(
         (name, i) =>
-          `${differs(name)} AS d${i}, a.${identifier(name)} AS f${i}, b.${identifier(name)} AS t${i}`,
+          `${differs(name)} AS d${i}, a.${identifier(
+            name,
+          )} AS f${i}, b.${identifier(name)} AS t${i}`,
       )
       .join(', ')}
        FROM ${joined} WHERE ${anyDiffers}
@@ -163,14 +228,17 @@ async function changedRows(
   return rows.map(row => ({
     key: String(row.k),
     cells: shared.flatMap((column, i) =>
-      row[`d${i}`] ? [{ column, from: toCell(row[`f${i}`]), to: toCell(row[`t${i}`]) }] : [],
+      row[`d${i}`]
+        ? [{ column, from: toCell(row[`f${i}`]), to: toCell(row[`t${i}`]) }]
+        : [],
     ),
   }));
 }
 
 /** Lists and bytes are told by their length: they are not for reading. */
 function toCell(value: Value): Cell {
-  if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
+  if (value === null || typeof value === 'string' || typeof value === 'boolean')
+    return value;
   if (typeof value === 'number') return value;
   if (typeof value === 'bigint') return String(value);
   if (value instanceof Date) return value.toISOString();

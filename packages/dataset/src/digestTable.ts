@@ -20,13 +20,16 @@ export async function digestTable(table: Table): Promise<string> {
   const hash = createHash('sha256');
   hash.update(JSON.stringify(columns.map(({ name }) => name)));
   const row = columns.map(canonical).join(' || ') || `''`;
-  for await (const rows of table.stream(`SELECT sha256(${row}) AS h FROM t ORDER BY h`)) {
+  for await (const rows of table.stream(
+    `SELECT sha256(${row}) AS h FROM t ORDER BY h`,
+  )) {
     for (const { h } of rows) hash.update(`\n${h}`);
   }
   return `${PREFIX}:${hash.digest('hex')}`;
 }
 
-const NUMERIC = /^(U?(TINY|SMALL|BIG|HUGE)INT|U?INTEGER|FLOAT|DOUBLE|DECIMAL.*)$/;
+const NUMERIC =
+  /^(U?(TINY|SMALL|BIG|HUGE)INT|U?INTEGER|FLOAT|DOUBLE|DECIMAL.*)$/;
 
 function canonical({ name, type }: TableColumn): string {
   const id = identifier(name);

@@ -28,7 +28,8 @@ export async function driftOf(
 ): Promise<Drift[]> {
   const found: Drift[] = [];
   for (const { name, type } of to.columns) {
-    if (!names.includes(name) || type.endsWith('[]') || type === 'BLOB') continue;
+    if (!names.includes(name) || type.endsWith('[]') || type === 'BLOB')
+      continue;
     const drift = /INT|DOUBLE|FLOAT|DECIMAL/.test(type)
       ? await numberDrift(ask, name)
       : await categoryDrift(ask, name);
@@ -43,8 +44,12 @@ async function numberDrift(
   column: string,
 ): Promise<Drift | undefined> {
   const value = `CAST(${identifier(column)} AS DOUBLE)`;
-  const steps = Array.from({ length: BINS - 1 }, (_, i) => (i + 1) / BINS).join(', ');
-  const [{ edges }] = await ask(`SELECT quantile_cont(${value}, [${steps}]) AS edges FROM "from"`);
+  const steps = Array.from({ length: BINS - 1 }, (_, i) => (i + 1) / BINS).join(
+    ', ',
+  );
+  const [{ edges }] = await ask(
+    `SELECT quantile_cont(${value}, [${steps}]) AS edges FROM "from"`,
+  );
   const cuts = [...new Set((edges as number[] | null) ?? [])];
   if (cuts.length === 0) return undefined;
   const bin = cuts.map(cut => `(${value} > ${cut})::INTEGER`).join(' + ');
@@ -56,7 +61,14 @@ async function numberDrift(
     const q = Math.max(after / to, SHARE_FLOOR);
     return sum + (q - p) * Math.log(q / p);
   }, 0);
-  return { column, measure: 'psi', value: psi, from, to, n: Math.min(from, to) };
+  return {
+    column,
+    measure: 'psi',
+    value: psi,
+    from,
+    to,
+    n: Math.min(from, to),
+  };
 }
 
 /** Jensen-Shannon distance to base 2 (Lin 1991; Endres and Schindelin 2003): 0 same, 1 disjoint. */
@@ -72,7 +84,8 @@ async function categoryDrift(
     const p = before / from;
     const q = after / to;
     const m = (p + q) / 2;
-    const part = (share: number) => (share === 0 ? 0 : (share * Math.log2(share / m)) / 2);
+    const part = (share: number) =>
+      share === 0 ? 0 : (share * Math.log2(share / m)) / 2;
     return sum + part(p) + part(q);
   }, 0);
   return {
@@ -89,7 +102,9 @@ async function countBoth(
   ask: (sql: string) => Promise<Row[]>,
   group: string,
   value: string,
-): Promise<{ pairs: [number, number][]; from: number; to: number } | undefined> {
+): Promise<
+  { pairs: [number, number][]; from: number; to: number } | undefined
+> {
   const rows = await ask(
     `SELECT g, sum(a) AS a, sum(b) AS b FROM (
        SELECT ${group} AS g, count(*) AS a, 0 AS b FROM "from" WHERE ${value} IS NOT NULL GROUP BY 1
@@ -97,7 +112,9 @@ async function countBoth(
        SELECT ${group} AS g, 0 AS a, count(*) AS b FROM "to" WHERE ${value} IS NOT NULL GROUP BY 1
      ) GROUP BY 1 LIMIT ${MAXIMUM_CATEGORIES + 1}`,
   );
-  const pairs = rows.map(row => [Number(row.a), Number(row.b)] as [number, number]);
+  const pairs = rows.map(
+    row => [Number(row.a), Number(row.b)] as [number, number],
+  );
   const from = pairs.reduce((sum, [a]) => sum + a, 0);
   const to = pairs.reduce((sum, [, b]) => sum + b, 0);
   return Math.min(from, to) < MINIMUM_ROWS ? undefined : { pairs, from, to };

@@ -21,7 +21,10 @@ export type TableSpec = {
     readonly on: string;
   }[];
   /** Declared types; other columns are inferred. */
-  readonly columns?: readonly { readonly name: string; readonly type: string }[];
+  readonly columns?: readonly {
+    readonly name: string;
+    readonly type: string;
+  }[];
 };
 
 const DECLARED_TYPES: Readonly<Record<string, string>> = {
@@ -61,7 +64,9 @@ export async function openTable(spec: TableSpec): Promise<Table> {
       const columns = await readFile(connection, side, `side${i}`, declared);
       assertJoin(spec.path, names, side, columns);
       await assertUniqueKey(connection, side, `side${i}`);
-      for (const { name } of columns.filter(column => column.name !== side.on)) {
+      for (const { name } of columns.filter(
+        column => column.name !== side.on,
+      )) {
         if (names.has(name)) {
           throw new TableError(
             `Both this file and ${spec.path} have a column ${name}. Rename one of them.`,
@@ -78,10 +83,14 @@ export async function openTable(spec: TableSpec): Promise<Table> {
       );
     }
     await connection.run(
-      `CREATE VIEW t AS SELECT ${selected.join(', ')} FROM main_rows m ${joins.join(' ')}`,
+      `CREATE VIEW t AS SELECT ${selected.join(
+        ', ',
+      )} FROM main_rows m ${joins.join(' ')}`,
     );
     const columns = await describe(connection, 't');
-    const counted = await connection.runAndReadAll('SELECT count(*) AS n FROM t');
+    const counted = await connection.runAndReadAll(
+      'SELECT count(*) AS n FROM t',
+    );
     return new Table(
       connection,
       close,
@@ -110,18 +119,33 @@ async function readFile(
     );
   }
   const found = await stat(file.path).catch(() => undefined);
-  if (!found?.isFile()) throw new TableError('There is no such file.', file.path);
+  if (!found?.isFile())
+    throw new TableError('There is no such file.', file.path);
   try {
     if (format === 'parquet') await readParquet(connection, file.path, name);
-    else if (format === 'jsonl') await readJsonLines(connection, file.path, name, declared);
-    else await readDelimited(connection, file.path, name, format === 'csv' ? ',' : '\t', declared);
+    else if (format === 'jsonl')
+      await readJsonLines(connection, file.path, name, declared);
+    else
+      await readDelimited(
+        connection,
+        file.path,
+        name,
+        format === 'csv' ? ',' : '\t',
+        declared,
+      );
   } catch (error) {
-    throw error instanceof TableError ? error : explained(error as Error, file.path);
+    throw error instanceof TableError
+      ? error
+      : explained(error as Error, file.path);
   }
   return describe(connection, name);
 }
 
-async function readParquet(connection: DuckDBConnection, file: string, name: string) {
+async function readParquet(
+  connection: DuckDBConnection,
+  file: string,
+  name: string,
+) {
   const handle = await open(file, 'r');
   try {
     const magic = Buffer.alloc(4);
@@ -135,7 +159,9 @@ async function readParquet(connection: DuckDBConnection, file: string, name: str
   } finally {
     await handle.close();
   }
-  await connection.run(`CREATE TABLE ${name} AS SELECT * FROM read_parquet(${literal(file)})`);
+  await connection.run(
+    `CREATE TABLE ${name} AS SELECT * FROM read_parquet(${literal(file)})`,
+  );
 }
 
 async function readDelimited(
@@ -146,11 +172,15 @@ async function readDelimited(
   declared: ReadonlyMap<string, string>,
 ) {
   const header = await readCsvHeader(file, delimiter);
-  const columns = header.map(column => `${literal(column)}: 'VARCHAR'`).join(', ');
+  const columns = header
+    .map(column => `${literal(column)}: 'VARCHAR'`)
+    .join(', ');
   const raw = `${name}_raw`;
   await connection.run(
     `CREATE TABLE ${raw} AS SELECT * FROM read_csv(${literal(file)},
-       auto_detect = false, header = true, delim = ${literal(delimiter)}, quote = '"', escape = '"',
+       auto_detect = false, header = true, delim = ${literal(
+         delimiter,
+       )}, quote = '"', escape = '"',
        columns = {${columns}}, nullstr = '', strict_mode = true, null_padding = false,
        max_line_size = 16777216)`,
   );
@@ -173,7 +203,9 @@ async function readJsonLines(
     const wanted = declared.get(column);
     if (!wanted || wanted === type) continue;
     await connection.run(
-      `ALTER TABLE ${name} ALTER COLUMN ${identifier(column)} SET DATA TYPE ${wanted}`,
+      `ALTER TABLE ${name} ALTER COLUMN ${identifier(
+        column,
+      )} SET DATA TYPE ${wanted}`,
     );
   }
 }
@@ -189,11 +221,17 @@ async function typed(
 ) {
   const casts: string[] = [];
   for (const column of header) {
-    const type = declared.get(column) ?? (await inferType(connection, raw, column));
-    if (type !== 'VARCHAR') await assertCast(connection, file, raw, column, type);
-    casts.push(`CAST(${identifier(column)} AS ${type}) AS ${identifier(column)}`);
+    const type =
+      declared.get(column) ?? (await inferType(connection, raw, column));
+    if (type !== 'VARCHAR')
+      await assertCast(connection, file, raw, column, type);
+    casts.push(
+      `CAST(${identifier(column)} AS ${type}) AS ${identifier(column)}`,
+    );
   }
-  await connection.run(`CREATE TABLE ${name} AS SELECT ${casts.join(', ')} FROM ${raw}`);
+  await connection.run(
+    `CREATE TABLE ${name} AS SELECT ${casts.join(', ')} FROM ${raw}`,
+  );
   await connection.run(`DROP TABLE ${raw}`);
 }
 
@@ -212,17 +250,26 @@ async function assertCast(
   const [bad] = reader.getRowObjectsJS();
   if (!bad) return;
   throw new TableError(
-    `Column ${column} is declared as ${type}, but row ${Number(bad.line) - 1} has ${JSON.stringify(bad.cell).slice(0, 80)}. Correct the cell or the declared type.`,
+    `Column ${column} is declared as ${type}, but row ${
+      Number(bad.line) - 1
+    } has ${JSON.stringify(bad.cell).slice(
+      0,
+      80,
+    )}. Correct the cell or the declared type.`,
     file,
     Number(bad.line),
   );
 }
 
-async function describe(connection: DuckDBConnection, name: string): Promise<TableColumn[]> {
+async function describe(
+  connection: DuckDBConnection,
+  name: string,
+): Promise<TableColumn[]> {
   const reader = await connection.runAndReadAll(`DESCRIBE ${name}`);
-  return reader
-    .getRowObjectsJS()
-    .map(row => ({ name: String(row.column_name), type: String(row.column_type) }));
+  return reader.getRowObjectsJS().map(row => ({
+    name: String(row.column_name),
+    type: String(row.column_type),
+  }));
 }
 
 function assertJoin(
@@ -231,12 +278,9 @@ function assertJoin(
   side: { readonly path: string; readonly on: string },
   columns: readonly TableColumn[],
 ) {
-  const without = names.has(side.on)
-    ? columns.some(({ name }) => name === side.on)
-      ? undefined
-      : side.path
-    : mainPath;
-  if (without === undefined) return;
+  const inSide = columns.some(({ name }) => name === side.on);
+  if (names.has(side.on) && inSide) return;
+  const without = names.has(side.on) ? side.path : mainPath;
   throw new TableError(
     `The files are to be joined on ${side.on}, but ${without} has no such column. Correct "on" in the manifest or the header.`,
     without,
@@ -250,12 +294,16 @@ async function assertUniqueKey(
   name: string,
 ) {
   const reader = await connection.runAndReadAll(
-    `SELECT CAST(${identifier(side.on)} AS VARCHAR) AS k FROM ${name} GROUP BY 1 HAVING count(*) > 1 ORDER BY 1 LIMIT 3`,
+    `SELECT CAST(${identifier(
+      side.on,
+    )} AS VARCHAR) AS k FROM ${name} GROUP BY 1 HAVING count(*) > 1 ORDER BY 1 LIMIT 3`,
   );
   const keys = reader.getRowObjectsJS().map(row => String(row.k));
   if (keys.length === 0) return;
   throw new TableError(
-    `${side.on} stands more than once in this side table: ${keys.join(', ')}. Keep one row for each.`,
+    `${side.on} stands more than once in this side table: ${keys.join(
+      ', ',
+    )}. Keep one row for each.`,
     side.path,
   );
 }
@@ -263,10 +311,16 @@ async function assertUniqueKey(
 /** DuckDB's message in the words of the person whose file it is. */
 function explained(error: Error, file: string): TableError {
   const line = /Line:\s*(\d+)/.exec(error.message)?.[1];
-  const cells = /Expected Number of Columns: (\d+) Found: (\d+)/.exec(error.message);
+  const cells = /Expected Number of Columns: (\d+) Found: (\d+)/.exec(
+    error.message,
+  );
   const first = error.message.split('\n')[0];
   const message = cells
     ? `A row has ${cells[2]} cells; the header names ${cells[1]}. Quote cells that hold the delimiter, or add the missing ones.`
     : `The file cannot be read. ${first}`;
-  return new TableError(message, file, line === undefined ? undefined : Number(line));
+  return new TableError(
+    message,
+    file,
+    line === undefined ? undefined : Number(line),
+  );
 }

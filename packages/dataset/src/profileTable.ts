@@ -16,24 +16,39 @@ export type ColumnProfile = {
   readonly top?: readonly { readonly value: Value; readonly count: number }[];
 };
 
-export type TableProfile = { readonly rows: number; readonly columns: readonly ColumnProfile[] };
+export type TableProfile = {
+  readonly rows: number;
+  readonly columns: readonly ColumnProfile[];
+};
 
 const TOP_VALUES = 10;
 
 /** Per column: nulls, distinct values, range, mean, quantiles and the most frequent values. */
 export async function profileTable(table: Table): Promise<TableProfile> {
   const columns: ColumnProfile[] = [];
-  for (const column of table.columns) columns.push(await profileColumn(table, column));
+  for (const column of table.columns)
+    columns.push(await profileColumn(table, column));
   return { rows: table.rowCount, columns };
 }
 
-async function profileColumn(table: Table, { name, type }: TableColumn): Promise<ColumnProfile> {
+async function profileColumn(
+  table: Table,
+  { name, type }: TableColumn,
+): Promise<ColumnProfile> {
   const id = identifier(name);
-  const isNumber = /INT|DOUBLE|FLOAT|DECIMAL/.test(type) && !type.endsWith('[]');
-  const isScalar = !type.endsWith('[]') && type !== 'BLOB' && !/^(STRUCT|MAP)/.test(type);
+  const isNumber =
+    /INT|DOUBLE|FLOAT|DECIMAL/.test(type) && !type.endsWith('[]');
+  const isScalar =
+    !type.endsWith('[]') && type !== 'BLOB' && !/^(STRUCT|MAP)/.test(type);
   const parts = [
     `count(*) - count(${id}) AS nulls`,
-    ...(isScalar ? [`count(DISTINCT ${id}) AS "distinct"`, `min(${id}) AS min`, `max(${id}) AS max`] : []),
+    ...(isScalar
+      ? [
+          `count(DISTINCT ${id}) AS "distinct"`,
+          `min(${id}) AS min`,
+          `max(${id}) AS max`,
+        ]
+      : []),
     ...(isNumber
       ? [
           `avg(CAST(${id} AS DOUBLE)) AS mean`,
@@ -52,11 +67,23 @@ async function profileColumn(table: Table, { name, type }: TableColumn): Promise
     name,
     type,
     nulls: Number(facts.nulls),
-    ...(isScalar ? { distinct: Number(facts.distinct), min: facts.min, max: facts.max } : {}),
-    ...(isNumber
-      ? { mean: numberOf(facts.mean), quantiles: facts.quantiles as readonly number[] }
+    ...(isScalar
+      ? { distinct: Number(facts.distinct), min: facts.min, max: facts.max }
       : {}),
-    ...(top ? { top: top.map((row: Row) => ({ value: row.value, count: Number(row.count) })) } : {}),
+    ...(isNumber
+      ? {
+          mean: numberOf(facts.mean),
+          quantiles: facts.quantiles as readonly number[],
+        }
+      : {}),
+    ...(top
+      ? {
+          top: top.map((row: Row) => ({
+            value: row.value,
+            count: Number(row.count),
+          })),
+        }
+      : {}),
   };
 }
 

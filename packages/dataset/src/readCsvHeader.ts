@@ -10,19 +10,34 @@ const HEADER_LIMIT_BYTES = 1024 * 1024;
  *
  * @throws TableError where there is no header, or a name is empty or stands twice
  */
-export async function readCsvHeader(file: string, delimiter: string): Promise<string[]> {
+export async function readCsvHeader(
+  file: string,
+  delimiter: string,
+): Promise<string[]> {
   const text = await readStart(file);
   const names = splitRecord(text, delimiter);
   if (names.every(name => name === '')) {
-    throw new TableError('The file is empty. Its first line must name the columns.', file, 1);
+    throw new TableError(
+      'The file is empty. Its first line must name the columns.',
+      file,
+      1,
+    );
   }
   const seen = new Set<string>();
   for (const [i, name] of names.entries()) {
     if (name === '') {
-      throw new TableError(`Column ${i + 1} has no name in the header. Name it.`, file, 1);
+      throw new TableError(
+        `Column ${i + 1} has no name in the header. Name it.`,
+        file,
+        1,
+      );
     }
     if (seen.has(name)) {
-      throw new TableError(`Two columns are named ${name}. Rename one of them.`, file, 1);
+      throw new TableError(
+        `Two columns are named ${name}. Rename one of them.`,
+        file,
+        1,
+      );
     }
     seen.add(name);
   }

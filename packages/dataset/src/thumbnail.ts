@@ -9,7 +9,11 @@ import sharp from 'sharp';
  */
 export async function thumbnail(
   pixels: Uint8Array,
-  image: { readonly width: number; readonly height: number; readonly channels: 1 | 3 | 4 },
+  image: {
+    readonly width: number;
+    readonly height: number;
+    readonly channels: 1 | 3 | 4;
+  },
   sizePixels: number,
 ): Promise<Buffer> {
   const expected = image.width * image.height * image.channels;

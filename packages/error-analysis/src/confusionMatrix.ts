@@ -12,12 +12,17 @@ export function confusionMatrix(
   classes: number,
 ): number[][] {
   if (given.length !== predicted.length) {
-    throw new RangeError(`${given.length} given and ${predicted.length} predicted classes. Join them by key first.`);
+    throw new RangeError(
+      `${given.length} given and ${predicted.length} predicted classes. Join them by key first.`,
+    );
   }
-  const counts = Array.from({ length: classes }, () => new Array<number>(classes).fill(0));
+  const counts = Array.from({ length: classes }, () =>
+    new Array<number>(classes).fill(0),
+  );
   given.forEach((row, i) => {
     const column = predicted[i];
-    if (row >= 0 && row < classes && column >= 0 && column < classes) counts[row][column]++;
+    if (row >= 0 && row < classes && column >= 0 && column < classes)
+      counts[row][column]++;
   });
   return counts;
 }

@@ -8,7 +8,8 @@ export function encodeCategories(
   maxCategories = 50,
 ): Encoded {
   const counts = new Map<string, number>();
-  for (const value of values) if (value !== null) counts.set(value, (counts.get(value) ?? 0) + 1);
+  for (const value of values)
+    if (value !== null) counts.set(value, (counts.get(value) ?? 0) + 1);
   const ranked = [...counts]
     .sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))
     .map(([value]) => value);
@@ -17,7 +18,9 @@ export function encodeCategories(
   const other = ranked.length > labels.length ? labels.push(OTHER) - 1 : -1;
   const missing = values.includes(null) ? labels.push(MISSING) - 1 : -1;
   return {
-    codes: Int32Array.from(values, value => (value === null ? missing : index.get(value) ?? other)),
+    codes: Int32Array.from(values, value =>
+      value === null ? missing : index.get(value) ?? other,
+    ),
     labels,
   };
 }

@@ -4,7 +4,9 @@
  */
 export function falseDiscoveryRate(pValues: Float64Array): Float64Array {
   const m = pValues.length;
-  const order = Array.from(pValues, (_, i) => i).sort((a, b) => pValues[a] - pValues[b]);
+  const order = Array.from(pValues, (_, i) => i).sort(
+    (a, b) => pValues[a] - pValues[b],
+  );
   const q = new Float64Array(m);
   let least = 1;
   for (let rank = m; rank >= 1; rank--) {

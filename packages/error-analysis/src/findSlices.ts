@@ -50,43 +50,24 @@ export type SliceQuestion = {
 /** Scores this close are a tie. */
 const TIE = 1e-12;
 
-/**
- * The k slices with the highest score above 0, exactly: SliceLine (Sagadeeva and
- * Boehm 2021) by level, pruned by size, by score bound and by missing parents,
- * on packed bit sets.
- *
- * @throws RangeError for arrays that do not fit together or errors below 0
- */
-export function findSlices(question: SliceQuestion): {
-  rows: number;
-  averageError: number;
-  slices: Slice[];
-} {
-  check(question);
-  const n = question.errors.length;
-  const total = question.errors.reduce((sum, error) => sum + error, 0);
-  if (n === 0 || total === 0) return { rows: n, averageError: 0, slices: [] };
-  const search = new SliceSearch(question, {
-    rows: n,
-    averageError: total / n,
-    alpha: question.alpha ?? 0.95,
-    minSupport: question.minSupport ?? Math.max(Math.ceil(n / 100), 8),
-  });
-  return { rows: n, averageError: total / n, slices: search.run(question.maxLevel ?? 3) };
-}
-
 function check({ codes, cardinalities, errors }: SliceQuestion): void {
   if (codes.length !== cardinalities.length) {
-    throw new RangeError(`There are ${codes.length} features and ${cardinalities.length} cardinalities.`);
+    throw new RangeError(
+      `There are ${codes.length} features and ${cardinalities.length} cardinalities.`,
+    );
   }
   codes.forEach((column, f) => {
     if (column.length !== errors.length) {
-      throw new RangeError(`Feature ${f} has ${column.length} rows; there are ${errors.length} errors.`);
+      throw new RangeError(
+        `Feature ${f} has ${column.length} rows; there are ${errors.length} errors.`,
+      );
     }
   });
   errors.forEach((error, i) => {
     if (!(error >= 0) || error === Infinity) {
-      throw new RangeError(`Row ${i} has error ${error}; errors are numbers from 0 up.`);
+      throw new RangeError(
+        `Row ${i} has error ${error}; errors are numbers from 0 up.`,
+      );
     }
   });
 }
@@ -140,10 +121,14 @@ class SliceSearch {
     const { codes, cardinalities, errors } = this.question;
     const level: Found[] = [];
     for (let feature = 0; feature < codes.length; feature++) {
-      const sets = Array.from({ length: cardinalities[feature] }, () => emptyBits(errors.length));
+      const sets = Array.from({ length: cardinalities[feature] }, () =>
+        emptyBits(errors.length),
+      );
       codes[feature].forEach((code, i) => {
         if (code >= cardinalities[feature]) {
-          throw new RangeError(`Feature ${feature}, row ${i}: code ${code} of ${cardinalities[feature]}.`);
+          throw new RangeError(
+            `Feature ${feature}, row ${i}: code ${code} of ${cardinalities[feature]}.`,
+          );
         }
         if (code >= 0) setBit(sets[code], i);
       });
@@ -186,7 +171,10 @@ class SliceSearch {
     depth: number,
   ): Found | undefined {
     const last = b.basics[depth - 2];
-    if (this.#basics[a.basics[depth - 2]].feature === this.#basics[last].feature) return undefined;
+    if (
+      this.#basics[a.basics[depth - 2]].feature === this.#basics[last].feature
+    )
+      return undefined;
     const basics = [...a.basics, last];
     const bound = {
       size: Math.min(a.size, b.size),
@@ -249,7 +237,10 @@ class SliceSearch {
     const at = this.#top.findIndex(other => other.score < found.score);
     this.#top.splice(at < 0 ? this.#top.length : at, 0, found);
     const threshold = this.#threshold();
-    while (this.#top.length > this.#k && this.#top[this.#top.length - 1].score < threshold - TIE) {
+    while (
+      this.#top.length > this.#k &&
+      this.#top[this.#top.length - 1].score < threshold - TIE
+    ) {
       this.#top.pop();
     }
   }
@@ -280,8 +271,40 @@ class SliceSearch {
       pValue: this.#pValues[this.#tested.get(found)!],
       qValue: q[this.#tested.get(found)!],
       sameRowsAs: described.filter(
-        (_, j) => j !== i && this.#top[j].size === found.size && sameBits(rows[i], rows[j]),
+        (_, j) =>
+          j !== i &&
+          this.#top[j].size === found.size &&
+          sameBits(rows[i], rows[j]),
       ),
     }));
   }
+}
+
+/**
+ * The k slices with the highest score above 0, exactly: SliceLine (Sagadeeva and
+ * Boehm 2021) by level, pruned by size, by score bound and by missing parents,
+ * on packed bit sets.
+ *
+ * @throws RangeError for arrays that do not fit together or errors below 0
+ */
+export function findSlices(question: SliceQuestion): {
+  rows: number;
+  averageError: number;
+  slices: Slice[];
+} {
+  check(question);
+  const n = question.errors.length;
+  const total = question.errors.reduce((sum, error) => sum + error, 0);
+  if (n === 0 || total === 0) return { rows: n, averageError: 0, slices: [] };
+  const search = new SliceSearch(question, {
+    rows: n,
+    averageError: total / n,
+    alpha: question.alpha ?? 0.95,
+    minSupport: question.minSupport ?? Math.max(Math.ceil(n / 100), 8),
+  });
+  return {
+    rows: n,
+    averageError: total / n,
+    slices: search.run(question.maxLevel ?? 3),
+  };
 }

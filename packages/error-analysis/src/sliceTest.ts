@@ -13,7 +13,8 @@ export function hypergeometricTail(
   const most = Math.min(errors, size);
   const least = Math.max(0, size - (rows - errors));
   if (errorsInSlice <= least) return 1;
-  let logP = logChoose(errors, errorsInSlice) +
+  let logP =
+    logChoose(errors, errorsInSlice) +
     logChoose(rows - errors, size - errorsInSlice) -
     logChoose(rows, size);
   let tail = 0;
@@ -21,7 +22,9 @@ export function hypergeometricTail(
     const p = Math.exp(logP);
     tail += p;
     if (p < tail * 1e-17 && x > (size * errors) / rows) break;
-    logP += Math.log(((errors - x) * (size - x)) / ((x + 1) * (rows - errors - size + x + 1)));
+    logP += Math.log(
+      ((errors - x) * (size - x)) / ((x + 1) * (rows - errors - size + x + 1)),
+    );
   }
   return Math.min(1, tail);
 }
@@ -47,12 +50,22 @@ export function welchTail(
   const t = (a.mean - b.mean) / Math.sqrt(squared);
   const freedom =
     squared ** 2 /
-    (a.squaredError ** 2 / (slice.size - 1) + b.squaredError ** 2 / (rest.size - 1));
-  const half = incompleteBeta(freedom / (freedom + t * t), freedom / 2, 0.5) / 2;
+    (a.squaredError ** 2 / (slice.size - 1) +
+      b.squaredError ** 2 / (rest.size - 1));
+  const half =
+    incompleteBeta(freedom / (freedom + t * t), freedom / 2, 0.5) / 2;
   return t >= 0 ? half : 1 - half;
 }
 
-function meanAndError({ size, sum, sumSquares }: { size: number; sum: number; sumSquares: number }) {
+function meanAndError({
+  size,
+  sum,
+  sumSquares,
+}: {
+  size: number;
+  sum: number;
+  sumSquares: number;
+}) {
   const mean = sum / size;
   const variance = Math.max(0, (sumSquares - size * mean * mean) / (size - 1));
   return { mean, squaredError: variance / size };
@@ -63,16 +76,22 @@ function logChoose(n: number, k: number): number {
 }
 
 const LANCZOS = [
-  676.5203681218851, -1259.1392167224028, 771.32342877765313, -176.61502916214059,
-  12.507343278686905, -0.13857109526572012, 9.9843695780195716e-6, 1.5056327351493116e-7,
+  676.5203681218851, -1259.1392167224028, 771.32342877765313,
+  -176.61502916214059, 12.507343278686905, -0.13857109526572012,
+  9.9843695780195716e-6, 1.5056327351493116e-7,
 ];
 
 /** Lanczos (1964), g = 7, for x >= 0.5. */
 function logGamma(x: number): number {
   const y = x - 1;
-  const sum = LANCZOS.reduce((total, c, i) => total + c / (y + i + 1), 0.99999999999980993);
+  const sum = LANCZOS.reduce(
+    (total, c, i) => total + c / (y + i + 1),
+    0.99999999999980993,
+  );
   const t = y + 7.5;
-  return 0.5 * Math.log(2 * Math.PI) + (y + 0.5) * Math.log(t) - t + Math.log(sum);
+  return (
+    0.5 * Math.log(2 * Math.PI) + (y + 0.5) * Math.log(t) - t + Math.log(sum)
+  );
 }
 
 /** Regularised incomplete beta function by Lentz's continued fraction (Press et al. 2007, 6.4). */
@@ -80,7 +99,11 @@ function incompleteBeta(x: number, a: number, b: number): number {
   if (x <= 0) return 0;
   if (x >= 1) return 1;
   const front = Math.exp(
-    logGamma(a + b) - logGamma(a) - logGamma(b) + a * Math.log(x) + b * Math.log1p(-x),
+    logGamma(a + b) -
+      logGamma(a) -
+      logGamma(b) +
+      a * Math.log(x) +
+      b * Math.log1p(-x),
   );
   return x < (a + 1) / (a + b + 2)
     ? (front * continuedFraction(x, a, b)) / a

@@ -10,7 +10,10 @@ export class Session {
   private constructor(
     private readonly session: InferenceSession,
     private readonly facts: ModelFacts,
-    private readonly contract: { readonly input: string; readonly output: string },
+    private readonly contract: {
+      readonly input: string;
+      readonly output: string;
+    },
   ) {}
 
   /** @throws ModelError where the runtime refuses the model */
@@ -29,7 +32,9 @@ export class Session {
       return new Session(session, facts, contract);
     } catch (error) {
       throw new ModelError(
-        `${facts.file} cannot be opened by ONNX Runtime: ${(error as Error).message}`,
+        `${facts.file} cannot be opened by ONNX Runtime: ${
+          (error as Error).message
+        }`,
         facts.file,
       );
     }
@@ -55,11 +60,19 @@ export class Session {
     const step = fixedRows ?? BATCH_ROWS;
     for (let start = 0; start < n; start += step) {
       const rows = Math.min(step, n - start);
-      const result = await this.#batch(inputs, start, rows, fixedRows ?? rows, width);
+      const result = await this.#batch(
+        inputs,
+        start,
+        rows,
+        fixedRows ?? rows,
+        width,
+      );
       const expected = (fixedRows ?? rows) * outputWidth;
       if (result.length !== expected) {
         throw new ModelError(
-          `The output ${this.contract.output} of ${this.facts.file} has ${result.length / (fixedRows ?? rows)} numbers a row; the manifest names ${outputWidth} classes.`,
+          `The output ${this.contract.output} of ${this.facts.file} has ${
+            result.length / (fixedRows ?? rows)
+          } numbers a row; the manifest names ${outputWidth} classes.`,
           this.facts.file,
         );
       }
@@ -82,33 +95,51 @@ export class Session {
   ): Promise<Float32Array> {
     const data = new Float32Array(batchRows * width);
     data.set(inputs.subarray(start * width, (start + rows) * width));
-    const tensor = new Tensor('float32', data, this.#shapeFor(batchRows, width));
+    const tensor = new Tensor(
+      'float32',
+      data,
+      this.#shapeFor(batchRows, width),
+    );
     try {
       const results = await this.session.run(
         { [this.contract.input]: tensor },
         [this.contract.output],
       );
-      return Float32Array.from(results[this.contract.output].data as Float32Array);
+      return Float32Array.from(
+        results[this.contract.output].data as Float32Array,
+      );
     } catch (error) {
       throw new ModelError(
-        `${this.facts.file} cannot be run on these inputs: ${(error as Error).message}`,
+        `${this.facts.file} cannot be run on these inputs: ${
+          (error as Error).message
+        }`,
         this.facts.file,
       );
     }
   }
 
   #inputShape(): readonly (number | null)[] {
-    return this.facts.inputs.find(({ name }) => name === this.contract.input)?.shape ?? [null, null];
+    return (
+      this.facts.inputs.find(({ name }) => name === this.contract.input)
+        ?.shape ?? [null, null]
+    );
   }
 
   /** The declared shape, its first dimension the batch and one free one filled. */
   #shapeFor(rows: number, width: number): number[] {
     const [, ...inner] = this.#inputShape();
-    const known = inner.reduce<number>((product, size) => product * (size ?? 1), 1);
+    const known = inner.reduce<number>(
+      (product, size) => product * (size ?? 1),
+      1,
+    );
     const free = inner.filter(size => size === null).length;
     if (free > 1 || (free === 0 && known !== width) || width % known !== 0) {
       throw new ModelError(
-        `${this.facts.file} takes ${inner.map(size => size ?? '?').join(' x ')} numbers a row; the preprocessing makes ${width}. Correct its steps.`,
+        `${this.facts.file} takes ${inner
+          .map(size => size ?? '?')
+          .join(
+            ' x ',
+          )} numbers a row; the preprocessing makes ${width}. Correct its steps.`,
         this.facts.file,
       );
     }

@@ -34,12 +34,18 @@ export async function checkSamples(
   try {
     value = JSON.parse(text);
   } catch {
-    throw new ModelError(`${file} is not JSON. Write a list of samples with row and probabilities.`, file);
+    throw new ModelError(
+      `${file} is not JSON. Write a list of samples with row and probabilities.`,
+      file,
+    );
   }
   const read = samplesSchema.safeParse(value);
   if (!read.success) {
     const [issue] = read.error.issues;
-    throw new ModelError(`${file}: ${issue.path.join('.')}: ${issue.message}.`, file);
+    throw new ModelError(
+      `${file}: ${issue.path.join('.')}: ${issue.message}.`,
+      file,
+    );
   }
   const rows = read.data.map(({ row }) => row);
   const inputs = prepareInputs(manifest.preprocessing, rows);
@@ -54,7 +60,9 @@ export async function checkSamples(
   });
   if (worst.difference <= SAMPLE_TOLERANCE) return;
   throw new ModelError(
-    `Sample ${worst.index + 1} of ${file} comes out ${worst.difference.toFixed(4)} away from the expected probability. The preprocessing (often its scale) is not the one the model was trained with.`,
+    `Sample ${worst.index + 1} of ${file} comes out ${worst.difference.toFixed(
+      4,
+    )} away from the expected probability. The preprocessing (often its scale) is not the one the model was trained with.`,
     file,
   );
 }

@@ -1,5 +1,9 @@
 import { openTable, Row, TableSpec } from '@greenroom/dataset';
-import type { DatasetManifest, EvaluationSpec, ModelManifest } from '@greenroom/manifest';
+import type {
+  DatasetManifest,
+  EvaluationSpec,
+  ModelManifest,
+} from '@greenroom/manifest';
 import { readFile } from 'node:fs/promises';
 import { checkSamples } from './checkSamples';
 import { checkGates, GateResult } from './gates';
@@ -16,7 +20,10 @@ export type Evaluation = {
   readonly seconds: number;
   readonly metrics: Record<string, Figure>;
   readonly gates: GateResult[];
-  readonly confusion: { readonly classes: string[]; readonly counts: number[][] };
+  readonly confusion: {
+    readonly classes: string[];
+    readonly counts: number[][];
+  };
 };
 
 /**
@@ -31,37 +38,64 @@ export async function evaluateModel(question: {
   readonly manifest: ModelManifest;
   readonly evaluation: EvaluationSpec;
   readonly table: TableSpec;
-  readonly dataset: Pick<DatasetManifest, 'key' | 'label' | 'split' | 'classes'>;
+  readonly dataset: Pick<
+    DatasetManifest,
+    'key' | 'label' | 'split' | 'classes'
+  >;
   readonly outPredictions?: string;
   readonly onProgress?: (fraction: number, message?: string) => void;
 }): Promise<Evaluation> {
   const { manifest, evaluation, dataset, onProgress = () => {} } = question;
   const startedAt = performance.now();
   onProgress(0.05, 'Opening the model');
-  const facts = readModel(await readFile(question.modelPath), manifest.model.path);
+  const facts = readModel(
+    await readFile(question.modelPath),
+    manifest.model.path,
+  );
   assertRunnable(facts, manifest.preprocessing);
-  const session = await Session.open(question.modelPath, facts, manifest.preprocessing);
+  const session = await Session.open(
+    question.modelPath,
+    facts,
+    manifest.preprocessing,
+  );
   try {
     if (question.samplesPath) {
       onProgress(0.1, 'Checking the samples');
-      await checkSamples(session, manifest, await readFile(question.samplesPath, 'utf8'));
+      await checkSamples(
+        session,
+        manifest,
+        await readFile(question.samplesPath, 'utf8'),
+      );
     }
     onProgress(0.15, 'Reading rows');
     const rows = await readSplit(question);
     onProgress(0.4, `Running ${rows.length} rows`);
     const inputs = prepareInputs(manifest.preprocessing, rows);
     const k = manifest.classes.length;
-    const outputs = await session.run(inputs, inputs.length / rows.length, k, fraction =>
-      onProgress(0.4 + 0.5 * fraction, `Running ${rows.length} rows`),
+    const outputs = await session.run(
+      inputs,
+      inputs.length / rows.length,
+      k,
+      fraction =>
+        onProgress(0.4 + 0.5 * fraction, `Running ${rows.length} rows`),
     );
     onProgress(0.9, 'Measuring');
-    const { metrics, predictions } = measure(rows, outputs, manifest, dataset, evaluation.split);
-    if (question.outPredictions) await writePredictions(predictions, question.outPredictions);
+    const { metrics, predictions } = measure(
+      rows,
+      outputs,
+      manifest,
+      dataset,
+      evaluation.split,
+    );
+    if (question.outPredictions)
+      await writePredictions(predictions, question.outPredictions);
     const all = figuresOf(metrics);
     return {
       rows: rows.length,
       seconds: (performance.now() - startedAt) / 1000,
-      metrics: Object.fromEntries(evaluation.metrics.map(name => [name, all[name]])),
+      metrics: Object.fromEntries(
+        evaluation.metrics.map(name => [name, all[name]]),
+      ),
       gates: checkGates(evaluation.gates ?? [], all),
       confusion: {
         classes: [...manifest.classes],
@@ -85,18 +119,29 @@ async function readSplit({
   try {
     const present = new Set(table.columns.map(({ name }) => name));
     const columns = [
-      ...new Set([dataset.key, dataset.label, dataset.split, ...inputColumns(manifest.preprocessing)]),
+      ...new Set([
+        dataset.key,
+        dataset.label,
+        dataset.split,
+        ...inputColumns(manifest.preprocessing),
+      ]),
     ];
     const missing = columns.filter(name => !present.has(name));
     if (missing.length > 0) {
       throw new ModelError(
-        `The data set has no column ${missing.join(', ')}, which the model's preprocessing or the manifest reads. It has ${[...present].join(', ')}.`,
+        `The data set has no column ${missing.join(
+          ', ',
+        )}, which the model's preprocessing or the manifest reads. It has ${[
+          ...present,
+        ].join(', ')}.`,
       );
     }
     const quoted = (name: string) => `"${name.replace(/"/g, '""')}"`;
     const rows = await table.query(
       `SELECT ${columns.map(quoted).join(', ')} FROM t
-        WHERE CAST(${quoted(dataset.split)} AS VARCHAR) = $1 AND ${quoted(dataset.label)} IS NOT NULL
+        WHERE CAST(${quoted(dataset.split)} AS VARCHAR) = $1 AND ${quoted(
+        dataset.label,
+      )} IS NOT NULL
         ORDER BY CAST(${quoted(dataset.key)} AS VARCHAR)`,
       [evaluation.split],
     );
@@ -126,7 +171,11 @@ function measure(
     const label = index.get(given);
     if (label === undefined) {
       throw new ModelError(
-        `Row ${String(row[dataset.key])} has label ${given}, which is none of the model's classes (${manifest.classes.slice(0, 12).join(', ')}).`,
+        `Row ${String(
+          row[dataset.key],
+        )} has label ${given}, which is none of the model's classes (${manifest.classes
+          .slice(0, 12)
+          .join(', ')}).`,
       );
     }
     const p = outputs.subarray(i * k, (i + 1) * k);
@@ -136,7 +185,13 @@ function measure(
       );
     }
     const predicted = metrics.add(label, p);
-    return { key: String(row[dataset.key]), split, given, predicted: manifest.classes[predicted], p };
+    return {
+      key: String(row[dataset.key]),
+      split,
+      given,
+      predicted: manifest.classes[predicted],
+      p,
+    };
   });
   return { metrics, predictions };
 }

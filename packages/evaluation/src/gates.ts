@@ -17,7 +17,9 @@ export function checkGates(
 ): GateResult[] {
   return gates.map(({ metric, min, max }) => {
     const { value } = figures[metric];
-    const passed = (min === undefined || value >= min) && (max === undefined || value <= max);
+    const passed =
+      (min === undefined || value >= min) &&
+      (max === undefined || value <= max);
     const bounds = [
       ...(min === undefined ? [] : [`at least ${min}`]),
       ...(max === undefined ? [] : [`at most ${max}`]),
@@ -28,7 +30,9 @@ export function checkGates(
       max,
       value,
       passed,
-      reason: `${metric} is ${value.toFixed(4)}; the manifest asks for ${bounds}.`,
+      reason: `${metric} is ${value.toFixed(
+        4,
+      )}; the manifest asks for ${bounds}.`,
     };
   });
 }

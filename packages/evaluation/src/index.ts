@@ -8,10 +8,17 @@ export type { Evaluation } from './evaluateModel';
 export { assertRunnable, readModel } from './readModel';
 export type { ModelFacts, TensorFacts } from './readModel';
 export { ModelError } from './ModelError';
-export { inputColumns, preparedWidth, prepareInputs } from './preprocessing/prepareInputs';
+export {
+  inputColumns,
+  preparedWidth,
+  prepareInputs,
+} from './preprocessing/prepareInputs';
 export type { InputRow } from './preprocessing/prepareInputs';
 export { fnv1a } from './preprocessing/hashText';
-export { ClassificationMetrics, macroF1 } from './metrics/ClassificationMetrics';
+export {
+  ClassificationMetrics,
+  macroF1,
+} from './metrics/ClassificationMetrics';
 export { figuresOf } from './metrics/figures';
 export type { Figure } from './metrics/figures';
 export { comparePaired, mcnemarExact } from './metrics/comparePaired';

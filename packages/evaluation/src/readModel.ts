@@ -13,7 +13,10 @@ export type TensorFacts = {
 export type ModelFacts = {
   readonly file: string;
   readonly irVersion: number;
-  readonly opsets: readonly { readonly domain: string; readonly version: number }[];
+  readonly opsets: readonly {
+    readonly domain: string;
+    readonly version: number;
+  }[];
   readonly inputs: readonly TensorFacts[];
   readonly outputs: readonly TensorFacts[];
   /** Domains of operators that are not of the ONNX standard. */
@@ -36,21 +39,32 @@ const DEPTH_LIMIT = 20;
 export function readModel(bytes: Uint8Array, file: string): ModelFacts {
   const text = new TextDecoder().decode(bytes.subarray(0, 40));
   if (text.startsWith('version https://git-lfs')) {
-    throw new ModelError(`${file} is a Git LFS pointer, not the model. Commit the ONNX file itself.`, file);
+    throw new ModelError(
+      `${file} is a Git LFS pointer, not the model. Commit the ONNX file itself.`,
+      file,
+    );
   }
   let model: onnx.ModelProto;
   try {
     model = onnx.ModelProto.decode(bytes);
   } catch {
-    throw new ModelError(`${file} is not an ONNX file. Export the model as ONNX and commit that.`, file);
+    throw new ModelError(
+      `${file} is not an ONNX file. Export the model as ONNX and commit that.`,
+      file,
+    );
   }
   if (!model.graph?.node?.length || !Number(model.irVersion)) {
-    throw new ModelError(`${file} is not an ONNX file: it has no graph. Export the model as ONNX and commit that.`, file);
+    throw new ModelError(
+      `${file} is not an ONNX file: it has no graph. Export the model as ONNX and commit that.`,
+      file,
+    );
   }
   const domains = new Set<string>();
   const external = new Set<string>();
   visitGraph(model.graph, domains, external, 0, file);
-  const initialised = new Set((model.graph.initializer ?? []).map(tensor => tensor.name));
+  const initialised = new Set(
+    (model.graph.initializer ?? []).map(tensor => tensor.name),
+  );
   return {
     file,
     irVersion: Number(model.irVersion),
@@ -62,7 +76,9 @@ export function readModel(bytes: Uint8Array, file: string): ModelFacts {
       .filter(input => !initialised.has(input.name))
       .map(toTensorFacts),
     outputs: (model.graph.output ?? []).map(toTensorFacts),
-    customDomains: [...domains].filter(domain => !STANDARD_DOMAINS.has(domain)).sort(),
+    customDomains: [...domains]
+      .filter(domain => !STANDARD_DOMAINS.has(domain))
+      .sort(),
     externalData: [...external].sort(),
   };
 }
@@ -75,7 +91,10 @@ function visitGraph(
   file: string,
 ): void {
   if (depth > DEPTH_LIMIT) {
-    throw new ModelError(`${file} nests graphs deeper than ${DEPTH_LIMIT}. Flatten the model.`, file);
+    throw new ModelError(
+      `${file} nests graphs deeper than ${DEPTH_LIMIT}. Flatten the model.`,
+      file,
+    );
   }
   const visitTensor = (tensor?: onnx.ITensorProto | null) => {
     for (const entry of tensor?.externalData ?? []) {
@@ -88,7 +107,10 @@ function visitGraph(
     for (const attribute of node.attribute ?? []) {
       visitTensor(attribute.t);
       attribute.tensors?.forEach(visitTensor);
-      for (const inner of [...(attribute.graphs ?? []), ...(attribute.g ? [attribute.g] : [])]) {
+      for (const inner of [
+        ...(attribute.graphs ?? []),
+        ...(attribute.g ? [attribute.g] : []),
+      ]) {
         visitGraph(inner, domains, external, depth + 1, file);
       }
     }
@@ -118,28 +140,37 @@ export function assertRunnable(
   const { file } = facts;
   if (facts.customDomains.length > 0) {
     throw new ModelError(
-      `${file} uses operators of ${facts.customDomains.join(', ')}. Only operators of the ONNX standard are run; export without custom operators.`,
+      `${file} uses operators of ${facts.customDomains.join(
+        ', ',
+      )}. Only operators of the ONNX standard are run; export without custom operators.`,
       file,
     );
   }
   if (facts.externalData.length > 0) {
     throw new ModelError(
-      `${file} keeps weights in other files (${facts.externalData.join(', ')}). Export the model as one file.`,
+      `${file} keeps weights in other files (${facts.externalData.join(
+        ', ',
+      )}). Export the model as one file.`,
       file,
     );
   }
   if (!contract) return;
-  const names = (tensors: readonly TensorFacts[]) => tensors.map(({ name }) => name).join(', ');
+  const names = (tensors: readonly TensorFacts[]) =>
+    tensors.map(({ name }) => name).join(', ');
   if (!facts.inputs.some(({ name }) => name === contract.input)) {
     throw new ModelError(
-      `${file} has no input ${contract.input}, which preprocessing.input names. It has ${names(facts.inputs)}.`,
+      `${file} has no input ${
+        contract.input
+      }, which preprocessing.input names. It has ${names(facts.inputs)}.`,
       file,
     );
   }
   const output = facts.outputs.find(({ name }) => name === contract.output);
   if (!output) {
     throw new ModelError(
-      `${file} has no output ${contract.output}, which preprocessing.output names. It has ${names(facts.outputs)}.`,
+      `${file} has no output ${
+        contract.output
+      }, which preprocessing.output names. It has ${names(facts.outputs)}.`,
       file,
     );
   }

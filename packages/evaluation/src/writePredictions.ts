@@ -19,13 +19,22 @@ export async function writePredictions(
   await writeFile(
     lines,
     predictions
-      .map(row => `${JSON.stringify({ ...row, p: Array.from(row.p, value => Number(value)) })}\n`)
+      .map(
+        row =>
+          `${JSON.stringify({
+            ...row,
+            p: Array.from(row.p, value => Number(value)),
+          })}\n`,
+      )
       .join(''),
   );
   const table = await openTable({
     path: lines,
     format: 'jsonl',
-    columns: ['key', 'split', 'given', 'predicted'].map(name => ({ name, type: 'string' })),
+    columns: ['key', 'split', 'given', 'predicted'].map(name => ({
+      name,
+      type: 'string',
+    })),
   });
   try {
     await table.writeParquet(file);

@@ -45,14 +45,16 @@ export class JointAccumulator {
   }
 
   merge(other: JointAccumulator): void {
-    for (let j = 0; j < this.#counts.length; j++) this.#counts[j] += other.#counts[j];
+    for (let j = 0; j < this.#counts.length; j++)
+      this.#counts[j] += other.#counts[j];
   }
 
   /** classes x classes counts, row-major; every diagonal count is at least 1. */
   finish(): Float64Array {
     const k = this.thresholds.length;
     const joint = Float64Array.from(this.#counts);
-    for (let j = 0; j < k; j++) joint[j * k + j] = Math.max(joint[j * k + j], 1);
+    for (let j = 0; j < k; j++)
+      joint[j * k + j] = Math.max(joint[j * k + j], 1);
     return joint;
   }
 }

@@ -22,18 +22,23 @@ export function checkLabelInput(input: LabelInput): {
 } {
   const { labels, classes: k } = input;
   const n = labels.length;
-  if (k < 2) throw new RangeError(`There are ${k} classes; at least two are needed.`);
+  if (k < 2)
+    throw new RangeError(`There are ${k} classes; at least two are needed.`);
   if (n === 0) throw new RangeError('There are no rows.');
   if (input.predProbs.length !== n * k) {
     throw new RangeError(
-      `There are ${n} labels and ${input.predProbs.length / k} rows of ${k} probabilities. Join them by key first.`,
+      `There are ${n} labels and ${
+        input.predProbs.length / k
+      } rows of ${k} probabilities. Join them by key first.`,
     );
   }
   let { predProbs } = input;
   let renormalised = 0;
   for (let i = 0; i < n; i++) {
     if (labels[i] < 0 || labels[i] >= k) {
-      throw new RangeError(`Row ${i} has label ${labels[i]}; classes go from 0 to ${k - 1}.`);
+      throw new RangeError(
+        `Row ${i} has label ${labels[i]}; classes go from 0 to ${k - 1}.`,
+      );
     }
     let sum = 0;
     for (let j = 0; j < k; j++) {

@@ -36,6 +36,43 @@ export type LabelIssues = {
 /** The given label may lag the most probable one by this and still count as it. */
 const ARGMAX_TOLERANCE = 1e-6;
 
+type Rows = {
+  readonly labels: Int32Array;
+  readonly predProbs: Float64Array;
+  readonly k: number;
+  readonly labelCounts: Float64Array;
+};
+type Estimates = {
+  readonly thresholds: Float64Array;
+  readonly calibratedJoint: Float64Array;
+  readonly fracNoise: number;
+};
+type Filter = (rows: Rows, estimates: Estimates) => number[];
+
+const FILTERS: Readonly<Record<FilterMethod, Filter>> = {
+  prune_by_noise_rate: (rows, estimates) =>
+    disputed(rows, byNoiseRate(rows, estimates)),
+  prune_by_class: (rows, estimates) => disputed(rows, byClass(rows, estimates)),
+  both: (rows, estimates) => {
+    const other = new Set(byClass(rows, estimates));
+    return disputed(
+      rows,
+      byNoiseRate(rows, estimates).filter(row => other.has(row)),
+    );
+  },
+  confident_learning: (rows, { thresholds }) =>
+    disputed(rows, offDiagonal(rows, thresholds)),
+  predicted_neq_given: rows =>
+    disputed(
+      rows,
+      Array.from(rows.labels, (_, i) => i),
+    ),
+  low_normalized_margin: (rows, estimates) =>
+    lowest(rows, estimates, 'normalized_margin'),
+  low_self_confidence: (rows, estimates) =>
+    lowest(rows, estimates, 'self_confidence'),
+};
+
 /**
  * Confident learning (Northcutt, Jiang, Chuang 2021; as cleanlab 2.9): which
  * labels are likely wrong, judged by out-of-sample probabilities.
@@ -50,7 +87,12 @@ export function findLabelIssues(
     readonly fracNoise?: number;
   },
 ): LabelIssues {
-  const { labels, classes: k, method = 'prune_by_noise_rate', fracNoise = 1 } = input;
+  const {
+    labels,
+    classes: k,
+    method = 'prune_by_noise_rate',
+    fracNoise = 1,
+  } = input;
   const { predProbs, renormalised } = checkLabelInput(input);
   const n = labels.length;
   const labelCounts = new Float64Array(k);
@@ -64,8 +106,17 @@ export function findLabelIssues(
   const calibratedJoint = calibrateJoint(confidentJoint, labelCounts);
 
   const rows: Rows = { labels, predProbs, k, labelCounts };
-  const flagged = FILTERS[method](rows, { thresholds, calibratedJoint, fracNoise });
-  const scores = scoresOf(labels, predProbs, k, input.rankBy ?? 'self_confidence');
+  const flagged = FILTERS[method](rows, {
+    thresholds,
+    calibratedJoint,
+    fracNoise,
+  });
+  const scores = scoresOf(
+    labels,
+    predProbs,
+    k,
+    input.rankBy ?? 'self_confidence',
+  );
   const issues = flagged.sort((a, b) => scores[a] - scores[b] || a - b);
   let trace = 0;
   for (let j = 0; j < k; j++) trace += calibratedJoint[j * k + j];
@@ -82,35 +133,11 @@ export function findLabelIssues(
   };
 }
 
-type Rows = {
-  readonly labels: Int32Array;
-  readonly predProbs: Float64Array;
-  readonly k: number;
-  readonly labelCounts: Float64Array;
-};
-type Estimates = {
-  readonly thresholds: Float64Array;
-  readonly calibratedJoint: Float64Array;
-  readonly fracNoise: number;
-};
-type Filter = (rows: Rows, estimates: Estimates) => number[];
-
-const FILTERS: Readonly<Record<FilterMethod, Filter>> = {
-  prune_by_noise_rate: (rows, estimates) => disputed(rows, byNoiseRate(rows, estimates)),
-  prune_by_class: (rows, estimates) => disputed(rows, byClass(rows, estimates)),
-  both: (rows, estimates) => {
-    const other = new Set(byClass(rows, estimates));
-    return disputed(rows, byNoiseRate(rows, estimates).filter(row => other.has(row)));
-  },
-  confident_learning: (rows, { thresholds }) =>
-    disputed(rows, offDiagonal(rows, thresholds)),
-  predicted_neq_given: rows => disputed(rows, Array.from(rows.labels, (_, i) => i)),
-  low_normalized_margin: (rows, estimates) => lowest(rows, estimates, 'normalized_margin'),
-  low_self_confidence: (rows, estimates) => lowest(rows, estimates, 'self_confidence'),
-};
-
 /** Drops rows for which the model's own first choice is the given label. */
-function disputed({ labels, predProbs, k }: Rows, flagged: readonly number[]): number[] {
+function disputed(
+  { labels, predProbs, k }: Rows,
+  flagged: readonly number[],
+): number[] {
   return flagged.filter(i => {
     const given = predProbs[i * k + labels[i]] + ARGMAX_TOLERANCE;
     for (let j = 0; j < k; j++) {
@@ -121,7 +148,10 @@ function disputed({ labels, predProbs, k }: Rows, flagged: readonly number[]): n
   });
 }
 
-function offDiagonal({ labels, predProbs }: Rows, thresholds: Float64Array): number[] {
+function offDiagonal(
+  { labels, predProbs }: Rows,
+  thresholds: Float64Array,
+): number[] {
   const found: number[] = [];
   for (let i = 0; i < labels.length; i++) {
     const likely = confidentClass(predProbs, i, thresholds);
@@ -145,7 +175,10 @@ const MINIMUM_EXAMPLES = 1;
  * least one example, taken evenly from the cells of its column that have any;
  * what `fracNoise` spares goes back to the diagonal.
  */
-function pruneCounts({ k }: Rows, { calibratedJoint, fracNoise }: Estimates): Float64Array {
+function pruneCounts(
+  { k }: Rows,
+  { calibratedJoint, fracNoise }: Estimates,
+): Float64Array {
   const counts = new Float64Array(k * k);
   for (let given = 0; given < k; given++) {
     const column = calibratedJoint.subarray(given * k, (given + 1) * k);
@@ -173,7 +206,8 @@ function byNoiseRate(rows: Rows, estimates: Estimates): number[] {
     for (let other = 0; other < k; other++) {
       const count = counts[other * k + given];
       if (other === given || count <= 0) continue;
-      const margin = (i: number) => predProbs[i * k + other] - predProbs[i * k + given];
+      const margin = (i: number) =>
+        predProbs[i * k + other] - predProbs[i * k + given];
       [...members[given]]
         .sort((a, b) => margin(b) - margin(a) || a - b)
         .slice(0, count)
@@ -202,7 +236,11 @@ function byClass(rows: Rows, estimates: Estimates): number[] {
 }
 
 /** As many of the lowest scores as there are confident disagreements. */
-function lowest(rows: Rows, { thresholds }: Estimates, method: ScoreMethod): number[] {
+function lowest(
+  rows: Rows,
+  { thresholds }: Estimates,
+  method: ScoreMethod,
+): number[] {
   const scores = scoresOf(rows.labels, rows.predProbs, rows.k, method);
   const count = disputed(rows, offDiagonal(rows, thresholds)).length;
   return Array.from(rows.labels, (_, i) => i)

@@ -11,6 +11,33 @@ export type ScoreMethod = (typeof SCORE_METHODS)[number];
 /** Below this an entropy or a probability counts as this. */
 const CLIP = 1e-6;
 
+type Score = (
+  predProbs: Float64Array,
+  start: number,
+  k: number,
+  label: number,
+) => number;
+
+const SCORES: Readonly<Record<ScoreMethod, Score>> = {
+  self_confidence: (p, start, _k, label) => p[start + label],
+  normalized_margin: (p, start, k, label) => {
+    let others = -Infinity;
+    for (let j = 0; j < k; j++)
+      if (j !== label && p[start + j] > others) others = p[start + j];
+    return (p[start + label] - others + 1) / 2;
+  },
+  confidence_weighted_entropy: (p, start, k, label) => {
+    let entropy = 0;
+    for (let j = 0; j < k; j++) {
+      const value = p[start + j];
+      if (value > 0) entropy -= value * Math.log(value);
+    }
+    const normalised = entropy / Math.log(k);
+    const q = normalised / Math.max(p[start + label], CLIP);
+    return Math.log(q + 1) / Math.max(q, CLIP);
+  },
+};
+
 /**
  * How right each label looks: n scores from 0 (wrong) to 1 (right), as defined
  * by Kuan and Mueller (2022), "Model-agnostic label quality scoring":
@@ -27,11 +54,16 @@ const CLIP = 1e-6;
  * @throws RangeError for input that cannot be used; Error for `adjust` with the entropy
  */
 export function scoreLabels(
-  input: LabelInput & { readonly method: ScoreMethod; readonly adjust?: boolean },
+  input: LabelInput & {
+    readonly method: ScoreMethod;
+    readonly adjust?: boolean;
+  },
 ): { scores: Float64Array; renormalised: number } {
   const checked = checkLabelInput(input);
   if (input.adjust && input.method === 'confidence_weighted_entropy') {
-    throw new Error('Entropy is not defined for adjusted probabilities. Use another score.');
+    throw new Error(
+      'Entropy is not defined for adjusted probabilities. Use another score.',
+    );
   }
   const predProbs = input.adjust
     ? adjusted(input.labels, checked.predProbs, input.classes)
@@ -50,32 +82,17 @@ export function scoresOf(
   method: ScoreMethod,
 ): Float64Array {
   const score = SCORES[method];
-  return Float64Array.from(labels, (label, i) => score(predProbs, i * classes, classes, label));
+  return Float64Array.from(labels, (label, i) =>
+    score(predProbs, i * classes, classes, label),
+  );
 }
 
-type Score = (predProbs: Float64Array, start: number, k: number, label: number) => number;
-
-const SCORES: Readonly<Record<ScoreMethod, Score>> = {
-  self_confidence: (p, start, _k, label) => p[start + label],
-  normalized_margin: (p, start, k, label) => {
-    let others = -Infinity;
-    for (let j = 0; j < k; j++) if (j !== label && p[start + j] > others) others = p[start + j];
-    return (p[start + label] - others + 1) / 2;
-  },
-  confidence_weighted_entropy: (p, start, k, label) => {
-    let entropy = 0;
-    for (let j = 0; j < k; j++) {
-      const value = p[start + j];
-      if (value > 0) entropy -= value * Math.log(value);
-    }
-    const normalised = entropy / Math.log(k);
-    const q = normalised / Math.max(p[start + label], CLIP);
-    return Math.log(q + 1) / Math.max(q, CLIP);
-  },
-};
-
 /** p - t + max t, renormalised (cleanlab's `adjust_pred_probs`). */
-function adjusted(labels: Int32Array, predProbs: Float64Array, k: number): Float64Array {
+function adjusted(
+  labels: Int32Array,
+  predProbs: Float64Array,
+  k: number,
+): Float64Array {
   const accumulator = new ThresholdAccumulator(k);
   accumulator.addChunk(labels, predProbs);
   const thresholds = accumulator.finish();

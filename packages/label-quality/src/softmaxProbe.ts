@@ -31,10 +31,13 @@ export function softmaxProbe(question: {
 }): ProbeResult {
   const { labels, classes: k, folds = 5, seed = 1 } = question;
   const n = labels.length;
-  if (n < folds) throw new RangeError(`There are ${n} rows for ${folds} folds.`);
+  if (n < folds)
+    throw new RangeError(`There are ${n} rows for ${folds} folds.`);
   const d = question.features.length / n;
   if (!Number.isInteger(d) || d === 0) {
-    throw new RangeError(`${question.features.length} features do not make ${n} rows.`);
+    throw new RangeError(
+      `${question.features.length} features do not make ${n} rows.`,
+    );
   }
   const features = scaled(question.features, n, d);
   const random = seededRandom(seed);
@@ -66,14 +69,24 @@ function scaled(features: Float64Array, n: number, d: number): Float64Array {
   for (let i = 0; i < n * d; i++) {
     largest[i % d] = Math.max(largest[i % d], Math.abs(features[i]));
   }
-  return features.map((value, i) => (largest[i % d] === 0 ? 0 : value / largest[i % d]));
+  return features.map((value, i) =>
+    largest[i % d] === 0 ? 0 : value / largest[i % d],
+  );
 }
 
 /** Spreads the rows of each class evenly over the folds. */
-function assignFolds(labels: Int32Array, k: number, folds: number, random: () => number) {
+function assignFolds(
+  labels: Int32Array,
+  k: number,
+  folds: number,
+  random: () => number,
+) {
   const foldOf = new Int32Array(labels.length);
   for (let label = 0; label < k; label++) {
-    const members = shuffled(rowsWhere(labels.length, i => labels[i] === label), random);
+    const members = shuffled(
+      rowsWhere(labels.length, i => labels[i] === label),
+      random,
+    );
     members.forEach((row, position) => {
       foldOf[row] = (position + label) % folds;
     });
@@ -114,7 +127,8 @@ function train(
         for (let j = 0; j < k; j++) {
           const error = p[j] - (labels[i] === j ? 1 : 0);
           const at = j * (d + 1);
-          for (let f = 0; f < d; f++) gradient[at + f] += error * features[i * d + f];
+          for (let f = 0; f < d; f++)
+            gradient[at + f] += error * features[i * d + f];
           gradient[at + d] += error;
         }
       }
@@ -138,7 +152,8 @@ function predict(
   let highest = -Infinity;
   for (let j = 0; j < k; j++) {
     let logit = weights[j * (d + 1) + d];
-    for (let f = 0; f < d; f++) logit += weights[j * (d + 1) + f] * features[row * d + f];
+    for (let f = 0; f < d; f++)
+      logit += weights[j * (d + 1) + f] * features[row * d + f];
     out[at + j] = logit;
     highest = Math.max(highest, logit);
   }

@@ -8,8 +8,13 @@ export const Z_95 = 1.959963984540054;
  * @param n - at least 1
  * @throws RangeError where n is below 1
  */
-export function wilson(successes: number, n: number, z = Z_95): { low: number; high: number } {
-  if (!(n >= 1)) throw new RangeError('A proportion of no rows has no interval.');
+export function wilson(
+  successes: number,
+  n: number,
+  z = Z_95,
+): { low: number; high: number } {
+  if (!(n >= 1))
+    throw new RangeError('A proportion of no rows has no interval.');
   const p = successes / n;
   const centre = p + (z * z) / (2 * n);
   const spread = z * Math.sqrt((p * (1 - p)) / n + (z * z) / (4 * n * n));

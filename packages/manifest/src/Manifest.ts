@@ -2,25 +2,46 @@ import { z } from 'zod';
 
 const name = z
   .string()
-  .regex(/^[a-zA-Z0-9]+([-_.][a-zA-Z0-9]+)*$/, 'use letters, digits and single - _ . between them')
+  .regex(
+    /^[a-zA-Z0-9]+([-_.][a-zA-Z0-9]+)*$/,
+    'use letters, digits and single - _ . between them',
+  )
   .max(63);
 const semver = z
   .string()
-  .regex(/^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?$/, 'use a semantic version such as 1.2.0, in quotes');
+  .regex(
+    /^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?$/,
+    'use a semantic version such as 1.2.0, in quotes',
+  );
 const filePath = z
   .string()
   .min(1)
   .max(500)
-  .refine(path => !path.startsWith('/') && !/^[a-z]+:/i.test(path), 'use a path relative to the manifest')
-  .refine(path => !path.includes('\\') && !path.includes('\0'), 'use / between folders');
+  .refine(
+    path => !path.startsWith('/') && !/^[a-z]+:/i.test(path),
+    'use a path relative to the manifest',
+  )
+  .refine(
+    path => !path.includes('\\') && !path.includes('\0'),
+    'use / between folders',
+  );
 /** YAML reads 4 as a number; a class is a text. */
-const className = z.union([z.string().min(1).max(200), z.number(), z.boolean()]).transform(String);
+const className = z
+  .union([z.string().min(1).max(200), z.number(), z.boolean()])
+  .transform(String);
 const classes = z
   .array(className)
   .min(2, 'name at least two classes')
   .max(10_000)
-  .refine(names => new Set(names).size === names.length, 'each class may be named once');
-const task = z.enum(['image-classification', 'text-classification', 'tabular-classification']);
+  .refine(
+    names => new Set(names).size === names.length,
+    'each class may be named once',
+  );
+const task = z.enum([
+  'image-classification',
+  'text-classification',
+  'tabular-classification',
+]);
 
 const metadata = z.strictObject({
   name,
@@ -54,7 +75,9 @@ export const columnSchema = z
     channels: z.union([z.literal(1), z.literal(3), z.literal(4)]).optional(),
   })
   .refine(
-    column => column.type !== 'image' || (column.width !== undefined && column.height !== undefined),
+    column =>
+      column.type !== 'image' ||
+      (column.width !== undefined && column.height !== undefined),
     'an image column needs its width and height in pixels',
   );
 export type ManifestColumn = z.infer<typeof columnSchema>;
@@ -100,10 +123,14 @@ const numbersStep = z
     columns: z.array(z.string()).min(1),
     mean: z.array(z.number()),
     /** input = (value - mean) / scale */
-    scale: z.array(z.number().refine(scale => scale !== 0, 'a scale may not be 0')),
+    scale: z.array(
+      z.number().refine(scale => scale !== 0, 'a scale may not be 0'),
+    ),
   })
   .refine(
-    step => step.mean.length === step.columns.length && step.scale.length === step.columns.length,
+    step =>
+      step.mean.length === step.columns.length &&
+      step.scale.length === step.columns.length,
     'mean and scale need one number a column',
   );
 
@@ -125,7 +152,10 @@ export const preprocessingSchema = z.strictObject({
 });
 export type Preprocessing = z.infer<typeof preprocessingSchema>;
 
-const datasetLink = { dataset: name, repository: z.string().max(256).optional() };
+const datasetLink = {
+  dataset: name,
+  repository: z.string().max(256).optional(),
+};
 
 export const gateSchema = z
   .strictObject({
@@ -133,16 +163,28 @@ export const gateSchema = z
     min: z.number().optional(),
     max: z.number().optional(),
   })
-  .refine(gate => gate.min !== undefined || gate.max !== undefined, 'a gate needs min or max');
+  .refine(
+    gate => gate.min !== undefined || gate.max !== undefined,
+    'a gate needs min or max',
+  );
 export type Gate = z.infer<typeof gateSchema>;
 
-export const METRICS = ['accuracy', 'macroF1', 'logLoss', 'ece', 'brier'] as const;
+export const METRICS = [
+  'accuracy',
+  'macroF1',
+  'logLoss',
+  'ece',
+  'brier',
+] as const;
 
 export const evaluationSchema = z.strictObject({
   name,
   ...datasetLink,
   split: z.string().min(1),
-  metrics: z.array(z.enum(METRICS)).min(1).default(['accuracy', 'macroF1', 'logLoss']),
+  metrics: z
+    .array(z.enum(METRICS))
+    .min(1)
+    .default(['accuracy', 'macroF1', 'logLoss']),
   gates: z.array(gateSchema).max(50).optional(),
 });
 export type EvaluationSpec = z.infer<typeof evaluationSchema>;
@@ -151,7 +193,10 @@ const modelSpec = z.strictObject({
   version: semver.optional(),
   license: z.string().max(200).optional(),
   task,
-  model: z.strictObject({ path: filePath, format: z.literal('onnx').default('onnx') }),
+  model: z.strictObject({
+    path: filePath,
+    format: z.literal('onnx').default('onnx'),
+  }),
   card: filePath.optional(),
   classes,
   trainedOn: z
@@ -175,7 +220,9 @@ const modelSpec = z.strictObject({
       'each evaluation needs a name of its own',
     )
     .optional(),
-  training: z.strictObject({ workflow: z.string(), ref: z.string().default('main') }).optional(),
+  training: z
+    .strictObject({ workflow: z.string(), ref: z.string().default('main') })
+    .optional(),
 });
 
 const API_VERSION = 'greenroom.dev/v1alpha1';
@@ -207,10 +254,14 @@ type Common = {
 };
 
 /** A data set as our one model has it: metadata and spec side by side. */
-export type DatasetManifest = Common & { readonly kind: 'Dataset' } & z.infer<typeof metadata> &
+export type DatasetManifest = Common & { readonly kind: 'Dataset' } & z.infer<
+    typeof metadata
+  > &
   z.infer<typeof datasetSpec>;
 /** A model as our one model has it. */
-export type ModelManifest = Common & { readonly kind: 'Model' } & z.infer<typeof metadata> &
+export type ModelManifest = Common & { readonly kind: 'Model' } & z.infer<
+    typeof metadata
+  > &
   z.infer<typeof modelSpec>;
 export type Manifest = DatasetManifest | ModelManifest;
 

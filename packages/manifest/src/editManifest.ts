@@ -14,25 +14,44 @@ export type ManifestEdit = {
  *
  * @throws Error where a path leads to no scalar
  */
-export function editManifest(text: string, edits: readonly ManifestEdit[]): string {
+export function editManifest(
+  text: string,
+  edits: readonly ManifestEdit[],
+): string {
   const documents = parseAllDocuments(text, { keepSourceTokens: true });
-  if (!Array.isArray(documents)) throw new Error('The manifest has no document to edit.');
+  if (!Array.isArray(documents))
+    throw new Error('The manifest has no document to edit.');
   const replacements = edits.map(edit => {
     const node = documents[edit.document ?? 0]?.getIn([...edit.path], true);
     if (!isScalar(node) || !node.range) {
-      throw new Error(`The manifest has no value at ${edit.path.join('.')} to replace. Add it by hand first.`);
+      throw new Error(
+        `The manifest has no value at ${edit.path.join(
+          '.',
+        )} to replace. Add it by hand first.`,
+      );
     }
-    return { start: node.range[0], end: node.range[1], written: write(edit.value, node) };
+    return {
+      start: node.range[0],
+      end: node.range[1],
+      written: write(edit.value, node),
+    };
   });
   return replacements
     .sort((a, b) => b.start - a.start)
-    .reduce((result, { start, end, written }) => result.slice(0, start) + written + result.slice(end), text);
+    .reduce(
+      (result, { start, end, written }) =>
+        result.slice(0, start) + written + result.slice(end),
+      text,
+    );
 }
 
 /** In the quotes that were there, where there were any. */
 function write(value: string | number | boolean, before: Scalar): string {
   const scalar = new Scalar(value);
-  if (typeof value === 'string' && (before.type === 'QUOTE_SINGLE' || before.type === 'QUOTE_DOUBLE')) {
+  if (
+    typeof value === 'string' &&
+    (before.type === 'QUOTE_SINGLE' || before.type === 'QUOTE_DOUBLE')
+  ) {
     scalar.type = before.type;
   }
   return stringify(scalar, { lineWidth: 0 }).trimEnd();

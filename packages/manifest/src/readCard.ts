@@ -53,7 +53,9 @@ const frontMatter = z.object({
               .optional()
               .catch(undefined),
             metrics: z.array(
-              z.object({ type: z.string(), value: z.coerce.number() }).or(z.unknown()),
+              z
+                .object({ type: z.string(), value: z.coerce.number() })
+                .or(z.unknown()),
             ),
           }),
         ),
@@ -70,8 +72,16 @@ const frontMatter = z.object({
  */
 export function readCard(path: string, text: string): Card {
   const [, yaml = '', body = text] =
-    /^\uFEFF?---\r?\n([\s\S]*?)\r?\n---[ \t]*(?:\r?\n([\s\S]*))?$/.exec(text) ?? [];
-  const empty = { path, tags: [], datasets: [], claims: [], body, summary: firstParagraph(body) };
+    /^\uFEFF?---\r?\n([\s\S]*?)\r?\n---[ \t]*(?:\r?\n([\s\S]*))?$/.exec(text) ??
+    [];
+  const empty = {
+    path,
+    tags: [],
+    datasets: [],
+    claims: [],
+    body,
+    summary: firstParagraph(body),
+  };
   let value: unknown;
   try {
     const document = parseDocument(yaml.slice(0, MANIFEST_LIMITS.sizeBytes));
@@ -83,7 +93,8 @@ export function readCard(path: string, text: string): Card {
     return { ...empty, problem: (error as Error).message };
   }
   const read = frontMatter.safeParse(value);
-  if (!read.success) return { ...empty, problem: 'The front matter is not a map of fields.' };
+  if (!read.success)
+    return { ...empty, problem: 'The front matter is not a map of fields.' };
   const { data } = read;
   return {
     ...empty,
@@ -97,7 +108,15 @@ export function readCard(path: string, text: string): Card {
       model.results.flatMap(({ task, dataset, metrics }) =>
         metrics.flatMap(metric =>
           isMetric(metric)
-            ? [{ task: task?.type, dataset: dataset?.name, split: dataset?.split, metric: metric.type, value: metric.value }]
+            ? [
+                {
+                  task: task?.type,
+                  dataset: dataset?.name,
+                  split: dataset?.split,
+                  metric: metric.type,
+                  value: metric.value,
+                },
+              ]
             : [],
         ),
       ),
@@ -107,14 +126,18 @@ export function readCard(path: string, text: string): Card {
 
 function isMetric(metric: unknown): metric is { type: string; value: number } {
   const candidate = metric as { type?: unknown; value?: unknown };
-  return typeof candidate?.type === 'string' && Number.isFinite(candidate.value);
+  return (
+    typeof candidate?.type === 'string' && Number.isFinite(candidate.value)
+  );
 }
 
 function firstParagraph(body: string): string | undefined {
   return body
     .split(/\r?\n\s*\r?\n/)
     .map(paragraph => paragraph.trim())
-    .find(paragraph => paragraph !== '' && !/^([#|<!>-]|```|\[!)/.test(paragraph))
+    .find(
+      paragraph => paragraph !== '' && !/^([#|<!>-]|```|\[!)/.test(paragraph),
+    )
     ?.replace(/\s+/g, ' ')
     .slice(0, 1_000);
 }
@@ -125,8 +148,16 @@ function firstParagraph(body: string): string | undefined {
  */
 export function withCard<M extends Manifest>(manifest: M, card: Card): M {
   const origins: Record<string, string> = { ...manifest.origins };
-  const filled: { license?: string; title?: string; description?: string; tags?: string[] } = {};
-  const fill = <K extends keyof typeof filled>(field: K, value: (typeof filled)[K]) => {
+  const filled: {
+    license?: string;
+    title?: string;
+    description?: string;
+    tags?: string[];
+  } = {};
+  const fill = <K extends keyof typeof filled>(
+    field: K,
+    value: (typeof filled)[K],
+  ) => {
     if (manifest[field] !== undefined || value === undefined) return;
     filled[field] = value;
     origins[`/${field}`] = card.path;

@@ -1,4 +1,11 @@
-import { Document, isMap, isNode, LineCounter, parseAllDocuments, YAMLError } from 'yaml';
+import {
+  Document,
+  isMap,
+  isNode,
+  LineCounter,
+  parseAllDocuments,
+  YAMLError,
+} from 'yaml';
 import type { z } from 'zod';
 import { Manifest, manifestDocumentSchema } from './Manifest';
 import { nearestWord } from './nearestWord';
@@ -29,6 +36,75 @@ export type ManifestResult =
       readonly warnings: readonly ManifestProblem[];
     };
 
+const KNOWN_KEYS = [
+  'apiVersion',
+  'kind',
+  'metadata',
+  'spec',
+  'name',
+  'title',
+  'description',
+  'owner',
+  'system',
+  'tags',
+  'retain',
+  'version',
+  'license',
+  'task',
+  'table',
+  'path',
+  'format',
+  'join',
+  'on',
+  'key',
+  'label',
+  'split',
+  'annotator',
+  'classes',
+  'audited',
+  'columns',
+  'type',
+  'unit',
+  'personal',
+  'slice',
+  'width',
+  'height',
+  'channels',
+  'model',
+  'card',
+  'trainedOn',
+  'dataset',
+  'repository',
+  'revision',
+  'preprocessing',
+  'input',
+  'output',
+  'steps',
+  'samples',
+  'op',
+  'column',
+  'scale',
+  'offset',
+  'layout',
+  'buckets',
+  'ngrams',
+  'lowercase',
+  'weighting',
+  'normalise',
+  'mean',
+  'predictions',
+  'outOfFold',
+  'evaluations',
+  'metrics',
+  'gates',
+  'metric',
+  'min',
+  'max',
+  'training',
+  'workflow',
+  'ref',
+] as const;
+
 /** Bounds on what a stranger's manifest may ask of the reader. */
 export const MANIFEST_LIMITS = {
   sizeBytes: 1024 * 1024,
@@ -51,14 +127,20 @@ export function isManifestPath(path: string): boolean {
  * @param text - its content; bytes must be UTF-8, with or without a byte order mark
  * @returns every asset it declares, or everything that is wrong with it
  */
-export function readManifest(path: string, text: string | Uint8Array): ManifestResult {
+export function readManifest(
+  path: string,
+  text: string | Uint8Array,
+): ManifestResult {
   const decoded = decode(text);
   if (typeof decoded !== 'string') return refused([decoded]);
   const tooDeep = findTooDeep(decoded);
   if (tooDeep) return refused([tooDeep]);
 
   const lines = new LineCounter();
-  const documents = parseAllDocuments(decoded, { lineCounter: lines, uniqueKeys: true });
+  const documents = parseAllDocuments(decoded, {
+    lineCounter: lines,
+    uniqueKeys: true,
+  });
   const parsed = Array.isArray(documents) ? documents : [];
   const errors: ManifestProblem[] = [];
   const assets: Manifest[] = [];
@@ -74,12 +156,22 @@ export function readManifest(path: string, text: string | Uint8Array): ManifestR
   }
   if (parsed.length > MANIFEST_LIMITS.documents) {
     errors.push(
-      at(1, 1, `The file has more than ${MANIFEST_LIMITS.documents} documents. Split it.`),
+      at(
+        1,
+        1,
+        `The file has more than ${MANIFEST_LIMITS.documents} documents. Split it.`,
+      ),
     );
   }
   errors.push(...duplicates(assets));
   if (errors.length === 0 && assets.length === 0) {
-    errors.push(at(1, 1, `${path} declares nothing. Write a document with apiVersion, kind, metadata and spec.`));
+    errors.push(
+      at(
+        1,
+        1,
+        `${path} declares nothing. Write a document with apiVersion, kind, metadata and spec.`,
+      ),
+    );
   }
   return errors.length > 0
     ? refused(errors)
@@ -90,19 +182,33 @@ function refused(errors: readonly ManifestProblem[]): ManifestResult {
   return { ok: false, format: 'greenroom', errors, warnings: [] };
 }
 
-function at(line: number, column: number, message: string, pointer = ''): ManifestProblem {
+function at(
+  line: number,
+  column: number,
+  message: string,
+  pointer = '',
+): ManifestProblem {
   return { line, column, pointer, message };
 }
 
 function decode(text: string | Uint8Array): string | ManifestProblem {
-  const sizeBytes = typeof text === 'string' ? new TextEncoder().encode(text).length : text.length;
+  const sizeBytes =
+    typeof text === 'string'
+      ? new TextEncoder().encode(text).length
+      : text.length;
   if (sizeBytes > MANIFEST_LIMITS.sizeBytes) {
-    return at(1, 1, `The manifest has ${sizeBytes} bytes; ${MANIFEST_LIMITS.sizeBytes} are allowed. Move data into files of its own.`);
+    return at(
+      1,
+      1,
+      `The manifest has ${sizeBytes} bytes; ${MANIFEST_LIMITS.sizeBytes} are allowed. Move data into files of its own.`,
+    );
   }
   let decoded: string;
   try {
     decoded =
-      typeof text === 'string' ? text : new TextDecoder('utf-8', { fatal: true }).decode(text);
+      typeof text === 'string'
+        ? text
+        : new TextDecoder('utf-8', { fatal: true }).decode(text);
   } catch {
     return at(1, 1, 'The manifest is not UTF-8 text. Save it as UTF-8.');
   }
@@ -110,7 +216,11 @@ function decode(text: string | Uint8Array): string | ManifestProblem {
   const nul = withoutMark.indexOf('\0');
   if (nul >= 0) {
     const line = withoutMark.slice(0, nul).split('\n').length;
-    return at(line, 1, 'The manifest holds binary data. Write it as YAML text in UTF-8.');
+    return at(
+      line,
+      1,
+      'The manifest holds binary data. Write it as YAML text in UTF-8.',
+    );
   }
   return withoutMark;
 }
@@ -125,8 +235,16 @@ function findTooDeep(text: string): ManifestProblem | undefined {
       if (char === '[' || char === '{') flow++;
       else if ((char === ']' || char === '}') && flow > 0) flow--;
     }
-    if (flow > MANIFEST_LIMITS.depth || dashes > MANIFEST_LIMITS.depth || indent > 16 * MANIFEST_LIMITS.depth) {
-      return at(i + 1, 1, `The manifest nests deeper than ${MANIFEST_LIMITS.depth} levels. Flatten it.`);
+    if (
+      flow > MANIFEST_LIMITS.depth ||
+      dashes > MANIFEST_LIMITS.depth ||
+      indent > 16 * MANIFEST_LIMITS.depth
+    ) {
+      return at(
+        i + 1,
+        1,
+        `The manifest nests deeper than ${MANIFEST_LIMITS.depth} levels. Flatten it.`,
+      );
     }
   }
   return undefined;
@@ -137,7 +255,9 @@ function syntaxProblem(error: YAMLError, lines: LineCounter): ManifestProblem {
   const message =
     error.code === 'DUPLICATE_KEY'
       ? 'The same key stands twice in this map. Keep one of them.'
-      : `This is not YAML: ${error.message.split('\n')[0].replace(/ at line \d+, column \d+:?$/, '')}.`;
+      : `This is not YAML: ${error.message
+          .split('\n')[0]
+          .replace(/ at line \d+, column \d+:?$/, '')}.`;
   return at(line, col, message);
 }
 
@@ -145,23 +265,40 @@ function readDocument(
   document: Document.Parsed,
   lines: LineCounter,
 ): { manifest: Manifest } | { errors: ManifestProblem[] } {
-  const place = (path: readonly PropertyKey[]) => placeOf(document, lines, path);
+  const place = (path: readonly PropertyKey[]) =>
+    placeOf(document, lines, path);
   let value: unknown;
   try {
     value = document.toJS({ maxAliasCount: MANIFEST_LIMITS.aliases });
   } catch {
     return {
       errors: [
-        { ...place([]), pointer: '', message: `The document repeats itself through more than ${MANIFEST_LIMITS.aliases} aliases. Write the values out.` },
+        {
+          ...place([]),
+          pointer: '',
+          message: `The document repeats itself through more than ${MANIFEST_LIMITS.aliases} aliases. Write the values out.`,
+        },
       ],
     };
   }
   const read = manifestDocumentSchema.safeParse(value, { reportInput: true });
   if (!read.success) {
-    return { errors: read.error.issues.flatMap(issue => toProblems(issue, place)) };
+    // A misspelled key is the cause, the key that is missing for it the consequence.
+    const issues = [...read.error.issues].sort(
+      (a, b) =>
+        Number(b.code === 'unrecognized_keys') -
+        Number(a.code === 'unrecognized_keys'),
+    );
+    return { errors: issues.flatMap(issue => toProblems(issue, place)) };
   }
   const { kind, metadata, spec } = read.data;
-  const flat = { kind, ...metadata, ...spec, line: place([]).line, origins: {} } as Manifest;
+  const flat = {
+    kind,
+    ...metadata,
+    ...spec,
+    line: place([]).line,
+    origins: {},
+  } as Manifest;
   const crossed = crossProblems(flat).map(({ path, message }) => ({
     ...place(path),
     pointer: pointerOf(path),
@@ -173,19 +310,29 @@ function readDocument(
 type Place = { line: number; column: number };
 
 /** Where a path stands in the text; for what is absent, where its parent stands. */
-function placeOf(document: Document.Parsed, lines: LineCounter, path: readonly PropertyKey[]): Place {
+function placeOf(
+  document: Document.Parsed,
+  lines: LineCounter,
+  path: readonly PropertyKey[],
+): Place {
   for (let length = path.length; length >= 0; length--) {
-    const parent = length === 0 ? undefined : document.getIn(path.slice(0, length - 1), true);
+    const parent =
+      length === 0
+        ? undefined
+        : document.getIn(path.slice(0, length - 1), true);
     const key = path[length - 1];
     const pair = isMap(parent)
-      ? parent.items.find(item => String(isNode(item.key) ? item.key.toJSON() : item.key) === String(key))
+      ? parent.items.find(
+          item =>
+            String(isNode(item.key) ? item.key.toJSON() : item.key) ===
+            String(key),
+        )
       : undefined;
-    const node =
-      pair && isNode(pair.key)
-        ? pair.key
-        : length === 0
-          ? document.contents
-          : document.getIn(path.slice(0, length), true);
+    const value =
+      length === 0
+        ? document.contents
+        : document.getIn(path.slice(0, length), true);
+    const node = pair && isNode(pair.key) ? pair.key : value;
     if (isNode(node) && node.range) {
       const { line, col } = lines.linePos(node.range[0]);
       return { line, column: col };
@@ -195,7 +342,9 @@ function placeOf(document: Document.Parsed, lines: LineCounter, path: readonly P
 }
 
 function pointerOf(path: readonly PropertyKey[]): string {
-  return path.map(part => `/${String(part).replace(/~/g, '~0').replace(/\//g, '~1')}`).join('');
+  return path
+    .map(part => `/${String(part).replace(/~/g, '~0').replace(/\//g, '~1')}`)
+    .join('');
 }
 
 function toProblems(
@@ -207,10 +356,17 @@ function toProblems(
       const near = nearestWord(key, KNOWN_KEYS);
       const remedy = near ? `Did you mean "${near}"?` : 'Remove it.';
       const path = [...issue.path, key];
-      return { ...place(path), pointer: pointerOf(path), message: `Unknown key "${key}". ${remedy}` };
+      return {
+        ...place(path),
+        pointer: pointerOf(path),
+        message: `Unknown key "${key}". ${remedy}`,
+      };
     });
   }
-  const where = issue.path.length > 0 ? `"${issue.path.map(String).join('.')}"` : 'The document';
+  const where =
+    issue.path.length > 0
+      ? `"${issue.path.map(String).join('.')}"`
+      : 'The document';
   const missing = issue.code === 'invalid_type' && issue.input === undefined;
   const message = missing
     ? `${where} is missing. Add it.`
@@ -219,39 +375,44 @@ function toProblems(
 }
 
 function found(input: unknown): string {
-  if (typeof input === 'string' || typeof input === 'number' || typeof input === 'boolean') {
+  if (
+    typeof input === 'string' ||
+    typeof input === 'number' ||
+    typeof input === 'boolean'
+  ) {
     return `; found ${JSON.stringify(input).slice(0, 80)}`;
   }
   return '';
 }
 
-const KNOWN_KEYS = [
-  'apiVersion', 'kind', 'metadata', 'spec', 'name', 'title', 'description', 'owner', 'system',
-  'tags', 'retain', 'version', 'license', 'task', 'table', 'path', 'format', 'join', 'on', 'key',
-  'label', 'split', 'annotator', 'classes', 'audited', 'columns', 'type', 'unit', 'personal',
-  'slice', 'width', 'height', 'channels', 'model', 'card', 'trainedOn', 'dataset', 'repository',
-  'revision', 'preprocessing', 'input', 'output', 'steps', 'samples', 'op', 'column', 'scale',
-  'offset', 'layout', 'buckets', 'ngrams', 'lowercase', 'weighting', 'normalise', 'mean',
-  'predictions', 'outOfFold', 'evaluations', 'metrics', 'gates', 'metric', 'min', 'max',
-  'training', 'workflow', 'ref',
-] as const;
-
 /** What one field says of another. */
-function crossProblems(manifest: Manifest): { path: PropertyKey[]; message: string }[] {
+function crossProblems(
+  manifest: Manifest,
+): { path: PropertyKey[]; message: string }[] {
   if (manifest.kind === 'Dataset') {
     const roles = [manifest.key, manifest.label, manifest.split];
     const personal = manifest.columns?.findIndex(
-      column => column.personal && [manifest.key, manifest.label].includes(column.name),
+      column =>
+        column.personal && [manifest.key, manifest.label].includes(column.name),
     );
     return [
       ...(new Set(roles).size < roles.length
-        ? [{ path: ['spec', 'key'], message: 'key, label and split must be three columns. Name another.' }]
+        ? [
+            {
+              path: ['spec', 'key'],
+              message:
+                'key, label and split must be three columns. Name another.',
+            },
+          ]
         : []),
       ...(personal !== undefined && personal >= 0
-        ? [{
-            path: ['spec', 'columns', personal, 'personal'],
-            message: 'The key and the label cannot be personal data: every page and pull request names them. Use another key.',
-          }]
+        ? [
+            {
+              path: ['spec', 'columns', personal, 'personal'],
+              message:
+                'The key and the label cannot be personal data: every page and pull request names them. Use another key.',
+            },
+          ]
         : []),
     ];
   }
@@ -259,10 +420,16 @@ function crossProblems(manifest: Manifest): { path: PropertyKey[]; message: stri
     (evaluation.gates ?? []).flatMap((gate, j) =>
       (evaluation.metrics as readonly string[]).includes(gate.metric)
         ? []
-        : [{
-            path: ['spec', 'evaluations', i, 'gates', j, 'metric'],
-            message: `The gate bounds ${gate.metric}, which this evaluation does not measure. Add it to metrics (${evaluation.metrics.join(', ')} so far).`,
-          }],
+        : [
+            {
+              path: ['spec', 'evaluations', i, 'gates', j, 'metric'],
+              message: `The gate bounds ${
+                gate.metric
+              }, which this evaluation does not measure. Add it to metrics (${evaluation.metrics.join(
+                ', ',
+              )} so far).`,
+            },
+          ],
     ),
   );
 }
@@ -275,6 +442,13 @@ function duplicates(assets: readonly Manifest[]): ManifestProblem[] {
       lines.set(name, line);
       return [];
     }
-    return [at(line, 1, `${name} is declared twice, first in line ${first}. Give each asset a name of its own.`, '/metadata/name')];
+    return [
+      at(
+        line,
+        1,
+        `${name} is declared twice, first in line ${first}. Give each asset a name of its own.`,
+        '/metadata/name',
+      ),
+    ];
   });
 }

@@ -42,6 +42,7 @@ describe('assetToEntity', () => {
           'greenroom.dev/asset': model.id,
           'backstage.io/managed-by-location':
             'url:https://git.example/northlight/digit-reader/blob/HEAD/model/green%20room.yaml',
+          'greenroom.dev/provided': 'true',
           'backstage.io/managed-by-origin-location':
             'url:https://git.example/northlight/digit-reader/blob/HEAD/model/green%20room.yaml',
           'backstage.io/source-location':

@@ -8,6 +8,7 @@ import {
 } from '@backstage/catalog-model';
 import {
   ANNOTATION_ASSET,
+  ANNOTATION_PROVIDED,
   type AssetSummary,
 } from '@greenroom/backstage-plugin-greenroom-common';
 
@@ -51,6 +52,7 @@ export function assetToEntity(
       ...(asset.description ? { description: asset.description } : {}),
       annotations: {
         [ANNOTATION_ASSET]: asset.id,
+        [ANNOTATION_PROVIDED]: 'true',
         [ANNOTATION_LOCATION]: place.location,
         [ANNOTATION_ORIGIN_LOCATION]: place.location,
         ...(place.folder

@@ -20,10 +20,17 @@ export function readGreenroomConfig(root: RootConfigService): GreenroomConfig {
   const sources = config?.getOptionalConfigArray('sources') ?? [];
   return {
     schedule: config?.has('schedule')
-      ? readSchedulerServiceTaskScheduleDefinitionFromConfig(config.getConfig('schedule'))
-      : { frequency: { minutes: 10 }, timeout: { minutes: 10 }, initialDelay: { seconds: 1 } },
+      ? readSchedulerServiceTaskScheduleDefinitionFromConfig(
+          config.getConfig('schedule'),
+        )
+      : {
+          frequency: { minutes: 10 },
+          timeout: { minutes: 10 },
+          initialDelay: { seconds: 1 },
+        },
     directory: path.resolve(
-      config?.getOptionalString('artifacts.directory') ?? path.join(os.tmpdir(), 'greenroom'),
+      config?.getOptionalString('artifacts.directory') ??
+        path.join(os.tmpdir(), 'greenroom'),
     ),
     workers: {
       compute: config?.getOptionalNumber('workers.compute') ?? 1,

@@ -1,5 +1,8 @@
 import path from 'node:path';
-import { coreServices, createBackendPlugin } from '@backstage/backend-plugin-api';
+import {
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
@@ -23,7 +26,8 @@ export const greenroomPlugin = createBackendPlugin({
   pluginId: 'greenroom',
   register(env) {
     const sources = new Map<string, Source>();
-    const connections: ((listener: SourceEventListener) => Promise<void>)[] = [];
+    const connections: ((listener: SourceEventListener) => Promise<void>)[] =
+      [];
     env.registerExtensionPoint(greenroomSourcesExtensionPoint, {
       addSource(source) {
         if (sources.has(source.id)) {
@@ -55,7 +59,14 @@ export const greenroomPlugin = createBackendPlugin({
         signals: signalsServiceRef,
         userInfo: coreServices.userInfo,
       },
-      async init({ config, database, httpRouter, lifecycle, scheduler, ...services }) {
+      async init({
+        config,
+        database,
+        httpRouter,
+        lifecycle,
+        scheduler,
+        ...services
+      }) {
         const settings = readGreenroomConfig(config);
         const rooms = createRooms({
           ...services,
@@ -65,7 +76,11 @@ export const greenroomPlugin = createBackendPlugin({
           blobsDirectory: path.join(settings.directory, 'blobs'),
           defaultOwners: settings.defaultOwners,
         });
-        httpRouter.use(createPermissionIntegrationRouter({ permissions: greenroomPermissions }));
+        httpRouter.use(
+          createPermissionIntegrationRouter({
+            permissions: greenroomPermissions,
+          }),
+        );
         httpRouter.use(rooms.router);
         for (const connect of connections) await connect(rooms.heard);
         lifecycle.addStartupHook(() => rooms.broker.start(settings.workers));

@@ -14,7 +14,11 @@ import {
   CHANNEL_JOBS,
   TOPIC_ASSETS,
 } from '@greenroom/backstage-plugin-greenroom-common';
-import type { Source, SourceEvent } from '@greenroom/backstage-plugin-greenroom-node';
+import type {
+  Source,
+  SourceEvent,
+} from '@greenroom/backstage-plugin-greenroom-node';
+import { json } from 'express';
 import Router from 'express-promise-router';
 import type { Knex } from 'knex';
 import { AnalysisStore } from './analysis/AnalysisStore';
@@ -47,6 +51,9 @@ import { RepositoryStore } from './sync/RepositoryStore';
 import { syncRepository } from './sync/syncRepository';
 import { SyncService } from './sync/SyncService';
 
+/** A basket of 500 rows with their reasons is far below this. */
+const BODY_LIMIT = '1mb';
+
 /** Makes the rooms and opens the doors between them. */
 export function createRooms(services: {
   auditor: AuditorService;
@@ -64,14 +71,31 @@ export function createRooms(services: {
   blobsDirectory: string;
   defaultOwners: ReadonlyMap<string, string>;
 }) {
-  const { auditor, events, httpAuth, knex, logger, permissions, signals, sources } = services;
+  const {
+    auditor,
+    events,
+    httpAuth,
+    knex,
+    logger,
+    permissions,
+    signals,
+    sources,
+  } = services;
   const tell = (channel: string, message: object) =>
-    signals.publish({ recipients: { type: 'broadcast' }, channel, message: { ...message } });
+    signals.publish({
+      recipients: { type: 'broadcast' },
+      channel,
+      message: { ...message },
+    });
 
   const artifacts = new ArtifactStore(services.artifactsDirectory);
   const blobs = new BlobCache(services.blobsDirectory);
   const jobs = new JobStore(knex);
-  const broker = new JobBroker(jobs, logger, status => void tell(CHANNEL_JOBS, status));
+  const broker = new JobBroker(
+    jobs,
+    logger,
+    status => void tell(CHANNEL_JOBS, status),
+  );
   const assets = new AssetStore(knex);
   const runs = new RunStore(knex, jobs);
   const analyses = new AnalysisStore(knex, jobs);
@@ -82,8 +106,21 @@ export function createRooms(services: {
     await events.publish({ topic: TOPIC_ASSETS, eventPayload: { assetIds } });
     await tell(CHANNEL_ASSETS, { assetIds });
   };
-  const reconciler = new Reconciler({ assets, runs, analyses, jobs, broker, changed });
-  const sync = new SyncService({ sources, repositories, assets, broker, logger });
+  const reconciler = new Reconciler({
+    assets,
+    runs,
+    analyses,
+    jobs,
+    broker,
+    changed,
+  });
+  const sync = new SyncService({
+    sources,
+    repositories,
+    assets,
+    broker,
+    logger,
+  });
 
   broker.register(
     syncRepository({
@@ -97,8 +134,16 @@ export function createRooms(services: {
       },
     }),
   );
-  const kinds = analysisKinds({ sources, assets, runs, artifacts, blobs, logger });
-  for (const kind of kinds) broker.register(kind(assetIds => reconciler.reconcile(assetIds)));
+  const kinds = analysisKinds({
+    sources,
+    assets,
+    runs,
+    artifacts,
+    blobs,
+    logger,
+  });
+  for (const kind of kinds)
+    broker.register(kind(assetIds => reconciler.reconcile(assetIds)));
 
   const rows = new RowService({ assets, runs, artifacts, permissions });
   const proposals = new ProposalService({
@@ -124,7 +169,7 @@ export function createRooms(services: {
     },
   });
   const router = Router();
-  router.use(limitRequests());
+  router.use(limitRequests(), json({ limit: BODY_LIMIT }));
   router.use(
     createRegistryRouter({
       views: new AssetViews({ assets, runs, analyses }),
@@ -134,9 +179,18 @@ export function createRooms(services: {
       auditor,
     }),
     createJobsRouter({ store: jobs, broker, httpAuth, permissions, auditor }),
-    createAnalysisRouter({ views: analysisViews, runs: runViews, httpAuth, permissions }),
+    createAnalysisRouter({
+      views: analysisViews,
+      runs: runViews,
+      httpAuth,
+      permissions,
+    }),
     createRowsRouter({ rows, httpAuth, permissions }),
-    createLineageRouter({ lineage: new LineageService({ assets, runs }), httpAuth, permissions }),
+    createLineageRouter({
+      lineage: new LineageService({ assets, runs }),
+      httpAuth,
+      permissions,
+    }),
     createProposalsRouter({
       proposals,
       publisherOf: createPublisherOf(services),

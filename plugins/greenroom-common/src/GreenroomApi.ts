@@ -1,7 +1,24 @@
-import type { AssetDetail, AssetList, AssetVersion, SourceStatus } from './asset';
-import type { ErrorAnalysis, JobStatus, LabelQuality, Run, RunComparison, RunList } from './analysis';
+import type {
+  AssetDetail,
+  AssetList,
+  AssetVersion,
+  SourceStatus,
+} from './asset';
+import type {
+  ErrorAnalysis,
+  JobStatus,
+  LabelQuality,
+  Run,
+  RunComparison,
+  RunList,
+} from './analysis';
 import type { Lineage } from './lineage';
-import type { Proposal, ProposalEntry, ProposalList, PublishRequest } from './proposal';
+import type {
+  Proposal,
+  ProposalEntry,
+  ProposalList,
+  PublishRequest,
+} from './proposal';
 import type { DataDiff, RowFilter, RowPage, Thumbnails } from './rows';
 
 export type AssetQuery = {
@@ -23,7 +40,10 @@ export interface GreenroomApi {
   listSources(): Promise<SourceStatus[]>;
   refresh(assetId: string): Promise<JobStatus>;
 
-  listRuns(query: { modelAssetId?: string; datasetAssetId?: string }): Promise<RunList>;
+  listRuns(query: {
+    modelAssetId?: string;
+    datasetAssetId?: string;
+  }): Promise<RunList>;
   getRun(runId: string): Promise<Run>;
   compareRuns(fromRunId: string, toRunId: string): Promise<RunComparison>;
   getErrorAnalysis(runId: string): Promise<ErrorAnalysis>;

@@ -19,39 +19,62 @@ export class GreenroomClient implements GreenroomApi {
   }
 
   listAssets(query: AssetQuery = {}) {
-    return this.#get<Awaited<ReturnType<GreenroomApi['listAssets']>>>('/assets', query);
+    return this.#get<Awaited<ReturnType<GreenroomApi['listAssets']>>>(
+      '/assets',
+      query,
+    );
   }
   getAsset(assetId: string) {
-    return this.#get<Awaited<ReturnType<GreenroomApi['getAsset']>>>(`/assets/${encodeURIComponent(assetId)}`);
+    return this.#get<Awaited<ReturnType<GreenroomApi['getAsset']>>>(
+      `/assets/${encodeURIComponent(assetId)}`,
+    );
   }
   getAssetByEntity(entityRef: string) {
-    return this.#get<Awaited<ReturnType<GreenroomApi['getAssetByEntity']>>>('/assets/by-entity', { entityRef });
+    return this.#get<Awaited<ReturnType<GreenroomApi['getAssetByEntity']>>>(
+      '/assets/by-entity',
+      { entityRef },
+    );
   }
   async listVersions(assetId: string) {
-    const { items } = await this.#get<{ items: Awaited<ReturnType<GreenroomApi['listVersions']>> }>(
-      `/assets/${encodeURIComponent(assetId)}/versions`,
-    );
+    const { items } = await this.#get<{
+      items: Awaited<ReturnType<GreenroomApi['listVersions']>>;
+    }>(`/assets/${encodeURIComponent(assetId)}/versions`);
     return items;
   }
   async listSources() {
-    const { items } = await this.#get<{ items: Awaited<ReturnType<GreenroomApi['listSources']>> }>('/sources');
+    const { items } = await this.#get<{
+      items: Awaited<ReturnType<GreenroomApi['listSources']>>;
+    }>('/sources');
     return items;
   }
   refresh(assetId: string) {
-    return this.#send<Awaited<ReturnType<GreenroomApi['refresh']>>>('POST', `/assets/${encodeURIComponent(assetId)}/refresh`);
+    return this.#send<Awaited<ReturnType<GreenroomApi['refresh']>>>(
+      'POST',
+      `/assets/${encodeURIComponent(assetId)}/refresh`,
+    );
   }
 
   listRuns(query: { modelAssetId?: string; datasetAssetId?: string }) {
-    return this.#get<Awaited<ReturnType<GreenroomApi['listRuns']>>>('/runs', query);
+    return this.#get<Awaited<ReturnType<GreenroomApi['listRuns']>>>(
+      '/runs',
+      query,
+    );
   }
   getRun(runId: string) {
-    return this.#get<Awaited<ReturnType<GreenroomApi['getRun']>>>(`/runs/${encodeURIComponent(runId)}`);
+    return this.#get<Awaited<ReturnType<GreenroomApi['getRun']>>>(
+      `/runs/${encodeURIComponent(runId)}`,
+    );
   }
   compareRuns(from: string, to: string) {
-    return this.#get<Awaited<ReturnType<GreenroomApi['compareRuns']>>>('/runs/compare', { from, to });
+    return this.#get<Awaited<ReturnType<GreenroomApi['compareRuns']>>>(
+      '/runs/compare',
+      { from, to },
+    );
   }
   getErrorAnalysis(runId: string) {
-    return this.#get<Awaited<ReturnType<GreenroomApi['getErrorAnalysis']>>>(`/runs/${encodeURIComponent(runId)}/errors`);
+    return this.#get<Awaited<ReturnType<GreenroomApi['getErrorAnalysis']>>>(
+      `/runs/${encodeURIComponent(runId)}/errors`,
+    );
   }
   getLabelQuality(query: Parameters<GreenroomApi['getLabelQuality']>[0]) {
     const { versionId, ...rest } = query;
@@ -61,17 +84,31 @@ export class GreenroomClient implements GreenroomApi {
     );
   }
   getDiff(from: string, to: string) {
-    return this.#get<Awaited<ReturnType<GreenroomApi['getDiff']>>>('/versions/diff', { from, to });
+    return this.#get<Awaited<ReturnType<GreenroomApi['getDiff']>>>(
+      '/versions/diff',
+      { from, to },
+    );
   }
   async listJobs(query: { assetId?: string } = {}) {
-    const { items } = await this.#get<{ items: Awaited<ReturnType<GreenroomApi['listJobs']>> }>('/jobs', query);
+    const { items } = await this.#get<{
+      items: Awaited<ReturnType<GreenroomApi['listJobs']>>;
+    }>('/jobs', query);
     return items;
   }
   retryJob(jobId: string) {
-    return this.#send<Awaited<ReturnType<GreenroomApi['retryJob']>>>('POST', `/jobs/${encodeURIComponent(jobId)}/retry`);
+    return this.#send<Awaited<ReturnType<GreenroomApi['retryJob']>>>(
+      'POST',
+      `/jobs/${encodeURIComponent(jobId)}/retry`,
+    );
   }
 
-  getRows(query: { versionId: string; runId?: string; filter?: RowFilter; offset?: number; limit?: number }) {
+  getRows(query: {
+    versionId: string;
+    runId?: string;
+    filter?: RowFilter;
+    offset?: number;
+    limit?: number;
+  }) {
     const { versionId, ...body } = query;
     return this.#send<Awaited<ReturnType<GreenroomApi['getRows']>>>(
       'POST',
@@ -88,11 +125,15 @@ export class GreenroomClient implements GreenroomApi {
   }
 
   getLineage(assetId: string) {
-    return this.#get<Awaited<ReturnType<GreenroomApi['getLineage']>>>(`/assets/${encodeURIComponent(assetId)}/lineage`);
+    return this.#get<Awaited<ReturnType<GreenroomApi['getLineage']>>>(
+      `/assets/${encodeURIComponent(assetId)}/lineage`,
+    );
   }
 
   listProposals(assetId: string) {
-    return this.#get<Awaited<ReturnType<GreenroomApi['listProposals']>>>(`/assets/${encodeURIComponent(assetId)}/proposals`);
+    return this.#get<Awaited<ReturnType<GreenroomApi['listProposals']>>>(
+      `/assets/${encodeURIComponent(assetId)}/proposals`,
+    );
   }
   putEntries(assetId: string, entries: ProposalEntry[]) {
     return this.#send<Awaited<ReturnType<GreenroomApi['putEntries']>>>(

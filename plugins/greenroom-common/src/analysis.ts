@@ -135,17 +135,29 @@ export const labelQualitySchema = z.object({
   /** Where the out-of-sample predictions came from, e.g. "out-of-fold of digit-reader 2.0.0". */
   predictions: z
     .array(
-      z.object({ splits: z.array(z.string()), origin: z.string(), rows: z.number().int() }),
+      z.object({
+        splits: z.array(z.string()),
+        origin: z.string(),
+        rows: z.number().int(),
+      }),
     )
     .optional(),
   transitions: z
     .array(
-      z.object({ given: z.string(), suggested: z.string(), count: z.number().int() }),
+      z.object({
+        given: z.string(),
+        suggested: z.string(),
+        count: z.number().int(),
+      }),
     )
     .optional(),
   byAnnotator: z
     .array(
-      z.object({ annotator: z.string(), rows: z.number().int(), issues: z.number().int() }),
+      z.object({
+        annotator: z.string(),
+        rows: z.number().int(),
+        issues: z.number().int(),
+      }),
     )
     .optional(),
   /** Checks that ran and found nothing. */

@@ -5,3 +5,5 @@ export const TOPIC_ASSETS = 'greenroom.assets';
 /** Signal channels. */
 export const CHANNEL_JOBS = 'greenroom:jobs';
 export const CHANNEL_ASSETS = 'greenroom:assets';
+/** On an entity that Greenroom itself brought into the catalog, so that it is not taken for somebody's. */
+export const ANNOTATION_PROVIDED = 'greenroom.dev/provided';

@@ -14,7 +14,13 @@ export type LineageNode = z.infer<typeof lineageNodeSchema>;
 export const lineageEdgeSchema = z.object({
   from: z.string(),
   to: z.string(),
-  kind: z.enum(['declared in', 'derived from', 'trained on', 'evaluated on', 'runs']),
+  kind: z.enum([
+    'declared in',
+    'derived from',
+    'trained on',
+    'evaluated on',
+    'runs',
+  ]),
   /** What states this edge: a manifest, a run. */
   origin: z.string(),
 });

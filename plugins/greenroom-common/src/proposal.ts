@@ -21,7 +21,9 @@ export const proposalSchema = z.object({
   title: z.string(),
   entries: z.array(proposalEntrySchema),
   baseVersionId: z.string(),
-  pullRequest: z.object({ number: z.number().int(), url: z.string() }).optional(),
+  pullRequest: z
+    .object({ number: z.number().int(), url: z.string() })
+    .optional(),
   /** Lines the pull request changes, once it is published. */
   changedLines: z.number().int().optional(),
   error: z.string().optional(),

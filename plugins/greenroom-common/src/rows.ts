@@ -1,7 +1,12 @@
 import { z } from 'zod';
 import { columnSchema } from './asset';
 
-export const cellSchema = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+export const cellSchema = z.union([
+  z.string(),
+  z.number(),
+  z.boolean(),
+  z.null(),
+]);
 export type Cell = z.infer<typeof cellSchema>;
 
 /** A row as it leaves the `rows` room: masked for who asks; images are left out (see thumbnails). */
@@ -21,7 +26,9 @@ export const rowPageSchema = z.object({
   offset: z.number().int(),
   /** Names of columns hidden from this caller. */
   masked: z.array(z.string()),
-  image: z.object({ column: z.string(), width: z.number(), height: z.number() }).optional(),
+  image: z
+    .object({ column: z.string(), width: z.number(), height: z.number() })
+    .optional(),
   /** True when the caller may not see rows at all; rows is then empty. */
   hidden: z.boolean(),
 });
@@ -67,7 +74,9 @@ export const dataDiffSchema = z.object({
   changedRows: z.array(
     z.object({
       key: z.string(),
-      cells: z.array(z.object({ column: z.string(), from: cellSchema, to: cellSchema })),
+      cells: z.array(
+        z.object({ column: z.string(), from: cellSchema, to: cellSchema }),
+      ),
     }),
   ),
 });

@@ -46,9 +46,16 @@ export interface Source {
   ): Promise<SourceCommit[]>;
   readBlob(repository: string, oid: string): Promise<Buffer>;
   /** Link for people to a file, or a line of it, at a commit. */
-  fileUrl(repository: string, commit: string, path: string, line?: number): string;
+  fileUrl(
+    repository: string,
+    commit: string,
+    path: string,
+    line?: number,
+  ): string;
   commitUrl(repository: string, commit: string): string;
-  rateLimit?(): { remaining: number; limit: number; resetAt: string } | undefined;
+  rateLimit?():
+    | { remaining: number; limit: number; resetAt: string }
+    | undefined;
   /** Set where the source is also a place for pull requests. */
   readonly changes?: ChangeHost;
 }
@@ -69,7 +76,10 @@ export type Person = { readonly name: string; readonly email: string };
 /** The way back to git: branches, commits and pull requests, and the training workflow. */
 export interface ChangeHost {
   /** Finds a pull request by the marker in its body, whatever its state. */
-  findPullRequest(repository: string, marker: string): Promise<PullRequest | undefined>;
+  findPullRequest(
+    repository: string,
+    marker: string,
+  ): Promise<PullRequest | undefined>;
   /**
    * One branch, one commit, one pull request. With a person's token as that person,
    * without one as the integration (`coAuthor` then goes into a trailer).
@@ -91,7 +101,10 @@ export interface ChangeHost {
   }): Promise<PullRequest>;
   getPullRequest(repository: string, number: number): Promise<PullRequest>;
   /** The pull request a commit came in by, when there is one. */
-  pullRequestOfCommit(repository: string, commit: string): Promise<PullRequest | undefined>;
+  pullRequestOfCommit(
+    repository: string,
+    commit: string,
+  ): Promise<PullRequest | undefined>;
   dispatchWorkflow(request: {
     repository: string;
     workflow: string;
@@ -102,5 +115,18 @@ export interface ChangeHost {
 
 /** What a host told us, put in our own words. */
 export type SourceEvent =
-  | { type: 'push'; sourceId: string; repository: string; ref: string; after: string }
-  | { type: 'pull-request'; sourceId: string; repository: string; number: number; state: 'open' | 'merged' | 'closed'; mergeCommit?: string };
+  | {
+      type: 'push';
+      sourceId: string;
+      repository: string;
+      ref: string;
+      after: string;
+    }
+  | {
+      type: 'pull-request';
+      sourceId: string;
+      repository: string;
+      number: number;
+      state: 'open' | 'merged' | 'closed';
+      mergeCommit?: string;
+    };

@@ -1,9 +1,6 @@
 /** The emulator's REST API as the host itself uses it: as an administrator. */
 export class GithubApi {
-  constructor(
-    readonly url: string,
-    private readonly token: string,
-  ) {}
+  constructor(readonly url: string, private readonly token: string) {}
 
   async request<T>(method: string, path: string, body?: unknown): Promise<T> {
     const response = await fetch(`${this.url}${path}`, {
@@ -16,7 +13,11 @@ export class GithubApi {
       body: body === undefined ? undefined : JSON.stringify(body),
     });
     if (!response.ok) {
-      throw new Error(`${method} ${path} answered ${response.status}: ${(await response.text()).slice(0, 300)}`);
+      throw new Error(
+        `${method} ${path} answered ${response.status}: ${(
+          await response.text()
+        ).slice(0, 300)}`,
+      );
     }
     return (response.status === 204 ? undefined : await response.json()) as T;
   }
@@ -29,9 +30,19 @@ export class GithubApi {
 export type ApiCommit = {
   sha: string;
   html_url: string;
-  commit: { message: string; author: { name: string; email: string; date: string }; tree: { sha: string } };
+  commit: {
+    message: string;
+    author: { name: string; email: string; date: string };
+    tree: { sha: string };
+  };
   parents: { sha: string }[];
-  files?: { filename: string; status: string; patch?: string; additions: number; deletions: number }[];
+  files?: {
+    filename: string;
+    status: string;
+    patch?: string;
+    additions: number;
+    deletions: number;
+  }[];
 };
 export type ApiPull = {
   number: number;
@@ -52,4 +63,13 @@ export type ApiRepository = {
   description: string | null;
   pushed_at: string;
 };
-export type ApiTree = { sha: string; tree: { path: string; mode: string; type: string; sha: string; size?: number }[] };
+export type ApiTree = {
+  sha: string;
+  tree: {
+    path: string;
+    mode: string;
+    type: string;
+    sha: string;
+    size?: number;
+  }[];
+};

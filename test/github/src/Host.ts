@@ -1,8 +1,26 @@
 import { createHash } from 'node:crypto';
-import { createServer, IncomingMessage, Server, ServerResponse } from 'node:http';
+import {
+  createServer,
+  IncomingMessage,
+  Server,
+  ServerResponse,
+} from 'node:http';
 import { once } from 'node:events';
-import type { ApiCommit, ApiPull, ApiRepository, ApiTree, GithubApi } from './GithubApi';
-import { commitPage, filePage, missingPage, pullPage, repositoryPage } from './pages';
+import type {
+  ApiCommit,
+  ApiPull,
+  ApiRepository,
+  ApiTree,
+  GithubApi,
+} from './GithubApi';
+import {
+  commitPage,
+  filePage,
+  missingPage,
+  pullPage,
+  repositoryPage,
+} from './pages';
+import { gitDiff } from './gitDiff';
 import { runTrainingWorkflow } from './trainingWorkflow';
 import type { Webhooks } from './Webhooks';
 
@@ -13,7 +31,11 @@ type Request = {
   readonly headers: IncomingMessage['headers'];
   readonly body: Buffer;
 };
-type Answer = { status: number; headers?: Record<string, string>; body?: string | Buffer };
+type Answer = {
+  status: number;
+  headers?: Record<string, string>;
+  body?: string | Buffer;
+};
 
 /**
  * A small proxy in front of the emulator for what it lacks: the prefix
@@ -38,7 +60,8 @@ export class Host {
     this.#server = createServer((req, res) => {
       void this.#serve(req, res);
     });
-    for (const name of options.repositories) this.#touch(`${options.organisation}/${name}`);
+    for (const name of options.repositories)
+      this.#touch(`${options.organisation}/${name}`);
   }
 
   async listen(port: number): Promise<void> {
@@ -79,9 +102,13 @@ export class Host {
 
   #answer(request: Request): Promise<Answer> {
     if (request.path.startsWith('/api/v3')) {
-      return this.#api({ ...request, path: request.path.slice('/api/v3'.length) || '/' });
+      return this.#api({
+        ...request,
+        path: request.path.slice('/api/v3'.length) || '/',
+      });
     }
-    if (request.path.startsWith('/login/')) return this.#forward(request, request.url.pathname);
+    if (request.path.startsWith('/login/'))
+      return this.#forward(request, request.url.pathname);
     return this.#page(request);
   }
 
@@ -91,44 +118,76 @@ export class Host {
     if (method === 'GET' && path === `/orgs/${organisation}/repos`) {
       return withEtag(request, await this.#listRepositories(url));
     }
-    const dispatch = /^\/repos\/([^/]+\/[^/]+)\/actions\/workflows\/[^/]+\/dispatches$/.exec(path);
-    if (method === 'POST' && dispatch) return this.#dispatch(dispatch[1], request);
-    const pulls = /^\/repos\/([^/]+\/[^/]+)\/commits\/([0-9a-f]{40})\/pulls$/.exec(path);
-    if (method === 'GET' && pulls) return withEtag(request, await this.#pullsOf(pulls[1], pulls[2]));
+    const dispatch =
+      /^\/repos\/([^/]+\/[^/]+)\/actions\/workflows\/[^/]+\/dispatches$/.exec(
+        path,
+      );
+    if (method === 'POST' && dispatch)
+      return this.#dispatch(dispatch[1], request);
+    const pulls =
+      /^\/repos\/([^/]+\/[^/]+)\/commits\/([0-9a-f]{40})\/pulls$/.exec(path);
+    if (method === 'GET' && pulls)
+      return withEtag(request, await this.#pullsOf(pulls[1], pulls[2]));
     const raw = /^\/repos\/([^/]+\/[^/]+)\/contents\/(.+)$/.exec(path);
-    if (method === 'GET' && raw && String(request.headers.accept).includes('raw')) {
+    if (
+      method === 'GET' &&
+      raw &&
+      String(request.headers.accept).includes('raw')
+    ) {
       const ref = url.searchParams.get('ref') ?? 'main';
       return { status: 200, body: await this.#file(raw[1], ref, raw[2]) };
     }
     const merge = /^\/repos\/([^/]+\/[^/]+)\/pulls\/(\d+)\/merge$/.exec(path);
-    if (method === 'PUT' && merge) return this.#merge(merge[1], Number(merge[2]));
+    if (method === 'PUT' && merge)
+      return this.#merge(merge[1], Number(merge[2]));
     const ref = /^\/repos\/([^/]+\/[^/]+)\/git\/refs\/heads\/(.+)$/.exec(path);
-    const before = method === 'PATCH' && ref ? await this.#head(ref[1], ref[2]) : undefined;
+    const before =
+      method === 'PATCH' && ref ? await this.#head(ref[1], ref[2]) : undefined;
     const answer = await this.#forward(request, path);
-    if (before && ref && answer.status < 300) this.#pushed(ref[1], ref[2], before);
+    if (before && ref && answer.status < 300)
+      this.#pushed(ref[1], ref[2], before);
     return method === 'GET' ? withEtag(request, answer) : answer;
   }
 
   async #forward(request: Request, path: string): Promise<Answer> {
     const headers: Record<string, string> = {};
-    for (const name of ['authorization', 'accept', 'content-type', 'cookie', 'user-agent']) {
+    for (const name of [
+      'authorization',
+      'accept',
+      'content-type',
+      'cookie',
+      'user-agent',
+    ]) {
       const value = request.headers[name];
       if (typeof value === 'string') headers[name] = value;
     }
-    const response = await fetch(`${this.options.api.url}${encodeURI(path)}${request.url.search}`, {
-      method: request.method,
-      headers,
-      body: request.body.length > 0 ? new Uint8Array(request.body) : undefined,
-      redirect: 'manual',
-    });
+    const response = await fetch(
+      `${this.options.api.url}${encodeURI(path)}${request.url.search}`,
+      {
+        method: request.method,
+        headers,
+        body:
+          request.body.length > 0 ? new Uint8Array(request.body) : undefined,
+        redirect: 'manual',
+      },
+    );
     const passed: Record<string, string> = {};
-    for (const name of ['content-type', 'link', 'location', 'set-cookie', 'x-oauth-scopes']) {
+    for (const name of [
+      'content-type',
+      'link',
+      'location',
+      'set-cookie',
+      'x-oauth-scopes',
+    ]) {
       const value = response.headers.get(name);
       if (value) passed[name] = value;
     }
     if (passed.link) {
       const { url } = this.options;
-      passed.link = passed.link.replaceAll(/https?:\/\/[^/>]+\//g, `${url}/api/v3/`);
+      passed.link = passed.link.replaceAll(
+        /https?:\/\/[^/>]+\//g,
+        `${url}/api/v3/`,
+      );
     }
     return {
       status: response.status,
@@ -142,10 +201,15 @@ export class Host {
     const perPage = Number(url.searchParams.get('per_page') ?? 30);
     const page = Number(url.searchParams.get('page') ?? 1);
     const found = await Promise.all(
-      repositories.map(name => api.get<ApiRepository>(`/repos/${organisation}/${name}`)),
+      repositories.map(name =>
+        api.get<ApiRepository>(`/repos/${organisation}/${name}`),
+      ),
     );
     const items = found
-      .map(repository => ({ ...repository, pushed_at: this.#pushedAt.get(repository.full_name)! }))
+      .map(repository => ({
+        ...repository,
+        pushed_at: this.#pushedAt.get(repository.full_name)!,
+      }))
       .sort((a, b) => b.pushed_at.localeCompare(a.pushed_at));
     const isLast = page * perPage >= items.length;
     const next = new URL(url);
@@ -158,26 +222,38 @@ export class Host {
   }
 
   async #pullsOf(repository: string, sha: string): Promise<Answer> {
-    const pulls = await this.options.api.get<ApiPull[]>(`/repos/${repository}/pulls?state=all&per_page=100`);
+    const pulls = await this.options.api.get<ApiPull[]>(
+      `/repos/${repository}/pulls?state=all&per_page=100`,
+    );
     return json(
       200,
-      pulls.filter(pull => pull.merge_commit_sha === sha || pull.head.sha === sha),
+      pulls.filter(
+        pull => pull.merge_commit_sha === sha || pull.head.sha === sha,
+      ),
     );
   }
 
   async #dispatch(repository: string, request: Request): Promise<Answer> {
-    const { ref = 'main', inputs } = JSON.parse(request.body.toString('utf8') || '{}');
+    const { ref = 'main', inputs } = JSON.parse(
+      request.body.toString('utf8') || '{}',
+    );
     if (!inputs?.dataset_repository || !inputs?.dataset_revision) {
-      return json(422, { message: 'The workflow needs dataset_repository and dataset_revision.' });
+      return json(422, {
+        message: 'The workflow needs dataset_repository and dataset_revision.',
+      });
     }
-    this.options.log(`training ${repository} on ${inputs.dataset_repository}@${inputs.dataset_revision}`);
+    this.options.log(
+      `training ${repository} on ${inputs.dataset_repository}@${inputs.dataset_revision}`,
+    );
     void runTrainingWorkflow(this.options.api, { repository, ref, inputs })
       .then(({ before, after }) => {
         this.#touch(repository);
         this.options.log(`trained ${repository}: ${after}`);
         this.options.webhooks.push(repository, ref, before, after);
       })
-      .catch(error => this.options.log(`training ${repository} failed: ${error}`));
+      .catch(error =>
+        this.options.log(`training ${repository} failed: ${error}`),
+      );
     return { status: 204 };
   }
 
@@ -190,7 +266,9 @@ export class Host {
       `/repos/${repository}/pulls/${number}/merge`,
       {},
     );
-    const after = await api.get<ApiPull>(`/repos/${repository}/pulls/${number}`);
+    const after = await api.get<ApiPull>(
+      `/repos/${repository}/pulls/${number}`,
+    );
     webhooks.pullRequestClosed(repository, {
       ...after,
       merged: true,
@@ -216,37 +294,101 @@ export class Host {
 
   async #file(repository: string, ref: string, file: string): Promise<Buffer> {
     const { api } = this.options;
-    const sha = /^[0-9a-f]{40}$/.test(ref) ? ref : await this.#head(repository, ref === 'HEAD' ? 'main' : ref);
-    const { tree: root } = await api.get<{ tree: { sha: string } }>(`/repos/${repository}/git/commits/${sha}`);
-    const { tree } = await api.get<ApiTree>(`/repos/${repository}/git/trees/${root.sha}?recursive=1`);
-    const entry = tree.find(({ path, type }) => path === file && type === 'blob');
+    const sha = /^[0-9a-f]{40}$/.test(ref)
+      ? ref
+      : await this.#head(repository, ref === 'HEAD' ? 'main' : ref);
+    const { tree: root } = await api.get<{ tree: { sha: string } }>(
+      `/repos/${repository}/git/commits/${sha}`,
+    );
+    const { tree } = await api.get<ApiTree>(
+      `/repos/${repository}/git/trees/${root.sha}?recursive=1`,
+    );
+    const entry = tree.find(
+      ({ path, type }) => path === file && type === 'blob',
+    );
     if (!entry) throw new Error(`${repository} has no file ${file} at ${ref}.`);
-    const blob = await api.get<{ content: string }>(`/repos/${repository}/git/blobs/${entry.sha}`);
+    const blob = await api.get<{ content: string }>(
+      `/repos/${repository}/git/blobs/${entry.sha}`,
+    );
     return Buffer.from(blob.content, 'base64');
+  }
+
+  /** The files of a pull request with their textual difference, made by git. */
+  async #changes(
+    repository: string,
+    pull: ApiPull,
+  ): Promise<ApiCommit['files']> {
+    const { files = [] } = await this.options.api.get<ApiCommit>(
+      `/repos/${repository}/compare/${pull.base.sha}...${pull.head.sha}`,
+    );
+    return Promise.all(
+      files.map(async file => {
+        const [before, after] = await Promise.all(
+          [pull.base.sha, pull.head.sha].map(sha =>
+            this.#file(repository, sha, file.filename).catch(() =>
+              Buffer.alloc(0),
+            ),
+          ),
+        );
+        return { ...file, patch: await gitDiff(before, after) };
+      }),
+    );
   }
 
   async #page({ method, path }: Request): Promise<Answer> {
     const { api } = this.options;
     const [owner, name, kind, ref, ...rest] = path.split('/').filter(Boolean);
-    if (!owner || !name) return html(200, missingPage(`Repositories of ${this.options.organisation}: ${this.options.repositories.join(', ')}`));
+    if (!owner || !name)
+      return html(
+        200,
+        missingPage(
+          `Repositories of ${
+            this.options.organisation
+          }: ${this.options.repositories.join(', ')}`,
+        ),
+      );
     const repository = `${owner}/${name}`;
     const base = `/repos/${repository}`;
     if (kind === 'pull' && method === 'POST' && rest[0] === 'merge') {
       await this.#merge(repository, Number(ref));
-      return { status: 303, headers: { location: `/${repository}/pull/${ref}` } };
+      return {
+        status: 303,
+        headers: { location: `/${repository}/pull/${ref}` },
+      };
     }
     if (kind === 'pull') {
       const pull = await api.get<ApiPull>(`${base}/pulls/${Number(ref)}`);
-      const { files } = await api.get<ApiCommit>(`${base}/compare/${pull.base.sha}...${pull.head.sha}`);
-      return html(200, pullPage(repository, pull, files));
+      return html(
+        200,
+        pullPage(repository, pull, await this.#changes(repository, pull)),
+      );
     }
-    if (kind === 'commit') return html(200, commitPage(repository, await api.get<ApiCommit>(`${base}/commits/${ref}`)));
+    if (kind === 'commit')
+      return html(
+        200,
+        commitPage(
+          repository,
+          await api.get<ApiCommit>(`${base}/commits/${ref}`),
+        ),
+      );
     if (kind === 'blob') {
       const file = rest.join('/');
       const content = await this.#file(repository, ref, file);
-      return html(200, filePage(repository, ref, file, content.subarray(0, 1_000_000).toString('utf8')));
+      return html(
+        200,
+        filePage(
+          repository,
+          ref,
+          file,
+          content.subarray(0, 1_000_000).toString('utf8'),
+        ),
+      );
     }
-    if (kind === 'raw') return { status: 200, body: await this.#file(repository, ref, rest.join('/')) };
+    if (kind === 'raw')
+      return {
+        status: 200,
+        body: await this.#file(repository, ref, rest.join('/')),
+      };
     const [found, commits, pulls] = await Promise.all([
       api.get<ApiRepository>(base),
       api.get<ApiCommit[]>(`${base}/commits?per_page=30`),
@@ -256,7 +398,11 @@ export class Host {
   }
 }
 
-function json(status: number, value: unknown, headers: Record<string, string> = {}): Answer {
+function json(
+  status: number,
+  value: unknown,
+  headers: Record<string, string> = {},
+): Answer {
   return {
     status,
     headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
@@ -265,13 +411,18 @@ function json(status: number, value: unknown, headers: Record<string, string> = 
 }
 
 function html(status: number, body: string): Answer {
-  return { status, headers: { 'content-type': 'text/html; charset=utf-8' }, body };
+  return {
+    status,
+    headers: { 'content-type': 'text/html; charset=utf-8' },
+    body,
+  };
 }
 
 /** Conditional requests as GitHub answers them: a 304 has no body. */
 function withEtag(request: Request, answer: Answer): Answer {
   if (answer.status !== 200 || answer.body === undefined) return answer;
   const etag = `W/"${createHash('sha256').update(answer.body).digest('hex')}"`;
-  if (request.headers['if-none-match'] === etag) return { status: 304, headers: { etag } };
+  if (request.headers['if-none-match'] === etag)
+    return { status: 304, headers: { etag } };
   return { ...answer, headers: { ...answer.headers, etag } };
 }

@@ -10,7 +10,12 @@ export class Webhooks {
     private readonly hostUrl: string,
   ) {}
 
-  push(repository: string, branch: string, before: string, after: string): void {
+  push(
+    repository: string,
+    branch: string,
+    before: string,
+    after: string,
+  ): void {
     void this.#deliver('push', {
       ref: `refs/heads/${branch}`,
       before,
@@ -21,7 +26,10 @@ export class Webhooks {
     });
   }
 
-  pullRequestClosed(repository: string, pull: { number: number; merged: boolean }): void {
+  pullRequestClosed(
+    repository: string,
+    pull: { number: number; merged: boolean },
+  ): void {
     void this.#deliver('pull_request', {
       action: 'closed',
       number: pull.number,
@@ -45,7 +53,9 @@ export class Webhooks {
 
   async #deliver(event: string, payload: object): Promise<void> {
     const body = JSON.stringify(payload);
-    const signature = createHmac('sha256', this.secret).update(body).digest('hex');
+    const signature = createHmac('sha256', this.secret)
+      .update(body)
+      .digest('hex');
     const delivery = randomUUID();
     for (let attempt = 1; attempt <= DELIVERY_ATTEMPTS; attempt++) {
       try {

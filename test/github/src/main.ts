@@ -2,7 +2,9 @@ import { readHostSettings } from './hostSettings';
 import { startHost } from './startHost';
 
 async function main(): Promise<void> {
-  const host = await startHost(readHostSettings(process.env), line => console.log(line));
+  const host = await startHost(readHostSettings(process.env), line =>
+    console.log(line),
+  );
   console.log(`ready ${host.url}`);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {

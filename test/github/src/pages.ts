@@ -23,8 +23,13 @@ export function escape(text: string): string {
     .replace(/"/g, '&quot;');
 }
 
-export function pullPage(repository: string, pull: ApiPull, files: ApiCommit['files'] = []): string {
-  const state = pull.merged ? 'Merged' : pull.state === 'open' ? 'Open' : 'Closed';
+export function pullPage(
+  repository: string,
+  pull: ApiPull,
+  files: ApiCommit['files'] = [],
+): string {
+  const unmerged = pull.state === 'open' ? 'Open' : 'Closed';
+  const state = pull.merged ? 'Merged' : unmerged;
   const merge =
     state === 'Open'
       ? `<form method="post" action="/${repository}/pull/${pull.number}/merge"><button>Merge pull request</button></form>`
@@ -33,7 +38,11 @@ export function pullPage(repository: string, pull: ApiPull, files: ApiCommit['fi
     `${pull.title} · #${pull.number}`,
     `<p><a href="/${repository}">${escape(repository)}</a></p>
 <h1>${escape(pull.title)} <small>#${pull.number}</small></h1>
-<p><span class="state">${state}</span> ${escape(pull.user.login)} wants to merge <code>${escape(pull.head.ref)}</code> into <code>${escape(pull.base.ref)}</code></p>
+<p><span class="state">${state}</span> ${escape(
+      pull.user.login,
+    )} wants to merge <code>${escape(pull.head.ref)}</code> into <code>${escape(
+      pull.base.ref,
+    )}</code></p>
 ${merge}<h2>Description</h2><pre>${escape(pull.body ?? '')}</pre>
 ${diffOf(files)}`,
   );
@@ -42,32 +51,56 @@ ${diffOf(files)}`,
 export function commitPage(repository: string, commit: ApiCommit): string {
   return page(
     commit.commit.message,
-    `<p><a href="/${repository}">${escape(repository)}</a></p><h1>${escape(commit.commit.message.split('\n')[0])}</h1>
-<p>${escape(commit.commit.author.name)} on ${escape(commit.commit.author.date)} · <code>${commit.sha}</code></p>
+    `<p><a href="/${repository}">${escape(repository)}</a></p><h1>${escape(
+      commit.commit.message.split('\n')[0],
+    )}</h1>
+<p>${escape(commit.commit.author.name)} on ${escape(
+      commit.commit.author.date,
+    )} · <code>${commit.sha}</code></p>
 <pre>${escape(commit.commit.message)}</pre>${diffOf(commit.files)}`,
   );
 }
 
 function diffOf(files: ApiCommit['files'] = []): string {
-  return `<h2>${files.length} changed ${files.length === 1 ? 'file' : 'files'}</h2>${files
+  return `<h2>${files.length} changed ${
+    files.length === 1 ? 'file' : 'files'
+  }</h2>${files
     .map(
-      file => `<h3>${escape(file.filename)} <small>+${file.additions} −${file.deletions}</small></h3>${
-        file.patch ? `<pre>${file.patch.split('\n').slice(0, 400).map(diffLine).join('\n')}</pre>` : ''
-      }`,
+      file =>
+        `<h3>${escape(file.filename)} <small>+${file.additions} −${
+          file.deletions
+        }</small></h3>${
+          file.patch
+            ? `<pre>${file.patch
+                .split('\n')
+                .slice(0, 400)
+                .map(diffLine)
+                .join('\n')}</pre>`
+            : ''
+        }`,
     )
     .join('')}`;
 }
 
 function diffLine(line: string): string {
-  const kind = line.startsWith('+') ? 'add' : line.startsWith('-') ? 'del' : '';
+  const kind = { '+': 'add', '-': 'del' }[line[0]];
   return kind ? `<span class="${kind}">${escape(line)}</span>` : escape(line);
 }
 
-export function filePage(repository: string, ref: string, file: string, text: string): string {
-  const lines = text.split('\n').map((line, i) => `<span id="L${i + 1}">${escape(line)}</span>`);
+export function filePage(
+  repository: string,
+  ref: string,
+  file: string,
+  text: string,
+): string {
+  const lines = text
+    .split('\n')
+    .map((line, i) => `<span id="L${i + 1}">${escape(line)}</span>`);
   return page(
     `${file} at ${ref}`,
-    `<p><a href="/${repository}">${escape(repository)}</a></p><h1>${escape(file)}</h1><p>at <code>${escape(ref)}</code></p><pre>${lines.join('\n')}</pre>`,
+    `<p><a href="/${repository}">${escape(repository)}</a></p><h1>${escape(
+      file,
+    )}</h1><p>at <code>${escape(ref)}</code></p><pre>${lines.join('\n')}</pre>`,
   );
 }
 
@@ -80,8 +113,29 @@ export function repositoryPage(
   return page(
     name,
     `<h1>${escape(name)}</h1><p>${escape(repository.description ?? '')}</p>
-<h2>Pull requests</h2><ul>${pulls.map(pull => `<li><a href="/${name}/pull/${pull.number}">#${pull.number} ${escape(pull.title)}</a> ${pull.merged ? 'merged' : pull.state}</li>`).join('') || '<li>none</li>'}</ul>
-<h2>Commits</h2><ul>${commits.map(commit => `<li><a href="/${name}/commit/${commit.sha}"><code>${commit.sha.slice(0, 7)}</code> ${escape(commit.commit.message.split('\n')[0])}</a> by ${escape(commit.commit.author.name)}</li>`).join('')}</ul>`,
+<h2>Pull requests</h2><ul>${
+      pulls
+        .map(
+          pull =>
+            `<li><a href="/${name}/pull/${pull.number}">#${
+              pull.number
+            } ${escape(pull.title)}</a> ${
+              pull.merged ? 'merged' : pull.state
+            }</li>`,
+        )
+        .join('') || '<li>none</li>'
+    }</ul>
+<h2>Commits</h2><ul>${commits
+      .map(
+        commit =>
+          `<li><a href="/${name}/commit/${commit.sha}"><code>${commit.sha.slice(
+            0,
+            7,
+          )}</code> ${escape(
+            commit.commit.message.split('\n')[0],
+          )}</a> by ${escape(commit.commit.author.name)}</li>`,
+      )
+      .join('')}</ul>`,
   );
 }
 

@@ -22,24 +22,37 @@ export async function seedRepository(
       date: commit.date,
     });
     if (commit.tag) {
-      await api.request('POST', `${base}/git/refs`, { ref: `refs/tags/${commit.tag}`, sha: parent });
+      await api.request('POST', `${base}/git/refs`, {
+        ref: `refs/tags/${commit.tag}`,
+        sha: parent,
+      });
     }
   }
-  if (!parent) throw new Error(`The repository ${repository.name} has no commit.`);
+  if (!parent)
+    throw new Error(`The repository ${repository.name} has no commit.`);
   await pointBranch(api, base, 'main', parent);
   return parent;
 }
 
-async function applyFiles(api: GithubApi, base: string, files: Files, commit: SeedCommit) {
+async function applyFiles(
+  api: GithubApi,
+  base: string,
+  files: Files,
+  commit: SeedCommit,
+) {
   for (const [path, content] of Object.entries(commit.files)) {
     if (content === null) {
       files.delete(path);
       continue;
     }
-    const blob = await api.request<{ sha: string }>('POST', `${base}/git/blobs`, {
-      content: content.toString('base64'),
-      encoding: 'base64',
-    });
+    const blob = await api.request<{ sha: string }>(
+      'POST',
+      `${base}/git/blobs`,
+      {
+        content: content.toString('base64'),
+        encoding: 'base64',
+      },
+    );
     files.set(path, blob.sha);
   }
 }
@@ -53,27 +66,47 @@ export async function createCommit(
   words: { message: string; name: string; email: string; date: string },
 ): Promise<string> {
   const tree = await api.request<{ sha: string }>('POST', `${base}/git/trees`, {
-    tree: [...files].map(([path, sha]) => ({ path, mode: '100644', type: 'blob', sha })),
+    tree: [...files].map(([path, sha]) => ({
+      path,
+      mode: '100644',
+      type: 'blob',
+      sha,
+    })),
   });
   const person = { name: words.name, email: words.email, date: words.date };
-  const commit = await api.request<{ sha: string }>('POST', `${base}/git/commits`, {
-    message: words.message,
-    tree: tree.sha,
-    parents: parent ? [parent] : [],
-    author: person,
-    committer: person,
-  });
+  const commit = await api.request<{ sha: string }>(
+    'POST',
+    `${base}/git/commits`,
+    {
+      message: words.message,
+      tree: tree.sha,
+      parents: parent ? [parent] : [],
+      author: person,
+      committer: person,
+    },
+  );
   return commit.sha;
 }
 
-export async function pointBranch(api: GithubApi, base: string, branch: string, sha: string) {
+export async function pointBranch(
+  api: GithubApi,
+  base: string,
+  branch: string,
+  sha: string,
+) {
   const exists = await api
     .get(`${base}/git/ref/heads/${branch}`)
     .then(() => true)
     .catch(() => false);
   if (exists) {
-    await api.request('PATCH', `${base}/git/refs/heads/${branch}`, { sha, force: true });
+    await api.request('PATCH', `${base}/git/refs/heads/${branch}`, {
+      sha,
+      force: true,
+    });
   } else {
-    await api.request('POST', `${base}/git/refs`, { ref: `refs/heads/${branch}`, sha });
+    await api.request('POST', `${base}/git/refs`, {
+      ref: `refs/heads/${branch}`,
+      sha,
+    });
   }
 }

@@ -7,7 +7,11 @@ import type { HostSettings } from './hostSettings';
 import { seedRepository } from './seedHost';
 import { Webhooks } from './Webhooks';
 
-const INTEGRATION = { login: 'greenroom-bot', name: 'Greenroom', email: 'greenroom@northlight.example' };
+const INTEGRATION = {
+  login: 'greenroom-bot',
+  name: 'Greenroom',
+  email: 'greenroom@northlight.example',
+};
 
 /** Starts the emulator and what stands in front of it, with the example organisation. */
 export async function startHost(
@@ -26,7 +30,10 @@ export async function startHost(
     baseUrl: url,
     seed: {
       tokens: {
-        [settings.integrationToken]: { login: INTEGRATION.login, scopes: ['repo', 'workflow'] },
+        [settings.integrationToken]: {
+          login: INTEGRATION.login,
+          scopes: ['repo', 'workflow'],
+        },
       },
       github: {
         users: people.map(({ login, name, email }) => ({ login, name, email })),
@@ -57,7 +64,10 @@ export async function startHost(
       },
     },
   });
-  const api = new GithubApi(`http://127.0.0.1:${emulatorPort}`, settings.integrationToken);
+  const api = new GithubApi(
+    `http://127.0.0.1:${emulatorPort}`,
+    settings.integrationToken,
+  );
   for (const repository of repositories) {
     log(`filling ${repository.name}: ${repository.commits.length} commits`);
     await seedRepository(api, ORGANISATION.login, repository);

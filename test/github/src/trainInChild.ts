@@ -15,14 +15,19 @@ export type TrainingAnswer = {
 
 function decoded(files: Record<string, string>): Record<string, Buffer> {
   return Object.fromEntries(
-    Object.entries(files).map(([path, content]) => [path, Buffer.from(content, 'base64')]),
+    Object.entries(files).map(([path, content]) => [
+      path,
+      Buffer.from(content, 'base64'),
+    ]),
   );
 }
 
 async function main(): Promise<void> {
   const chunks: Buffer[] = [];
   for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
-  const question = JSON.parse(Buffer.concat(chunks).toString('utf8')) as TrainingQuestion;
+  const question = JSON.parse(
+    Buffer.concat(chunks).toString('utf8'),
+  ) as TrainingQuestion;
   const { model } = question;
   if (model !== 'digit-reader' && model !== 'mail-filter') {
     throw new Error(`There is no training program for ${model}.`);
@@ -37,7 +42,10 @@ async function main(): Promise<void> {
     message: trained.message,
     accuracy: trained.accuracy,
     files: Object.fromEntries(
-      Object.entries(trained.files).map(([path, content]) => [path, content.toString('base64')]),
+      Object.entries(trained.files).map(([path, content]) => [
+        path,
+        content.toString('base64'),
+      ]),
     ),
   };
   process.stdout.write(JSON.stringify(answer));

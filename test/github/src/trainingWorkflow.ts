@@ -7,7 +7,10 @@ import type { TrainingAnswer, TrainingQuestion } from './trainInChild';
 export type Dispatch = {
   readonly repository: string;
   readonly ref: string;
-  readonly inputs: { readonly dataset_repository: string; readonly dataset_revision: string };
+  readonly inputs: {
+    readonly dataset_repository: string;
+    readonly dataset_revision: string;
+  };
 };
 
 /** The stand-in for the host's CI: trains on the merged data and commits the new model. */
@@ -33,13 +36,19 @@ export async function runTrainingWorkflow(
   });
   const files = new Map(model.oids);
   for (const [path, content] of Object.entries(answer.files)) {
-    const blob = await api.request<{ sha: string }>('POST', `${base}/git/blobs`, {
-      content,
-      encoding: 'base64',
-    });
+    const blob = await api.request<{ sha: string }>(
+      'POST',
+      `${base}/git/blobs`,
+      {
+        content,
+        encoding: 'base64',
+      },
+    );
     files.set(path, blob.sha);
   }
-  const bot = PEOPLE.find(({ login }) => login === `${ORGANISATION.login}-ci`) ?? PEOPLE[0];
+  const bot =
+    PEOPLE.find(({ login }) => login === `${ORGANISATION.login}-ci`) ??
+    PEOPLE[0];
   const after = await createCommit(api, base, files, object.sha, {
     message: answer.message,
     name: bot.name,
@@ -52,12 +61,18 @@ export async function runTrainingWorkflow(
 
 async function readFiles(api: GithubApi, repository: string, commit: string) {
   const base = `/repos/${repository}`;
-  const { tree: root } = await api.get<{ tree: { sha: string } }>(`${base}/git/commits/${commit}`);
-  const { tree } = await api.get<ApiTree>(`${base}/git/trees/${root.sha}?recursive=1`);
+  const { tree: root } = await api.get<{ tree: { sha: string } }>(
+    `${base}/git/commits/${commit}`,
+  );
+  const { tree } = await api.get<ApiTree>(
+    `${base}/git/trees/${root.sha}?recursive=1`,
+  );
   const oids = new Map<string, string>();
   const contents: Record<string, string> = {};
   for (const entry of tree.filter(({ type }) => type === 'blob')) {
-    const blob = await api.get<{ content: string }>(`${base}/git/blobs/${entry.sha}`);
+    const blob = await api.get<{ content: string }>(
+      `${base}/git/blobs/${entry.sha}`,
+    );
     oids.set(entry.path, entry.sha);
     contents[entry.path] = blob.content.replace(/\s/g, '');
   }
@@ -78,7 +93,8 @@ function trainInChild(question: TrainingQuestion): Promise<TrainingAnswer> {
     child.stdout.on('data', chunk => chunks.push(chunk));
     child.on('error', reject);
     child.on('close', code => {
-      if (code === 0) resolve(JSON.parse(Buffer.concat(chunks).toString('utf8')));
+      if (code === 0)
+        resolve(JSON.parse(Buffer.concat(chunks).toString('utf8')));
       else reject(new Error(`Training ended with ${code}`));
     });
     child.stdin.end(JSON.stringify(question));

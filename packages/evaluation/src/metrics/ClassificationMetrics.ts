@@ -37,12 +37,19 @@ export class ClassificationMetrics {
       sum += probabilities[j];
     }
     const share = (j: number) => probabilities[j] / sum;
-    const clipped = Math.min(Math.max(share(given), PROBABILITY_FLOOR), 1 - PROBABILITY_FLOOR);
+    const clipped = Math.min(
+      Math.max(share(given), PROBABILITY_FLOOR),
+      1 - PROBABILITY_FLOOR,
+    );
     const loss = -Math.log(clipped);
     let brier = 0;
-    for (let j = 0; j < k; j++) brier += (share(j) - (j === given ? 1 : 0)) ** 2;
+    for (let j = 0; j < k; j++)
+      brier += (share(j) - (j === given ? 1 : 0)) ** 2;
     const confidence = share(predicted);
-    const bin = Math.min(Math.ceil(confidence * CALIBRATION_BINS) - 1, CALIBRATION_BINS - 1);
+    const bin = Math.min(
+      Math.ceil(confidence * CALIBRATION_BINS) - 1,
+      CALIBRATION_BINS - 1,
+    );
     this.counts[given * k + predicted]++;
     this.#n++;
     this.#lossSum += loss;
@@ -56,7 +63,8 @@ export class ClassificationMetrics {
   }
 
   merge(other: ClassificationMetrics): void {
-    for (let i = 0; i < this.counts.length; i++) this.counts[i] += other.counts[i];
+    for (let i = 0; i < this.counts.length; i++)
+      this.counts[i] += other.counts[i];
     this.#n += other.#n;
     this.#lossSum += other.#lossSum;
     this.#lossSquares += other.#lossSquares;
@@ -71,7 +79,8 @@ export class ClassificationMetrics {
 
   get right(): number {
     let right = 0;
-    for (let j = 0; j < this.classes; j++) right += this.counts[j * this.classes + j];
+    for (let j = 0; j < this.classes; j++)
+      right += this.counts[j * this.classes + j];
     return right;
   }
 
@@ -89,7 +98,8 @@ export class ClassificationMetrics {
   get ece(): number {
     let sum = 0;
     for (let b = 0; b < CALIBRATION_BINS; b++) {
-      if (this.#binRows[b] > 0) sum += Math.abs(this.#binRight[b] - this.#binConfidence[b]);
+      if (this.#binRows[b] > 0)
+        sum += Math.abs(this.#binRight[b] - this.#binConfidence[b]);
     }
     return sum / this.#n;
   }
@@ -97,7 +107,8 @@ export class ClassificationMetrics {
 
 function meanWithError(n: number, sum: number, squares: number) {
   const value = sum / n;
-  const variance = n > 1 ? Math.max(0, (squares - n * value * value) / (n - 1)) : 0;
+  const variance =
+    n > 1 ? Math.max(0, (squares - n * value * value) / (n - 1)) : 0;
   return { value, standardError: Math.sqrt(variance / n) };
 }
 

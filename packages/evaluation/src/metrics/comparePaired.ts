@@ -2,7 +2,12 @@ import { Z_95 } from './normal';
 
 export type PairedComparison = {
   /** Accuracy of the second minus the first, with its 95 % interval. */
-  readonly delta: { readonly value: number; readonly low: number; readonly high: number; readonly n: number };
+  readonly delta: {
+    readonly value: number;
+    readonly low: number;
+    readonly high: number;
+    readonly n: number;
+  };
   /** Exact two-sided p value (McNemar 1947). */
   readonly mcnemarP: number;
   /** Rows that the first got wrong and the second right. */

@@ -14,11 +14,17 @@ const BOOTSTRAP_DRAWS = 1_000;
 const BOOTSTRAP_SEED = 7;
 
 /** Every metric by its name in manifests. */
-export function figuresOf(metrics: ClassificationMetrics): Record<string, Figure> {
+export function figuresOf(
+  metrics: ClassificationMetrics,
+): Record<string, Figure> {
   const n = metrics.rows;
   return {
     accuracy: { value: metrics.right / n, ...wilson(metrics.right, n), n },
-    macroF1: { value: macroF1(metrics.counts, metrics.classes), ...bootstrapF1(metrics), n },
+    macroF1: {
+      value: macroF1(metrics.counts, metrics.classes),
+      ...bootstrapF1(metrics),
+      n,
+    },
     logLoss: normalFigure(metrics.logLoss, n),
     brier: normalFigure(metrics.brier, n),
     ece: { value: metrics.ece, low: metrics.ece, high: metrics.ece, n },
@@ -26,7 +32,10 @@ export function figuresOf(metrics: ClassificationMetrics): Record<string, Figure
 }
 
 /** The score interval of a proportion (Wilson 1927). */
-export function wilson(successes: number, n: number): { low: number; high: number } {
+export function wilson(
+  successes: number,
+  n: number,
+): { low: number; high: number } {
   const p = successes / n;
   const z2 = Z_95 * Z_95;
   const centre = p + z2 / (2 * n);
@@ -37,7 +46,10 @@ export function wilson(successes: number, n: number): { low: number; high: numbe
   };
 }
 
-function normalFigure({ value, standardError }: { value: number; standardError: number }, n: number) {
+function normalFigure(
+  { value, standardError }: { value: number; standardError: number },
+  n: number,
+) {
   return {
     value,
     low: Math.max(0, value - Z_95 * standardError),
@@ -60,7 +72,10 @@ function bootstrapF1({ counts, classes, rows }: ClassificationMetrics) {
     let left = rows;
     let mass = rows;
     for (const [i, cell] of cells.entries()) {
-      const drawn = i === cells.length - 1 ? left : binomial(left, counts[cell] / mass, random);
+      const drawn =
+        i === cells.length - 1
+          ? left
+          : binomial(left, counts[cell] / mass, random);
       draw[cell] = drawn;
       left -= drawn;
       mass -= counts[cell];
@@ -87,5 +102,8 @@ function binomial(n: number, p: number, random: () => number): number {
   }
   const normal =
     Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
-  return Math.min(n, Math.max(0, Math.round(n * p + Math.sqrt(n * p * (1 - p)) * normal)));
+  return Math.min(
+    n,
+    Math.max(0, Math.round(n * p + Math.sqrt(n * p * (1 - p)) * normal)),
+  );
 }

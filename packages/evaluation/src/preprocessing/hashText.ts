@@ -18,7 +18,8 @@ export function hashText(step: HashTextStep): PreparedStep {
       step.columns.forEach((column, index) => {
         const value = row[column];
         const text = value === null || value === undefined ? '' : String(value);
-        const tokens = (step.lowercase ? text.toLowerCase() : text).match(TOKEN) ?? [];
+        const tokens =
+          (step.lowercase ? text.toLowerCase() : text).match(TOKEN) ?? [];
         for (let n = 1; n <= step.ngrams; n++) {
           for (let i = 0; i + n <= tokens.length; i++) {
             const gram = n === 1 ? tokens[i] : tokens.slice(i, i + n).join(' ');

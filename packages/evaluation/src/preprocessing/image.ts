@@ -6,7 +6,10 @@ import type { InputRow, PreparedStep } from './prepareInputs';
  * layouts `flat` and `nchw` hold the same numbers for pictures of one channel;
  * the model's input shape tells them apart.
  */
-export function image(step: ImageStep, rows: readonly InputRow[]): PreparedStep {
+export function image(
+  step: ImageStep,
+  rows: readonly InputRow[],
+): PreparedStep {
   const width = rows.length > 0 ? pixelsOf(rows[0], step.column).length : 0;
   return {
     width,
@@ -17,7 +20,8 @@ export function image(step: ImageStep, rows: readonly InputRow[]): PreparedStep 
           `Column ${step.column}: a picture has ${pixels.length} values, the first one has ${width}. All pictures must be of one size.`,
         );
       }
-      for (let i = 0; i < width; i++) out[at + i] = pixels[i] * step.scale + step.offset;
+      for (let i = 0; i < width; i++)
+        out[at + i] = pixels[i] * step.scale + step.offset;
     },
   };
 }
@@ -27,5 +31,7 @@ function pixelsOf(row: InputRow, column: string): ArrayLike<number> {
   if (value instanceof Uint8Array || Array.isArray(value)) return value;
   const bytes = (value as { bytes?: unknown } | null)?.bytes;
   if (bytes instanceof Uint8Array) return bytes;
-  throw new Error(`Column ${column} holds no pixels. Store a picture as a list of bytes.`);
+  throw new Error(
+    `Column ${column} holds no pixels. Store a picture as a list of bytes.`,
+  );
 }

@@ -8,9 +8,14 @@ export function numbers(step: NumbersStep): PreparedStep {
     write(row, out, at) {
       step.columns.forEach((column, i) => {
         const value = row[column];
-        const number = value === null || value === undefined ? step.mean[i] : Number(value);
+        const number =
+          value === null || value === undefined ? step.mean[i] : Number(value);
         if (Number.isNaN(number)) {
-          throw new Error(`Column ${column} holds ${JSON.stringify(value)}, which is no number.`);
+          throw new Error(
+            `Column ${column} holds ${JSON.stringify(
+              value,
+            )}, which is no number.`,
+          );
         }
         out[at + i] = (number - step.mean[i]) / step.scale[i];
       });

@@ -21,7 +21,10 @@ export type PreparedStep = {
  * @returns n x d, row-major
  * @throws Error naming step, column and row of a value that does not fit
  */
-export function prepareInputs(preprocessing: Preprocessing, rows: readonly InputRow[]): Float32Array {
+export function prepareInputs(
+  preprocessing: Preprocessing,
+  rows: readonly InputRow[],
+): Float32Array {
   const steps = prepareSteps(preprocessing, rows);
   const width = steps.reduce((sum, step) => sum + step.width, 0);
   const out = new Float32Array(rows.length * width);
@@ -36,24 +39,38 @@ export function prepareInputs(preprocessing: Preprocessing, rows: readonly Input
 }
 
 /** Numbers a row that the contract makes. */
-export function preparedWidth(preprocessing: Preprocessing, rows: readonly InputRow[]): number {
-  return prepareSteps(preprocessing, rows).reduce((sum, step) => sum + step.width, 0);
+export function preparedWidth(
+  preprocessing: Preprocessing,
+  rows: readonly InputRow[],
+): number {
+  return prepareSteps(preprocessing, rows).reduce(
+    (sum, step) => sum + step.width,
+    0,
+  );
 }
 
 /** Columns of the table that the contract reads. */
 export function inputColumns(preprocessing: Preprocessing): string[] {
   return [
     ...new Set(
-      preprocessing.steps.flatMap(step => (step.op === 'image' ? [step.column] : step.columns)),
+      preprocessing.steps.flatMap(step =>
+        step.op === 'image' ? [step.column] : step.columns,
+      ),
     ),
   ];
 }
 
-function prepareSteps({ steps }: Preprocessing, rows: readonly InputRow[]): PreparedStep[] {
+function prepareSteps(
+  { steps }: Preprocessing,
+  rows: readonly InputRow[],
+): PreparedStep[] {
   return steps.map(step => prepareStep(step, rows));
 }
 
-function prepareStep(step: PreprocessingStep, rows: readonly InputRow[]): PreparedStep {
+function prepareStep(
+  step: PreprocessingStep,
+  rows: readonly InputRow[],
+): PreparedStep {
   switch (step.op) {
     case 'image':
       return image(step, rows);

@@ -30,21 +30,32 @@ export async function assetAndSource(
   const asset = await rooms.assets.get(assetId);
   const source = asset && rooms.sources.get(asset.sourceId);
   if (!asset || !source) {
-    throw new Error(`${assetId} is no longer declared, or its source is no longer configured.`);
+    throw new Error(
+      `${assetId} is no longer declared, or its source is no longer configured.`,
+    );
   }
   return { asset, source };
 }
 
 /** @throws Error when the version went between the question and its answer */
-export async function versionOf(rooms: AnalysisRooms, versionId: string): Promise<Version> {
+export async function versionOf(
+  rooms: AnalysisRooms,
+  versionId: string,
+): Promise<Version> {
   const version = await rooms.assets.getVersion(versionId);
-  if (!version) throw new Error(`The version ${versionId} is no longer known. Refresh its asset.`);
+  if (!version)
+    throw new Error(
+      `The version ${versionId} is no longer known. Refresh its asset.`,
+    );
   return version;
 }
 
 /** The local path of the Parquet artifact of a data set version. */
 export function tableOf(rooms: AnalysisRooms, version: Version): string {
   const { tableArtifact } = version.facts;
-  if (!tableArtifact) throw new Error(`The table of version ${version.id} has not been read yet.`);
+  if (!tableArtifact)
+    throw new Error(
+      `The table of version ${version.id} has not been read yet.`,
+    );
   return rooms.artifacts.pathOf(tableArtifact);
 }

@@ -13,7 +13,13 @@ import type { JobStore } from '../jobs/JobStore';
 export type LabelsResult = Required<
   Pick<
     LabelQuality,
-    'rows' | 'issues' | 'labelsOk' | 'predictions' | 'transitions' | 'byAnnotator' | 'passed'
+    | 'rows'
+    | 'issues'
+    | 'labelsOk'
+    | 'predictions'
+    | 'transitions'
+    | 'byAnnotator'
+    | 'passed'
   >
 > & {
   /** Parquet: rank, key, kind, split, given, suggested, score, p_given, p_suggested, annotator, why. */
@@ -34,10 +40,7 @@ type Kind = 'labels' | 'errors' | 'diff' | 'training' | 'content';
 
 /** Which job answers which question about which subject. */
 export class AnalysisStore {
-  constructor(
-    private readonly knex: Knex,
-    private readonly jobs: JobStore,
-  ) {}
+  constructor(private readonly knex: Knex, private readonly jobs: JobStore) {}
 
   async point(kind: Kind, subject: string, jobId: string): Promise<void> {
     await this.knex('analyses')
@@ -47,13 +50,20 @@ export class AnalysisStore {
   }
 
   async job(kind: Kind, subject: string): Promise<JobRow | undefined> {
-    const row = await this.knex<{ job_id: string; kind: string; subject: string }>('analyses')
+    const row = await this.knex<{
+      job_id: string;
+      kind: string;
+      subject: string;
+    }>('analyses')
       .where({ kind, subject })
       .first();
     return row && this.jobs.get(row.job_id);
   }
 
-  async diff(fromVersionId: string, toVersionId: string): Promise<DataDiff | undefined> {
+  async diff(
+    fromVersionId: string,
+    toVersionId: string,
+  ): Promise<DataDiff | undefined> {
     return this.#result<DataDiff>('diff', `${fromVersionId}..${toVersionId}`);
   }
 
@@ -67,6 +77,8 @@ export class AnalysisStore {
 
   async #result<T>(kind: Kind, subject: string): Promise<T | undefined> {
     const job = await this.job(kind, subject);
-    return job?.state === 'succeeded' && job.result ? (JSON.parse(job.result) as T) : undefined;
+    return job?.state === 'succeeded' && job.result
+      ? (JSON.parse(job.result) as T)
+      : undefined;
   }
 }

@@ -26,19 +26,38 @@ export type RowDoor = {
     page: LabelsPage,
     credentials: BackstageCredentials,
   ): Promise<Pick<LabelQuality, 'items' | 'total'>>;
-  maskDiff(diff: DataDiff, versionId: string, credentials: BackstageCredentials): Promise<DataDiff>;
-  compareRuns(fromRunId: string, toRunId: string): Promise<Omit<RunComparison, 'from' | 'to'>>;
+  maskDiff(
+    diff: DataDiff,
+    versionId: string,
+    credentials: BackstageCredentials,
+  ): Promise<DataDiff>;
+  compareRuns(
+    fromRunId: string,
+    toRunId: string,
+  ): Promise<Omit<RunComparison, 'from' | 'to'>>;
 };
 
 /** Answers of analysis jobs as a person sees them, whatever state the job is in. */
 export class AnalysisViews {
   constructor(
-    private readonly rooms: { analyses: AnalysisStore; runs: RunViews; door: RowDoor },
+    private readonly rooms: {
+      analyses: AnalysisStore;
+      runs: RunViews;
+      door: RowDoor;
+    },
   ) {}
 
   async errors(runId: string): Promise<ErrorAnalysis> {
-    const job = await this.#job('errors', runId, 'The run has no predictions to analyse yet.');
-    return { job: toJobStatus(job), runId, ...(await this.rooms.analyses.errors(runId)) };
+    const job = await this.#job(
+      'errors',
+      runId,
+      'The run has no predictions to analyse yet.',
+    );
+    return {
+      job: toJobStatus(job),
+      runId,
+      ...(await this.rooms.analyses.errors(runId)),
+    };
   }
 
   async labels(
@@ -55,11 +74,20 @@ export class AnalysisViews {
     const view = { job: toJobStatus(job), datasetVersionId: versionId };
     if (!result) return { ...view, items: [], total: 0 };
     const { issuesArtifact, ...summary } = result;
-    const issues = await this.rooms.door.labelIssues(issuesArtifact, versionId, page, credentials);
+    const issues = await this.rooms.door.labelIssues(
+      issuesArtifact,
+      versionId,
+      page,
+      credentials,
+    );
     return { ...view, ...summary, ...issues };
   }
 
-  async diff(from: string, to: string, credentials: BackstageCredentials): Promise<DataDiff> {
+  async diff(
+    from: string,
+    to: string,
+    credentials: BackstageCredentials,
+  ): Promise<DataDiff> {
     const diff = await this.rooms.analyses.diff(from, to);
     if (!diff) {
       throw new NotFoundError(
@@ -78,7 +106,11 @@ export class AnalysisViews {
     return { from, to, ...comparison };
   }
 
-  async #job(kind: 'errors' | 'labels', subject: string, absent: string): Promise<JobRow> {
+  async #job(
+    kind: 'errors' | 'labels',
+    subject: string,
+    absent: string,
+  ): Promise<JobRow> {
     const job = await this.rooms.analyses.job(kind, subject);
     if (!job) throw new NotFoundError(absent);
     return job;

@@ -37,13 +37,20 @@ export class Reconciler {
 
   async reconcileAll(): Promise<void> {
     const { assets } = this.rooms;
-    const all = [...(await assets.listOfKind('dataset')), ...(await assets.listOfKind('model'))];
+    const all = [
+      ...(await assets.listOfKind('dataset')),
+      ...(await assets.listOfKind('model')),
+    ];
     await this.reconcile(all.map(({ id }) => id));
   }
 
   async reconcile(assetIds: readonly string[]): Promise<void> {
-    const found = await Promise.all(assetIds.map(id => this.rooms.assets.get(id)));
-    const touched = await this.#withNeighbours(found.flatMap(asset => asset ?? []));
+    const found = await Promise.all(
+      assetIds.map(id => this.rooms.assets.get(id)),
+    );
+    const touched = await this.#withNeighbours(
+      found.flatMap(asset => asset ?? []),
+    );
     for (const asset of touched) {
       await this.#askForContent(asset);
       if (asset.kind === 'dataset') await this.#askForDiffs(asset);
@@ -54,7 +61,9 @@ export class Reconciler {
       else await this.#askForTraining(asset);
     }
     for (const asset of touched) await this.#judge(asset);
-    await this.rooms.changed([...new Set([...assetIds, ...touched.map(({ id }) => id)])]);
+    await this.rooms.changed([
+      ...new Set([...assetIds, ...touched.map(({ id }) => id)]),
+    ]);
   }
 
   /** Runs link models and data sets: a change of one raises questions about the other. */
@@ -63,8 +72,11 @@ export class Reconciler {
     const models = await this.rooms.assets.listOfKind('model');
     for (const model of models) {
       const datasets = await this.#datasetsOf(model);
-      if (touched.has(model.id)) datasets.forEach(dataset => touched.set(dataset.id, dataset));
-      else if (datasets.some(({ id }) => assets.some(asset => asset.id === id))) {
+      if (touched.has(model.id))
+        datasets.forEach(dataset => touched.set(dataset.id, dataset));
+      else if (
+        datasets.some(({ id }) => assets.some(asset => asset.id === id))
+      ) {
         touched.set(model.id, model);
       }
     }
@@ -72,10 +84,13 @@ export class Reconciler {
   }
 
   async #datasetsOf(model: Asset): Promise<Asset[]> {
-    const { trainedOn: training, evaluations = [] } = model.manifest as ModelManifest;
+    const { trainedOn: training, evaluations = [] } =
+      model.manifest as ModelManifest;
     const links = [...(training ? [training] : []), ...evaluations];
     const found = await Promise.all(
-      links.map(({ dataset, repository }) => this.rooms.assets.findDataset(dataset, repository)),
+      links.map(({ dataset, repository }) =>
+        this.rooms.assets.findDataset(dataset, repository),
+      ),
     );
     return found.flatMap(dataset => dataset ?? []);
   }
@@ -85,7 +100,11 @@ export class Reconciler {
     const revisions = await assets.listRevisionsWithoutVersion(asset.id);
     for (const question of contentQuestions(asset, revisions)) {
       const job = await broker.ask(question);
-      await analyses.point('content', `${asset.id}@${question.payload.byteDigest}`, job.id);
+      await analyses.point(
+        'content',
+        `${asset.id}@${question.payload.byteDigest}`,
+        job.id,
+      );
     }
   }
 
@@ -106,7 +125,9 @@ export class Reconciler {
     for (const spec of (model.manifest as ModelManifest).evaluations ?? []) {
       const dataset = await assets.findDataset(spec.dataset, spec.repository);
       if (!dataset) continue;
-      const datasetVersions = evaluatedVersions(await assets.listVersions(dataset.id));
+      const datasetVersions = evaluatedVersions(
+        await assets.listVersions(dataset.id),
+      );
       for (const modelVersion of modelVersions) {
         for (const datasetVersion of datasetVersions) {
           const { question, run } = evaluationQuestion(
@@ -143,14 +164,18 @@ export class Reconciler {
       await Promise.all(trainers.map(({ id }) => assets.listVersions(id)))
     ).flat();
     const datasetRuns = await runs.list({ datasetAssetId: dataset.id });
-    for (const version of evaluatedVersions(await assets.listVersions(dataset.id))) {
+    for (const version of evaluatedVersions(
+      await assets.listVersions(dataset.id),
+    )) {
       const predictions = predictionsFor(version, modelVersions, datasetRuns);
       if (!predictions) continue;
       const artifacts = datasetRuns
         .filter(run => predictions.runIds.includes(run.id))
         .map(run => run.result!.predictionsArtifact)
         .sort();
-      const job = await broker.ask(labelsQuestion(dataset, version, predictions, artifacts));
+      const job = await broker.ask(
+        labelsQuestion(dataset, version, predictions, artifacts),
+      );
       await analyses.point('labels', version.id, job.id);
     }
   }
@@ -159,7 +184,8 @@ export class Reconciler {
   async #askForTraining(model: Asset): Promise<void> {
     const { assets, analyses, broker } = this.rooms;
     const { training, trainedOn: link } = model.manifest as ModelManifest;
-    const dataset = link && (await assets.findDataset(link.dataset, link.repository));
+    const dataset =
+      link && (await assets.findDataset(link.dataset, link.repository));
     const head = dataset && (await assets.headVersion(dataset.id));
     if (!training || !head?.pushed) return;
     const modelVersions = await assets.listVersions(model.id);
@@ -173,14 +199,16 @@ export class Reconciler {
     const waiting = await assets.listRevisionsWithoutVersion(asset.id);
     const newest = waiting.at(-1);
     const content =
-      newest && (await analyses.job('content', `${asset.id}@${newest.byte_digest}`));
+      newest &&
+      (await analyses.job('content', `${asset.id}@${newest.byte_digest}`));
     const versions: Version[] = await assets.listVersions(asset.id);
     const head = versions.at(-1);
     const { status, reason } = healthOf({
       asset,
       hasVersion: head !== undefined,
       openJobs: await jobs.countOpen(asset.id),
-      contentError: content?.state === 'failed' ? content.error ?? undefined : undefined,
+      contentError:
+        content?.state === 'failed' ? content.error ?? undefined : undefined,
       runs:
         asset.kind === 'model' && head
           ? (await runs.list({ modelAssetId: asset.id })).filter(

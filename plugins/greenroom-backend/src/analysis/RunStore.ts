@@ -1,5 +1,9 @@
 import type { Knex } from 'knex';
-import type { Confusion, Figure, GateResult } from '@greenroom/backstage-plugin-greenroom-common';
+import type {
+  Confusion,
+  Figure,
+  GateResult,
+} from '@greenroom/backstage-plugin-greenroom-common';
 import type { JobRow } from '../jobs/JobRow';
 import type { JobStore } from '../jobs/JobStore';
 
@@ -31,10 +35,7 @@ export type RunWithJob = RunRow & { job: JobRow; result?: EvaluationResult };
 
 /** Which evaluation of which model version on which data set version is which job. */
 export class RunStore {
-  constructor(
-    private readonly knex: Knex,
-    private readonly jobs: JobStore,
-  ) {}
+  constructor(private readonly knex: Knex, private readonly jobs: JobStore) {}
 
   async add(run: Omit<RunRow, 'created_at'>): Promise<void> {
     await this.knex('runs')
@@ -54,10 +55,14 @@ export class RunStore {
     datasetAssetId?: string;
     datasetVersionId?: string;
   }): Promise<RunWithJob[]> {
-    const query = this.knex<RunRow>('runs').orderBy('created_at', 'desc').limit(500);
+    const query = this.knex<RunRow>('runs')
+      .orderBy('created_at', 'desc')
+      .limit(500);
     if (where.modelAssetId) query.where({ model_asset_id: where.modelAssetId });
-    if (where.datasetAssetId) query.where({ dataset_asset_id: where.datasetAssetId });
-    if (where.datasetVersionId) query.where({ dataset_version_id: where.datasetVersionId });
+    if (where.datasetAssetId)
+      query.where({ dataset_asset_id: where.datasetAssetId });
+    if (where.datasetVersionId)
+      query.where({ dataset_version_id: where.datasetVersionId });
     return this.withJobs(await query);
   }
 
@@ -66,7 +71,10 @@ export class RunStore {
     return rows.flatMap(row => {
       const job = jobs.get(row.job_id);
       if (!job) return [];
-      const result = job.state === 'succeeded' && job.result ? JSON.parse(job.result) : undefined;
+      const result =
+        job.state === 'succeeded' && job.result
+          ? JSON.parse(job.result)
+          : undefined;
       return [{ ...row, job, result }];
     });
   }

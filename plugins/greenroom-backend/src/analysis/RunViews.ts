@@ -8,7 +8,10 @@ import type { RunStore, RunWithJob } from './RunStore';
 export class RunViews {
   constructor(private readonly rooms: { assets: AssetStore; runs: RunStore }) {}
 
-  async list(where: { modelAssetId?: string; datasetAssetId?: string }): Promise<Run[]> {
+  async list(where: {
+    modelAssetId?: string;
+    datasetAssetId?: string;
+  }): Promise<Run[]> {
     const runs = await this.rooms.runs.list(where);
     return this.#views(runs);
   }
@@ -22,10 +25,15 @@ export class RunViews {
 
   async #views(runs: readonly RunWithJob[]): Promise<Run[]> {
     const { assets } = this.rooms;
-    const ids = runs.flatMap(run => [run.model_version_id, run.dataset_version_id]);
+    const ids = runs.flatMap(run => [
+      run.model_version_id,
+      run.dataset_version_id,
+    ]);
     const versions = new Map(
       await Promise.all(
-        [...new Set(ids)].map(async id => [id, await assets.getVersion(id)] as const),
+        [...new Set(ids)].map(
+          async id => [id, await assets.getVersion(id)] as const,
+        ),
       ),
     );
     return runs.map(run => {

@@ -1,7 +1,12 @@
 import type { DataDiff } from '@greenroom/backstage-plugin-greenroom-common';
 import type { DatasetManifest } from '@greenroom/manifest';
 import type { JobContext } from '../jobs/JobKind';
-import { AnalysisKind, AnalysisRooms, tableOf, versionOf } from './AnalysisRooms';
+import {
+  AnalysisKind,
+  AnalysisRooms,
+  tableOf,
+  versionOf,
+} from './AnalysisRooms';
 import type { DiffPayload } from './questions';
 import { runCompute } from './runCompute';
 
@@ -10,7 +15,11 @@ export function diffKind(rooms: AnalysisRooms): AnalysisKind {
   return () => ({
     kind: 'diff',
     lane: 'compute',
-    async run({ payload, signal, progress }: JobContext<DiffPayload>): Promise<DataDiff> {
+    async run({
+      payload,
+      signal,
+      progress,
+    }: JobContext<DiffPayload>): Promise<DataDiff> {
       const from = await versionOf(rooms, payload.fromVersionId);
       const to = await versionOf(rooms, payload.toVersionId);
       const { key, label } = to.manifest as DatasetManifest;

@@ -1,7 +1,12 @@
 import type { DatasetManifest } from '@greenroom/manifest';
 import type { JobContext } from '../jobs/JobKind';
 import type { ErrorsResult } from './AnalysisStore';
-import { AnalysisKind, AnalysisRooms, tableOf, versionOf } from './AnalysisRooms';
+import {
+  AnalysisKind,
+  AnalysisRooms,
+  tableOf,
+  versionOf,
+} from './AnalysisRooms';
 import type { ErrorsPayload } from './questions';
 import { runCompute } from './runCompute';
 
@@ -10,11 +15,19 @@ export function errorsKind(rooms: AnalysisRooms): AnalysisKind {
   return reconcile => ({
     kind: 'errors',
     lane: 'compute',
-    async run({ payload, signal, progress }: JobContext<ErrorsPayload>): Promise<ErrorsResult> {
+    async run({
+      payload,
+      signal,
+      progress,
+    }: JobContext<ErrorsPayload>): Promise<ErrorsResult> {
       const run = await rooms.runs.get(payload.runId);
       if (!run) throw new Error(`The run ${payload.runId} is no longer known.`);
       const dataset = await versionOf(rooms, run.dataset_version_id);
-      const { key, classes, columns = [] } = dataset.manifest as DatasetManifest;
+      const {
+        key,
+        classes,
+        columns = [],
+      } = dataset.manifest as DatasetManifest;
       return runCompute(
         {
           kind: 'errors',

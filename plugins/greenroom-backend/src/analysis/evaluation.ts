@@ -2,7 +2,13 @@ import type { DatasetManifest, ModelManifest } from '@greenroom/manifest';
 import path from 'node:path';
 import type { JobContext } from '../jobs/JobKind';
 import { repositoryPath } from '../sync/assetFiles';
-import { AnalysisKind, AnalysisRooms, assetAndSource, tableOf, versionOf } from './AnalysisRooms';
+import {
+  AnalysisKind,
+  AnalysisRooms,
+  assetAndSource,
+  tableOf,
+  versionOf,
+} from './AnalysisRooms';
 import type { EvaluationPayload } from './questions';
 import type { EvaluationResult } from './RunStore';
 import { runCompute } from './runCompute';
@@ -12,17 +18,32 @@ export function evaluationKind(rooms: AnalysisRooms): AnalysisKind {
   return reconcile => ({
     kind: 'evaluation',
     lane: 'compute',
-    async run({ payload, signal, progress }: JobContext<EvaluationPayload>): Promise<EvaluationResult> {
+    async run({
+      payload,
+      signal,
+      progress,
+    }: JobContext<EvaluationPayload>): Promise<EvaluationResult> {
       const modelVersion = await versionOf(rooms, payload.modelVersionId);
       const dataset = await versionOf(rooms, payload.datasetVersionId);
-      const { asset, source } = await assetAndSource(rooms, modelVersion.assetId);
+      const { asset, source } = await assetAndSource(
+        rooms,
+        modelVersion.assetId,
+      );
       const manifest = modelVersion.manifest as ModelManifest;
       const declared = (asset.manifest as ModelManifest).evaluations ?? [];
       const spec = declared.find(({ name }) => name === payload.evaluation);
-      if (!spec) throw new Error(`${asset.name} no longer declares the evaluation ${payload.evaluation}.`);
+      if (!spec)
+        throw new Error(
+          `${asset.name} no longer declares the evaluation ${payload.evaluation}.`,
+        );
       const stage = (named: string) => {
         const full = repositoryPath(asset.path, named);
-        return rooms.blobs.fetch(source, asset.repository, modelVersion.files[full], path.extname(full));
+        return rooms.blobs.fetch(
+          source,
+          asset.repository,
+          modelVersion.files[full],
+          path.extname(full),
+        );
       };
       const samples = manifest.preprocessing?.samples;
       return runCompute(
@@ -40,7 +61,10 @@ export function evaluationKind(rooms: AnalysisRooms): AnalysisKind {
         {
           signal,
           progress,
-          use: async (result: Omit<EvaluationResult, 'predictionsArtifact'>, outDirectory) => ({
+          use: async (
+            result: Omit<EvaluationResult, 'predictionsArtifact'>,
+            outDirectory,
+          ) => ({
             ...result,
             predictionsArtifact: await rooms.artifacts.put(
               path.join(outDirectory, 'predictions.parquet'),

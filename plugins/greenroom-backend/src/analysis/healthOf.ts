@@ -14,23 +14,37 @@ export type Findings = {
 };
 
 /** Is the asset fit for use, and why. */
-export function healthOf(findings: Findings): { status: HealthStatus; reason: string } {
+export function healthOf(findings: Findings): {
+  status: HealthStatus;
+  reason: string;
+} {
   const { asset, hasVersion, openJobs, contentError, runs } = findings;
   if (contentError) return { status: 'Degraded', reason: contentError };
   if (asset.problems.length > 0) {
-    return { status: hasVersion ? 'Degraded' : 'Missing', reason: asset.problems[0].message };
+    return {
+      status: hasVersion ? 'Degraded' : 'Missing',
+      reason: asset.problems[0].message,
+    };
   }
   if (openJobs > 0) {
     return { status: 'Progressing', reason: `${openJobs} jobs are under way.` };
   }
   if (!hasVersion) {
-    return { status: 'Missing', reason: 'None of its revisions could be read.' };
+    return {
+      status: 'Missing',
+      reason: 'None of its revisions could be read.',
+    };
   }
   const failed = runs.find(run => run.job.state === 'failed');
   if (failed) {
-    return { status: 'Degraded', reason: `Evaluation ${failed.evaluation}: ${failed.job.error}` };
+    return {
+      status: 'Degraded',
+      reason: `Evaluation ${failed.evaluation}: ${failed.job.error}`,
+    };
   }
-  const gate = runs.flatMap(run => run.result?.gates ?? []).find(({ passed }) => !passed);
+  const gate = runs
+    .flatMap(run => run.result?.gates ?? [])
+    .find(({ passed }) => !passed);
   if (gate) return { status: 'Degraded', reason: gate.reason };
   return {
     status: 'Healthy',

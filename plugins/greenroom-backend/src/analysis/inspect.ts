@@ -12,13 +12,25 @@ export function inspectKind(rooms: AnalysisRooms): AnalysisKind {
   return reconcile => ({
     kind: 'inspect',
     lane: 'compute',
-    async run({ payload, signal, progress }: JobContext<ContentPayload>): Promise<Result> {
+    async run({
+      payload,
+      signal,
+      progress,
+    }: JobContext<ContentPayload>): Promise<Result> {
       const { asset, source } = await assetAndSource(rooms, payload.assetId);
-      const [revision] = await rooms.assets.listRevisionsOfBytes(asset.id, payload.byteDigest);
+      const [revision] = await rooms.assets.listRevisionsOfBytes(
+        asset.id,
+        payload.byteDigest,
+      );
       const manifest = JSON.parse(revision.manifest) as ModelManifest;
       const file = repositoryPath(asset.path, manifest.model.path);
       const oid = (JSON.parse(revision.files) as Record<string, string>)[file];
-      const local = await rooms.blobs.fetch(source, asset.repository, oid, '.onnx');
+      const local = await rooms.blobs.fetch(
+        source,
+        asset.repository,
+        oid,
+        '.onnx',
+      );
       await runCompute(
         { kind: 'inspect', input: { model: local, name: file, manifest } },
         { signal, progress, use: async () => undefined },

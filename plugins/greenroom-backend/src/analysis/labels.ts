@@ -3,7 +3,13 @@ import path from 'node:path';
 import type { JobContext } from '../jobs/JobKind';
 import type { Version } from '../registry/Asset';
 import { repositoryPath } from '../sync/assetFiles';
-import { AnalysisKind, AnalysisRooms, assetAndSource, tableOf, versionOf } from './AnalysisRooms';
+import {
+  AnalysisKind,
+  AnalysisRooms,
+  assetAndSource,
+  tableOf,
+  versionOf,
+} from './AnalysisRooms';
 import type { LabelsResult } from './AnalysisStore';
 import type { LabelsInput } from './compute/labels';
 import type { LabelsPayload } from './questions';
@@ -14,12 +20,25 @@ export function labelsKind(rooms: AnalysisRooms): AnalysisKind {
   return reconcile => ({
     kind: 'labels',
     lane: 'compute',
-    async run({ payload, signal, progress }: JobContext<LabelsPayload>): Promise<LabelsResult> {
+    async run({
+      payload,
+      signal,
+      progress,
+    }: JobContext<LabelsPayload>): Promise<LabelsResult> {
       const version = await versionOf(rooms, payload.datasetVersionId);
-      const { key, label, split, annotator, classes, audited = [] } =
-        version.manifest as DatasetManifest;
-      const folds = payload.outOfFoldOf && (await versionOf(rooms, payload.outOfFoldOf));
-      const heldOut = await Promise.all(payload.runIds.map(id => stageRun(rooms, id)));
+      const {
+        key,
+        label,
+        split,
+        annotator,
+        classes,
+        audited = [],
+      } = version.manifest as DatasetManifest;
+      const folds =
+        payload.outOfFoldOf && (await versionOf(rooms, payload.outOfFoldOf));
+      const heldOut = await Promise.all(
+        payload.runIds.map(id => stageRun(rooms, id)),
+      );
       return runCompute(
         {
           kind: 'labels',
@@ -33,15 +52,22 @@ export function labelsKind(rooms: AnalysisRooms): AnalysisKind {
             audited,
             heldOut,
             outOfFold: folds ? await stageFolds(rooms, folds) : undefined,
-            preprocessing: folds ? (folds.manifest as ModelManifest).preprocessing : undefined,
+            preprocessing: folds
+              ? (folds.manifest as ModelManifest).preprocessing
+              : undefined,
           },
         },
         {
           signal,
           progress,
-          use: async (result: Omit<LabelsResult, 'issuesArtifact'>, outDirectory) => ({
+          use: async (
+            result: Omit<LabelsResult, 'issuesArtifact'>,
+            outDirectory,
+          ) => ({
             ...result,
-            issuesArtifact: await rooms.artifacts.put(path.join(outDirectory, 'issues.parquet')),
+            issuesArtifact: await rooms.artifacts.put(
+              path.join(outDirectory, 'issues.parquet'),
+            ),
           }),
         },
       );
@@ -53,9 +79,13 @@ export function labelsKind(rooms: AnalysisRooms): AnalysisKind {
   });
 }
 
-async function stageRun(rooms: AnalysisRooms, runId: string): Promise<LabelsInput['heldOut'][number]> {
+async function stageRun(
+  rooms: AnalysisRooms,
+  runId: string,
+): Promise<LabelsInput['heldOut'][number]> {
   const run = await rooms.runs.get(runId);
-  if (!run?.result) throw new Error(`The predictions of run ${runId} are gone. Run it again.`);
+  if (!run?.result)
+    throw new Error(`The predictions of run ${runId} are gone. Run it again.`);
   const model = await versionOf(rooms, run.model_version_id);
   return {
     predictions: rooms.artifacts.pathOf(run.result.predictionsArtifact),
@@ -63,12 +93,20 @@ async function stageRun(rooms: AnalysisRooms, runId: string): Promise<LabelsInpu
   };
 }
 
-async function stageFolds(rooms: AnalysisRooms, model: Version): Promise<LabelsInput['outOfFold']> {
+async function stageFolds(
+  rooms: AnalysisRooms,
+  model: Version,
+): Promise<LabelsInput['outOfFold']> {
   const { asset, source } = await assetAndSource(rooms, model.assetId);
   const { predictions } = model.manifest as ModelManifest;
   const name = repositoryPath(asset.path, predictions!.outOfFold!);
   return {
-    file: await rooms.blobs.fetch(source, asset.repository, model.files[name], path.extname(name)),
+    file: await rooms.blobs.fetch(
+      source,
+      asset.repository,
+      model.files[name],
+      path.extname(name),
+    ),
     name: `${asset.repository}/${name}`,
     origin: `out-of-fold predictions of ${titleOf(model)}`,
   };

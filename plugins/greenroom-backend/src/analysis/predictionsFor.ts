@@ -17,7 +17,8 @@ export function predictionsFor(
   runs: readonly RunWithJob[],
 ): Predictions | undefined {
   const withFolds = modelVersions.filter(
-    ({ manifest }) => manifest.kind === 'Model' && manifest.predictions?.outOfFold,
+    ({ manifest }) =>
+      manifest.kind === 'Model' && manifest.predictions?.outOfFold,
   );
   const chosen =
     withFolds.findLast(candidate => trainedOn(candidate, version)) ??
@@ -31,17 +32,26 @@ export function predictionsFor(
       run.model_version_id === chosen.id &&
       run.split !== training?.split,
   );
-  if (heldOut.some(({ job }) => job.state === 'queued' || job.state === 'running')) {
+  if (
+    heldOut.some(({ job }) => job.state === 'queued' || job.state === 'running')
+  ) {
     return undefined;
   }
-  const runIds = heldOut.filter(run => run.result).map(run => run.id).sort();
+  const runIds = heldOut
+    .filter(run => run.result)
+    .map(run => run.id)
+    .sort();
   if (!predictions?.outOfFold && runIds.length === 0) return undefined;
-  return { outOfFoldOf: predictions?.outOfFold ? chosen.id : undefined, runIds };
+  return {
+    outOfFoldOf: predictions?.outOfFold ? chosen.id : undefined,
+    runIds,
+  };
 }
 
 /** Was this model version trained on this data set version? */
 export function trainedOn(modelVersion: Version, dataset: Version): boolean {
   const { manifest } = modelVersion;
-  const revision = manifest.kind === 'Model' ? manifest.trainedOn?.revision : undefined;
+  const revision =
+    manifest.kind === 'Model' ? manifest.trainedOn?.revision : undefined;
   return revision !== undefined && dataset.commits.includes(revision);
 }

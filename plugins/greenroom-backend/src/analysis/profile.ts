@@ -15,13 +15,24 @@ export function profileKind(rooms: AnalysisRooms): AnalysisKind {
   return reconcile => ({
     kind: 'profile',
     lane: 'compute',
-    async run({ payload, signal, progress }: JobContext<ContentPayload>): Promise<Result> {
+    async run({
+      payload,
+      signal,
+      progress,
+    }: JobContext<ContentPayload>): Promise<Result> {
       const { asset, source } = await assetAndSource(rooms, payload.assetId);
-      const revision = (await rooms.assets.listRevisionsOfBytes(asset.id, payload.byteDigest))[0];
+      const revision = (
+        await rooms.assets.listRevisionsOfBytes(asset.id, payload.byteDigest)
+      )[0];
       const manifest = JSON.parse(revision.manifest) as DatasetManifest;
       progress(0.05, 'Fetching the files');
       const table = await stageTable(
-        { source, repository: asset.repository, manifestPath: asset.path, blobs: rooms.blobs },
+        {
+          source,
+          repository: asset.repository,
+          manifestPath: asset.path,
+          blobs: rooms.blobs,
+        },
         manifest,
         JSON.parse(revision.files),
       );
@@ -32,17 +43,24 @@ export function profileKind(rooms: AnalysisRooms): AnalysisKind {
           progress,
           use: async (result: ProfileResult, outDirectory) => ({
             ...result,
-            tableArtifact: await rooms.artifacts.put(path.join(outDirectory, 'table.parquet')),
+            tableArtifact: await rooms.artifacts.put(
+              path.join(outDirectory, 'table.parquet'),
+            ),
           }),
         },
       ).catch(error => {
         throw named(error, table.names);
       });
       const { digest, ...facts } = found;
-      const versionId = await rooms.assets.attachVersion(asset.id, payload.byteDigest, digest, {
-        ...facts,
-        semver: manifest.version,
-      });
+      const versionId = await rooms.assets.attachVersion(
+        asset.id,
+        payload.byteDigest,
+        digest,
+        {
+          ...facts,
+          semver: manifest.version,
+        },
+      );
       return { payload, versionId };
     },
     committed: ({ payload }: Result) => reconcile([payload.assetId]),
@@ -51,11 +69,18 @@ export function profileKind(rooms: AnalysisRooms): AnalysisKind {
 }
 
 /** Puts the path in the repository, with the line, where the message has the path on this machine. */
-function named(error: unknown, names: Readonly<Record<string, string>>): unknown {
+function named(
+  error: unknown,
+  names: Readonly<Record<string, string>>,
+): unknown {
   if (!(error instanceof FileError)) return error;
   let { message } = error;
-  for (const [local, name] of Object.entries(names)) message = message.replaceAll(local, name);
+  for (const [local, name] of Object.entries(names))
+    message = message.replaceAll(local, name);
   const file = error.file && (names[error.file] ?? path.basename(error.file));
-  const place = file && !message.includes(file) ? `${file}${error.line ? `:${error.line}` : ''}: ` : '';
+  const place =
+    file && !message.includes(file)
+      ? `${file}${error.line ? `:${error.line}` : ''}: `
+      : '';
   return new FileError(`${place}${message}`, file, error.line);
 }

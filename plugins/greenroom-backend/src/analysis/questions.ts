@@ -18,7 +18,10 @@ function keyOf(kind: string, ...parts: readonly unknown[]): string {
   return `${kind}:${digest}`;
 }
 
-export type ContentPayload = { readonly assetId: string; readonly byteDigest: string };
+export type ContentPayload = {
+  readonly assetId: string;
+  readonly byteDigest: string;
+};
 
 /** What is the content of these bytes? Asked once for the revisions that share them. */
 export function contentQuestions(
@@ -26,19 +29,28 @@ export function contentQuestions(
   revisions: readonly RevisionRow[],
 ): Asked<ContentPayload>[] {
   const kind = asset.kind === 'dataset' ? 'profile' : 'inspect';
-  return [...new Set(revisions.map(revision => revision.byte_digest))].map(byteDigest => ({
-    kind,
-    key: keyOf(kind, asset.id, byteDigest),
-    assetId: asset.id,
-    payload: { assetId: asset.id, byteDigest },
-    priority: 15,
-  }));
+  return [...new Set(revisions.map(revision => revision.byte_digest))].map(
+    byteDigest => ({
+      kind,
+      key: keyOf(kind, asset.id, byteDigest),
+      assetId: asset.id,
+      payload: { assetId: asset.id, byteDigest },
+      priority: 15,
+    }),
+  );
 }
 
-export type DiffPayload = { readonly fromVersionId: string; readonly toVersionId: string };
+export type DiffPayload = {
+  readonly fromVersionId: string;
+  readonly toVersionId: string;
+};
 
 /** What changed between two versions of a data set? */
-export function diffQuestion(asset: Asset, from: Version, to: Version): Asked<DiffPayload> {
+export function diffQuestion(
+  asset: Asset,
+  from: Version,
+  to: Version,
+): Asked<DiffPayload> {
   return {
     kind: 'diff',
     key: keyOf('diff', asset.id, from.digest, to.digest),
@@ -64,7 +76,10 @@ export function evaluationQuestion(
   dataset: Asset,
   datasetVersion: Version,
   spec: EvaluationSpec,
-): { question: Asked<EvaluationPayload>; run: Omit<RunRow, 'created_at' | 'job_id'> } {
+): {
+  question: Asked<EvaluationPayload>;
+  run: Omit<RunRow, 'created_at' | 'job_id'>;
+} {
   const runId = createHash('sha256')
     .update(JSON.stringify([modelVersion.id, datasetVersion.id, spec.name]))
     .digest('hex')
@@ -72,7 +87,12 @@ export function evaluationQuestion(
   return {
     question: {
       kind: 'evaluation',
-      key: keyOf('evaluation', modelVersion.digest, datasetVersion.digest, spec),
+      key: keyOf(
+        'evaluation',
+        modelVersion.digest,
+        datasetVersion.digest,
+        spec,
+      ),
       assetId: model.id,
       payload: {
         runId,
@@ -86,7 +106,9 @@ export function evaluationQuestion(
       id: runId,
       evaluation: spec.name,
       split: spec.split,
-      audited: (dataset.manifest as DatasetManifest).audited?.includes(spec.split) ?? false,
+      audited:
+        (dataset.manifest as DatasetManifest).audited?.includes(spec.split) ??
+        false,
       model_asset_id: model.id,
       model_version_id: modelVersion.id,
       dataset_asset_id: dataset.id,
@@ -100,10 +122,15 @@ export function evaluatedVersions(versions: readonly Version[]): Version[] {
   return versions.slice(-EVALUATED_VERSIONS);
 }
 
-export type ErrorsPayload = { readonly runId: string; readonly predictionsArtifact: string };
+export type ErrorsPayload = {
+  readonly runId: string;
+  readonly predictionsArtifact: string;
+};
 
 /** Where does this run go wrong? */
-export function errorsQuestion(run: RunWithJob): Asked<ErrorsPayload> | undefined {
+export function errorsQuestion(
+  run: RunWithJob,
+): Asked<ErrorsPayload> | undefined {
   const predictionsArtifact = run.result?.predictionsArtifact;
   if (!predictionsArtifact) return undefined;
   return {
@@ -134,17 +161,29 @@ export function labelsQuestion(
 ): Asked<LabelsPayload> {
   return {
     kind: 'labels',
-    key: keyOf('labels', version.id, version.digest, predictions.outOfFoldOf, artifacts),
+    key: keyOf(
+      'labels',
+      version.id,
+      version.digest,
+      predictions.outOfFoldOf,
+      artifacts,
+    ),
     assetId: dataset.id,
     payload: { datasetVersionId: version.id, ...predictions },
     priority: 7,
   };
 }
 
-export type TrainingPayload = { readonly modelAssetId: string; readonly datasetVersionId: string };
+export type TrainingPayload = {
+  readonly modelAssetId: string;
+  readonly datasetVersionId: string;
+};
 
 /** A merged change to training data asks the host to train again, once. */
-export function trainingQuestion(model: Asset, version: Version): Asked<TrainingPayload> {
+export function trainingQuestion(
+  model: Asset,
+  version: Version,
+): Asked<TrainingPayload> {
   return {
     kind: 'training',
     key: keyOf('training', model.id, version.id),

@@ -3,7 +3,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import readline from 'node:readline';
-import type { ComputeAnswer, ComputeQuestion, ComputeTask } from './compute/protocol';
+import type {
+  ComputeAnswer,
+  ComputeQuestion,
+  ComputeTask,
+} from './compute/protocol';
 import { FileError } from './FileError';
 
 /** A computation that takes longer than this is stopped. */
@@ -32,7 +36,9 @@ export async function runCompute<Result, T>(
     use(result: Result, outDirectory: string): Promise<T>;
   },
 ): Promise<T> {
-  const outDirectory = await mkdtemp(path.join(os.tmpdir(), 'greenroom-compute-'));
+  const outDirectory = await mkdtemp(
+    path.join(os.tmpdir(), 'greenroom-compute-'),
+  );
   try {
     const result = await ask<Result>({ ...task, outDirectory }, options);
     return await options.use(result, outDirectory);
@@ -58,7 +64,11 @@ function ask<Result>(
       ],
       {
         cwd: question.outDirectory,
-        env: { PATH: process.env.PATH, TMPDIR: question.outDirectory, NODE_ENV: 'production' },
+        env: {
+          PATH: process.env.PATH,
+          TMPDIR: question.outDirectory,
+          NODE_ENV: 'production',
+        },
         signal: AbortSignal.any([
           options.signal,
           AbortSignal.timeout(COMPUTE_LIMIT_SECONDS * 1000),
@@ -74,7 +84,8 @@ function ask<Result>(
     });
     readline.createInterface({ input: child.stdout }).on('line', line => {
       const said = parseAnswer(line);
-      if (said?.type === 'progress') options.progress(said.fraction, said.message);
+      if (said?.type === 'progress')
+        options.progress(said.fraction, said.message);
       else if (said) answer = said;
     });
     child.on('error', reject);
@@ -85,7 +96,9 @@ function ask<Result>(
       } else {
         reject(
           new Error(
-            `The computation ended without an answer (${signal ?? `exit ${code}`}). ${stderr.trim()}`,
+            `The computation ended without an answer (${
+              signal ?? `exit ${code}`
+            }). ${stderr.trim()}`,
           ),
         );
       }

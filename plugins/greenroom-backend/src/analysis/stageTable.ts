@@ -7,14 +7,23 @@ import { repositoryPath } from '../sync/assetFiles';
 export type StagedTable = {
   readonly path: string;
   readonly format?: 'csv' | 'jsonl' | 'parquet';
-  readonly join: { path: string; format?: 'csv' | 'jsonl' | 'parquet'; on: string }[];
+  readonly join: {
+    path: string;
+    format?: 'csv' | 'jsonl' | 'parquet';
+    on: string;
+  }[];
   /** Local path to path in the repository, for messages to people. */
   readonly names: Readonly<Record<string, string>>;
 };
 
 /** Fetches the files of a data set's table to this machine. */
 export async function stageTable(
-  where: { source: Source; repository: string; manifestPath: string; blobs: BlobCache },
+  where: {
+    source: Source;
+    repository: string;
+    manifestPath: string;
+    blobs: BlobCache;
+  },
   manifest: DatasetManifest,
   files: Readonly<Record<string, string>>,
 ): Promise<StagedTable> {
@@ -35,7 +44,10 @@ export async function stageTable(
     path: await stage(table.path),
     format: table.format,
     join: await Promise.all(
-      (table.join ?? []).map(async side => ({ ...side, path: await stage(side.path) })),
+      (table.join ?? []).map(async side => ({
+        ...side,
+        path: await stage(side.path),
+      })),
     ),
     names,
   };

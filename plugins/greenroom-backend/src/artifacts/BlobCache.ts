@@ -14,8 +14,13 @@ export class BlobCache {
     oid: string,
     extension: string = '',
   ): Promise<string> {
-    if (!/^[0-9a-f]{40,64}$/.test(oid)) throw new Error(`Not a git object id: ${oid}`);
-    const target = path.join(this.directory, oid.slice(0, 2), `${oid}${extension}`);
+    if (!/^[0-9a-f]{40,64}$/.test(oid))
+      throw new Error(`Not a git object id: ${oid}`);
+    const target = path.join(
+      this.directory,
+      oid.slice(0, 2),
+      `${oid}${extension}`,
+    );
     if (await exists(target)) return target;
     const content = await source.readBlob(repository, oid);
     const found = gitObjectId(content, oid.length);

@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import path from 'node:path';
+import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import knexFactory, { Knex } from 'knex';
 
 export type TestDatabase = { readonly name: string; knex(): Promise<Knex> };
 
-const MIGRATIONS = path.resolve(__dirname, '../../migrations');
+const MIGRATIONS = resolvePackagePath(
+  '@greenroom/backstage-plugin-greenroom-backend',
+  'migrations',
+);
 
 /**
  * The databases every store is tested on, each call of `knex` a fresh, migrated

@@ -3,7 +3,10 @@ import type {
   PermissionsService,
 } from '@backstage/backend-plugin-api';
 import { NotAllowedError } from '@backstage/errors';
-import { AuthorizeResult, BasicPermission } from '@backstage/plugin-permission-common';
+import {
+  AuthorizeResult,
+  BasicPermission,
+} from '@backstage/plugin-permission-common';
 import {
   AssetDetail,
   greenroomPersonalReadPermission,
@@ -18,7 +21,9 @@ export async function isAllowed(
   credentials: BackstageCredentials,
   permission: BasicPermission,
 ): Promise<boolean> {
-  const [decision] = await permissions.authorize([{ permission }], { credentials });
+  const [decision] = await permissions.authorize([{ permission }], {
+    credentials,
+  });
   return decision.result === AuthorizeResult.ALLOW;
 }
 
@@ -50,7 +55,7 @@ export async function allowedActions(
     ACTIONS.map(([, permission]) => ({ permission })),
     { credentials },
   );
-  return ACTIONS.filter((_, i) => decisions[i].result === AuthorizeResult.ALLOW).map(
-    ([action]) => action,
-  );
+  return ACTIONS.filter(
+    (_, i) => decisions[i].result === AuthorizeResult.ALLOW,
+  ).map(([action]) => action);
 }

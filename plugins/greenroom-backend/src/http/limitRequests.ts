@@ -13,7 +13,8 @@ export function limitRequests() {
     message: {
       error: {
         name: 'TooManyRequestsError',
-        message: 'Too many requests from this address. Wait a minute, then try again.',
+        message:
+          'Too many requests from this address. Wait a minute, then try again.',
       },
     },
   });

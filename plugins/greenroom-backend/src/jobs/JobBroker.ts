@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { stringifyError } from '@backstage/errors';
 import type { JobStatus } from '@greenroom/backstage-plugin-greenroom-common';
@@ -44,7 +45,8 @@ export class JobBroker {
 
   start(workers: Record<Lane, number>): void {
     for (const lane of ['effect', 'compute'] as const) {
-      for (let i = 0; i < workers[lane]; i++) this.#workers.push(this.#work(lane));
+      for (let i = 0; i < workers[lane]; i++)
+        this.#workers.push(this.#work(lane));
     }
   }
 
@@ -62,7 +64,11 @@ export class JobBroker {
         if (lease) await this.#perform(lease);
         else await this.#idle();
       } catch (error) {
-        this.logger.error(`The ${lane} worker could not reach its store: ${stringifyError(error)}`);
+        this.logger.error(
+          `The ${lane} worker could not reach its store: ${stringifyError(
+            error,
+          )}`,
+        );
         await this.#idle();
       }
     }
@@ -72,7 +78,10 @@ export class JobBroker {
     const { job } = lease;
     const kind = this.#kinds.get(job.kind);
     if (!kind) {
-      await this.store.fail(lease, `This version of Greenroom knows no job kind ${job.kind}.`);
+      await this.store.fail(
+        lease,
+        `This version of Greenroom knows no job kind ${job.kind}.`,
+      );
       return;
     }
     const lost = new AbortController();
@@ -84,10 +93,13 @@ export class JobBroker {
       this.store
         .renew(lease, progress, message)
         .then(held => held || lost.abort())
-        .catch(error => this.logger.warn(`A lease was not renewed: ${stringifyError(error)}`));
+        .catch(error =>
+          this.logger.warn(`A lease was not renewed: ${stringifyError(error)}`),
+        );
     }, HEARTBEAT_MILLIS);
     const payload = JSON.parse(job.payload);
-    const tell = (patch: Partial<JobRow>) => this.changed(toJobStatus({ ...job, ...patch }));
+    const tell = (patch: Partial<JobRow>) =>
+      this.changed(toJobStatus({ ...job, ...patch }));
     tell({ state: 'running' });
 
     try {
@@ -113,10 +125,16 @@ export class JobBroker {
         return;
       }
       const cause = error instanceof Error ? error : new Error(String(error));
-      this.logger.warn(`Job ${job.kind} ${job.id} failed: ${stringifyError(error)}`);
+      this.logger.warn(
+        `Job ${job.kind} ${job.id} failed: ${stringifyError(error)}`,
+      );
       await this.store.fail(lease, cause.message);
       await kind.failed?.(cause, payload).catch(after => {
-        this.logger.error(`What follows a failed ${job.kind} failed too: ${stringifyError(after)}`);
+        this.logger.error(
+          `What follows a failed ${job.kind} failed too: ${stringifyError(
+            after,
+          )}`,
+        );
       });
       tell({ state: 'failed', error: cause.message, finished_at: Date.now() });
     } finally {
@@ -126,14 +144,11 @@ export class JobBroker {
 
   #idle(): Promise<void> {
     if (this.#stopping.signal.aborted) return Promise.resolve();
-    return new Promise(resolve => {
-      const done = () => {
-        clearTimeout(timer);
-        this.#wake.delete(done);
-        resolve();
-      };
-      const timer = setTimeout(done, IDLE_POLL_MILLIS);
-      this.#wake.add(done);
-    });
+    const woken = new AbortController();
+    const wake = () => woken.abort();
+    this.#wake.add(wake);
+    return setTimeout(IDLE_POLL_MILLIS, undefined, { signal: woken.signal })
+      .catch(() => {})
+      .finally(() => this.#wake.delete(wake));
   }
 }

@@ -1,4 +1,7 @@
-import type { JobState, JobStatus } from '@greenroom/backstage-plugin-greenroom-common';
+import type {
+  JobState,
+  JobStatus,
+} from '@greenroom/backstage-plugin-greenroom-common';
 import type { Lane } from './JobKind';
 
 /** A row of the table `jobs`. */

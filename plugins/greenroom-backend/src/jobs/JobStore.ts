@@ -32,7 +32,9 @@ export class JobStore {
       created_at: Date.now(),
     };
     await this.knex('jobs').insert(row).onConflict('key').ignore();
-    return this.knex<JobRow>('jobs').where({ key: question.key }).first() as Promise<JobRow>;
+    return this.knex<JobRow>('jobs')
+      .where({ key: question.key })
+      .first() as Promise<JobRow>;
   }
 
   claim(lane: Lane): Promise<Lease | undefined> {
@@ -40,7 +42,11 @@ export class JobStore {
   }
 
   /** False when the lease was lost: the worker must stop and drop what it has. */
-  async renew(lease: Lease, progress: number, message?: string): Promise<boolean> {
+  async renew(
+    lease: Lease,
+    progress: number,
+    message?: string,
+  ): Promise<boolean> {
     const updated = await this.underLease(lease).update({
       lease_until: Date.now() + LEASE_SECONDS * 1000,
       progress,
@@ -90,7 +96,13 @@ export class JobStore {
     await this.knex('jobs')
       .where({ id })
       .whereIn('state', ['failed', 'cancelled'])
-      .update({ state: 'queued', attempt: 0, progress: 0, error: null, finished_at: null });
+      .update({
+        state: 'queued',
+        attempt: 0,
+        progress: 0,
+        error: null,
+        finished_at: null,
+      });
     return this.get(id);
   }
 
@@ -99,12 +111,16 @@ export class JobStore {
   }
 
   async getMany(ids: readonly string[]): Promise<Map<string, JobRow>> {
-    const rows = await this.knex<JobRow>('jobs').whereIn('id', [...new Set(ids)]);
+    const rows = await this.knex<JobRow>('jobs').whereIn('id', [
+      ...new Set(ids),
+    ]);
     return new Map(rows.map(row => [row.id, row]));
   }
 
   async list(assetId?: string): Promise<JobStatus[]> {
-    const query = this.knex<JobRow>('jobs').orderBy('created_at', 'desc').limit(100);
+    const query = this.knex<JobRow>('jobs')
+      .orderBy('created_at', 'desc')
+      .limit(100);
     if (assetId) query.where({ asset_id: assetId });
     return (await query).map(toJobStatus);
   }

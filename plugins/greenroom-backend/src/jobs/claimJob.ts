@@ -40,7 +40,11 @@ export async function claimJob(
 }
 
 /** A job whose workers died again and again ends as failed instead of killing the next. */
-async function endExhaustedJobs(knex: Knex, lane: Lane, now: number): Promise<void> {
+async function endExhaustedJobs(
+  knex: Knex,
+  lane: Lane,
+  now: number,
+): Promise<void> {
   await knex('jobs')
     .where({ lane, state: 'running' })
     .where('attempt', '>=', MAX_ATTEMPTS)

@@ -40,7 +40,11 @@ export function createJobsRouter(rooms: {
   router.post('/jobs/:jobId/retry', async (req, res) => {
     const { jobId } = parse(jobParams, req.params);
     const credentials = await httpAuth.credentials(req);
-    const event = await auditor.createEvent({ eventId: 'job-retry', request: req, meta: { jobId } });
+    const event = await auditor.createEvent({
+      eventId: 'job-retry',
+      request: req,
+      meta: { jobId },
+    });
     try {
       await authorize(permissions, credentials, greenroomRunPermission);
       const job = await broker.retry(jobId);

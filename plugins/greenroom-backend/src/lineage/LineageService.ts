@@ -14,8 +14,10 @@ export class LineageService {
     const { assets, runs } = this.rooms;
     const asset = await assets.get(assetId);
     if (!asset) throw new NotFoundError(`No asset ${assetId}.`);
-    const models = asset.kind === 'model' ? [asset] : await this.#modelsOf(asset);
-    const datasets = asset.kind === 'dataset' ? [asset] : await this.#datasetsOf(asset);
+    const models =
+      asset.kind === 'model' ? [asset] : await this.#modelsOf(asset);
+    const datasets =
+      asset.kind === 'dataset' ? [asset] : await this.#datasetsOf(asset);
     const near = [...datasets, ...models];
     return toLineage({
       assets: await Promise.all(
@@ -25,7 +27,9 @@ export class LineageService {
         })),
       ),
       runs: await runs.list(
-        asset.kind === 'model' ? { modelAssetId: asset.id } : { datasetAssetId: asset.id },
+        asset.kind === 'model'
+          ? { modelAssetId: asset.id }
+          : { datasetAssetId: asset.id },
       ),
     });
   }
@@ -33,9 +37,15 @@ export class LineageService {
   async #datasetsOf(model: Asset): Promise<Asset[]> {
     const links = datasetLinks(model.manifest as ModelManifest);
     const found = await Promise.all(
-      links.map(({ dataset, repository }) => this.rooms.assets.findDataset(dataset, repository)),
+      links.map(({ dataset, repository }) =>
+        this.rooms.assets.findDataset(dataset, repository),
+      ),
     );
-    return [...new Map(found.flatMap(asset => (asset ? [[asset.id, asset] as const] : []))).values()];
+    return [
+      ...new Map(
+        found.flatMap(asset => (asset ? [[asset.id, asset] as const] : [])),
+      ).values(),
+    ];
   }
 
   async #modelsOf(dataset: Asset): Promise<Asset[]> {

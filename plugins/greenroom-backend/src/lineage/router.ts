@@ -1,4 +1,7 @@
-import type { HttpAuthService, PermissionsService } from '@backstage/backend-plugin-api';
+import type {
+  HttpAuthService,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
 import { greenroomMetadataReadPermission } from '@greenroom/backstage-plugin-greenroom-common';
 import Router from 'express-promise-router';
 import { z } from 'zod';

@@ -1,12 +1,22 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import { ConflictError, InputError, NotAllowedError, NotFoundError, stringifyError } from '@backstage/errors';
+import {
+  ConflictError,
+  InputError,
+  NotAllowedError,
+  NotFoundError,
+  stringifyError,
+} from '@backstage/errors';
 import type {
   Proposal,
   ProposalEntry,
   ProposalList,
   PublishRequest,
 } from '@greenroom/backstage-plugin-greenroom-common';
-import type { PullRequest, Source, SourceEvent } from '@greenroom/backstage-plugin-greenroom-node';
+import type {
+  PullRequest,
+  Source,
+  SourceEvent,
+} from '@greenroom/backstage-plugin-greenroom-node';
 import type { DatasetManifest, ModelManifest } from '@greenroom/manifest';
 import type { AnalysisStore } from '../analysis/AnalysisStore';
 import type { RunStore } from '../analysis/RunStore';
@@ -35,7 +45,11 @@ export class ProposalService {
       sources: ReadonlyMap<string, Source>;
       logger: LoggerService;
       /** Has a repository read again after a merge. */
-      readAgain(sourceId: string, repository: string, why: string): Promise<void>;
+      readAgain(
+        sourceId: string,
+        repository: string,
+        why: string,
+      ): Promise<void>;
       changed(assetIds: readonly string[]): Promise<void>;
     },
   ) {}
@@ -46,34 +60,56 @@ export class ProposalService {
     const items = await this.rooms.store.list(assetId);
     return {
       draft: draft && plain(draft),
-      items: await Promise.all(items.map(item => this.#withOutcome(asset, item))),
+      items: await Promise.all(
+        items.map(item => this.#withOutcome(asset, item)),
+      ),
     };
   }
 
-  async putEntries(assetId: string, author: string, entries: readonly ProposalEntry[]): Promise<Proposal> {
+  async putEntries(
+    assetId: string,
+    author: string,
+    entries: readonly ProposalEntry[],
+  ): Promise<Proposal> {
     const { store, assets, rows } = this.rooms;
     const asset = await this.#dataset(assetId);
     const version = await assets.headVersion(assetId);
-    if (!version) throw new ConflictError(`${asset.name} has no version that could be changed yet.`);
-    const labels = await rows.labelsOf(version.id, entries.map(({ key }) => key));
+    if (!version)
+      throw new ConflictError(
+        `${asset.name} has no version that could be changed yet.`,
+      );
+    const labels = await rows.labelsOf(
+      version.id,
+      entries.map(({ key }) => key),
+    );
     const { classes } = asset.manifest as DatasetManifest;
-    for (const entry of entries) assertEntry(entry, labels.get(entry.key), classes);
-    const draft = (await store.draftOf(assetId, author)) ?? (await store.begin(assetId, author, version.id));
+    for (const entry of entries)
+      assertEntry(entry, labels.get(entry.key), classes);
+    const draft =
+      (await store.draftOf(assetId, author)) ??
+      (await store.begin(assetId, author, version.id));
     const keys = new Set(entries.map(({ key }) => key));
     await store.changeEntries(draft.id, version.id, before => {
       const after = [...before.filter(({ key }) => !keys.has(key)), ...entries];
       if (after.length > ENTRIES_LIMIT) {
-        throw new InputError(`A basket holds at most ${ENTRIES_LIMIT} rows. Publish these first.`);
+        throw new InputError(
+          `A basket holds at most ${ENTRIES_LIMIT} rows. Publish these first.`,
+        );
       }
       return after;
     });
     return plain((await store.get(draft.id))!);
   }
 
-  async removeEntries(assetId: string, author: string, keys: readonly string[]): Promise<Proposal> {
+  async removeEntries(
+    assetId: string,
+    author: string,
+    keys: readonly string[],
+  ): Promise<Proposal> {
     const { store } = this.rooms;
     const draft = await store.draftOf(assetId, author);
-    if (!draft) throw new NotFoundError('You have no basket for this data set.');
+    if (!draft)
+      throw new NotFoundError('You have no basket for this data set.');
     const gone = new Set(keys);
     await store.changeEntries(draft.id, draft.baseVersionId, entries =>
       entries.filter(({ key }) => !gone.has(key)),
@@ -82,22 +118,35 @@ export class ProposalService {
   }
 
   /** The same draft twice gives the same pull request. */
-  async publish(id: string, author: string, request: PublishRequest, publisher: Publisher): Promise<Proposal> {
+  async publish(
+    id: string,
+    author: string,
+    request: PublishRequest,
+    publisher: Publisher,
+  ): Promise<Proposal> {
     const { store } = this.rooms;
     const proposal = await store.get(id);
     if (!proposal) throw new NotFoundError(`No proposal ${id}.`);
-    if (proposal.author !== author) throw new NotAllowedError('This basket is somebody else\'s.');
+    if (proposal.author !== author)
+      throw new NotAllowedError("This basket is somebody else's.");
     const asset = await this.#dataset(proposal.assetId);
     if (await store.take(id, request.title)) {
       await this.#publishTaken(asset, proposal, request, publisher);
     } else if (proposal.state === 'publishing') {
-      throw new ConflictError('It is being published at this moment. Wait a few seconds.');
+      throw new ConflictError(
+        'It is being published at this moment. Wait a few seconds.',
+      );
     }
     await this.rooms.changed([asset.id]);
     return this.#withOutcome(asset, (await store.get(id))!);
   }
 
-  async #publishTaken(asset: Asset, proposal: StoredProposal, request: PublishRequest, publisher: Publisher) {
+  async #publishTaken(
+    asset: Asset,
+    proposal: StoredProposal,
+    request: PublishRequest,
+    publisher: Publisher,
+  ) {
     const { store, blobs } = this.rooms;
     try {
       const source = this.#source(asset);
@@ -110,7 +159,8 @@ export class ProposalService {
       );
       await this.#take(proposal.id, pullRequest, changedLines);
     } catch (error) {
-      const backToDraft = error instanceof InputError || error instanceof ConflictError;
+      const backToDraft =
+        error instanceof InputError || error instanceof ConflictError;
       await store.update(proposal.id, {
         state: backToDraft ? 'draft' : 'failed',
         error: (error as Error).message,
@@ -137,11 +187,18 @@ export class ProposalService {
 
   /** Looks after proposals whose answer or event was lost. */
   async recover(): Promise<void> {
-    for (const proposal of await this.rooms.store.listInState(['open', 'publishing'])) {
+    for (const proposal of await this.rooms.store.listInState([
+      'open',
+      'publishing',
+    ])) {
       const asset = await this.rooms.assets.get(proposal.assetId);
       if (!asset) continue;
       await this.#refresh(asset, proposal).catch(error =>
-        this.rooms.logger.warn(`The state of proposal ${proposal.id} is not known: ${stringifyError(error)}`),
+        this.rooms.logger.warn(
+          `The state of proposal ${proposal.id} is not known: ${stringifyError(
+            error,
+          )}`,
+        ),
       );
     }
   }
@@ -151,13 +208,17 @@ export class ProposalService {
     if (!host) return;
     const found = proposal.pullRequest
       ? await host.getPullRequest(asset.repository, proposal.pullRequest.number)
-      : await host.findPullRequest(asset.repository, `greenroom:proposal:${proposal.id}`);
+      : await host.findPullRequest(
+          asset.repository,
+          `greenroom:proposal:${proposal.id}`,
+        );
     if (!found) {
       const isFresh = Date.now() - Date.parse(proposal.updatedAt) < 60_000;
       if (proposal.state === 'publishing' && !isFresh) {
         await this.rooms.store.update(proposal.id, {
           state: 'draft',
-          error: 'Publishing was cut off before the pull request was there. Publish again.',
+          error:
+            'Publishing was cut off before the pull request was there. Publish again.',
         });
       }
       return;
@@ -165,12 +226,20 @@ export class ProposalService {
     if (found.state === 'open' && proposal.state === 'open') return;
     await this.#take(proposal.id, found);
     if (found.state === 'merged') {
-      await this.rooms.readAgain(asset.sourceId, asset.repository, `merge:${found.mergeCommit ?? found.number}`);
+      await this.rooms.readAgain(
+        asset.sourceId,
+        asset.repository,
+        `merge:${found.mergeCommit ?? found.number}`,
+      );
     }
     await this.rooms.changed([asset.id]);
   }
 
-  #take(id: string, pullRequest: PullRequest, changedLines?: number): Promise<void> {
+  #take(
+    id: string,
+    pullRequest: PullRequest,
+    changedLines?: number,
+  ): Promise<void> {
     return this.rooms.store.update(id, {
       state: pullRequest.state,
       pull_number: pullRequest.number,
@@ -181,20 +250,33 @@ export class ProposalService {
     });
   }
 
-  async #withOutcome(asset: Asset, proposal: StoredProposal): Promise<Proposal> {
+  async #withOutcome(
+    asset: Asset,
+    proposal: StoredProposal,
+  ): Promise<Proposal> {
     if (proposal.state !== 'merged') return plain(proposal);
     const { assets, analyses, runs, rows } = this.rooms;
     const versions = await assets.listVersions(asset.id);
-    const merged = versions.find(({ commits }) => commits.includes(proposal.mergeCommit ?? ''));
-    const trainable = (await assets.listOfKind('model')).filter(({ manifest }) => {
-      const { trainedOn: link, training } = manifest as ModelManifest;
-      return training && link?.dataset === asset.name && (!link.repository || link.repository === asset.repository);
-    });
+    const merged = versions.find(({ commits }) =>
+      commits.includes(proposal.mergeCommit ?? ''),
+    );
+    const trainable = (await assets.listOfKind('model')).filter(
+      ({ manifest }) => {
+        const { trainedOn: link, training } = manifest as ModelManifest;
+        return (
+          training &&
+          link?.dataset === asset.name &&
+          (!link.repository || link.repository === asset.repository)
+        );
+      },
+    );
     const models = await Promise.all(
       trainable.map(async model => ({
         asset: model,
         versions: await assets.listVersions(model.id),
-        training: merged && (await analyses.job('training', `${model.id}@${merged.id}`)),
+        training:
+          merged &&
+          (await analyses.job('training', `${model.id}@${merged.id}`)),
       })),
     );
     const { steps, compared } = outcomeOf({
@@ -203,7 +285,11 @@ export class ProposalService {
       models,
       runs: await runs.list({ datasetAssetId: asset.id }),
     });
-    return { ...plain(proposal), outcome: steps, effect: compared && (await effectOf(rows, compared)) };
+    return {
+      ...plain(proposal),
+      outcome: steps,
+      effect: compared && (await effectOf(rows, compared)),
+    };
   }
 
   async #asset(assetId: string): Promise<Asset> {
@@ -214,18 +300,27 @@ export class ProposalService {
 
   async #dataset(assetId: string): Promise<Asset> {
     const asset = await this.#asset(assetId);
-    if (asset.kind !== 'dataset') throw new InputError(`${asset.name} is a model; only rows of data sets can be changed.`);
+    if (asset.kind !== 'dataset')
+      throw new InputError(
+        `${asset.name} is a model; only rows of data sets can be changed.`,
+      );
     return asset;
   }
 
   #source(asset: Asset): Source {
     const source = this.rooms.sources.get(asset.sourceId);
-    if (!source) throw new NotFoundError(`The source ${asset.sourceId} is no longer configured.`);
+    if (!source)
+      throw new NotFoundError(
+        `The source ${asset.sourceId} is no longer configured.`,
+      );
     return source;
   }
 }
 
-async function effectOf(rows: RowService, { before, after }: NonNullable<Outcome['compared']>) {
+async function effectOf(
+  rows: RowService,
+  { before, after }: NonNullable<Outcome['compared']>,
+) {
   const { delta } = await compareRuns(rows, before.id, after.id);
   return {
     metric: 'accuracy',
@@ -237,16 +332,32 @@ async function effectOf(rows: RowService, { before, after }: NonNullable<Outcome
   };
 }
 
-function assertEntry(entry: ProposalEntry, label: string | undefined, classes: readonly string[]): void {
-  if (label === undefined) throw new InputError(`There is no row ${entry.key} in the newest version.`);
+function assertEntry(
+  entry: ProposalEntry,
+  label: string | undefined,
+  classes: readonly string[],
+): void {
+  if (label === undefined)
+    throw new InputError(`There is no row ${entry.key} in the newest version.`);
   if (entry.from !== label) {
-    throw new ConflictError(`Row ${entry.key} is labelled ${label} by now, not ${entry.from}. Look at it again.`);
+    throw new ConflictError(
+      `Row ${entry.key} is labelled ${label} by now, not ${entry.from}. Look at it again.`,
+    );
   }
   if (entry.kind !== 'relabel') return;
   if (entry.to === undefined || !classes.includes(entry.to)) {
-    throw new InputError(`${entry.to ?? 'Nothing'} is no class of this data set. Choose one of ${classes.slice(0, 20).join(', ')}.`);
+    throw new InputError(
+      `${
+        entry.to ?? 'Nothing'
+      } is no class of this data set. Choose one of ${classes
+        .slice(0, 20)
+        .join(', ')}.`,
+    );
   }
-  if (entry.to === label) throw new InputError(`Row ${entry.key} has the label ${label} already. Keep it instead.`);
+  if (entry.to === label)
+    throw new InputError(
+      `Row ${entry.key} has the label ${label} already. Keep it instead.`,
+    );
 }
 
 function plain({ mergeCommit: _, ...proposal }: StoredProposal): Proposal {

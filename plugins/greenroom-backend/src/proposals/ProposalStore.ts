@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
-import type { Proposal, ProposalEntry } from '@greenroom/backstage-plugin-greenroom-common';
+import type {
+  Proposal,
+  ProposalEntry,
+} from '@greenroom/backstage-plugin-greenroom-common';
 
 type ProposalRow = {
   id: string;
@@ -25,7 +28,10 @@ export type StoredProposal = Proposal & { readonly mergeCommit?: string };
 export class ProposalStore {
   constructor(private readonly knex: Knex) {}
 
-  async draftOf(assetId: string, author: string): Promise<StoredProposal | undefined> {
+  async draftOf(
+    assetId: string,
+    author: string,
+  ): Promise<StoredProposal | undefined> {
     const row = await this.knex<ProposalRow>('proposals')
       .where({ asset_id: assetId, author, state: 'draft' })
       .orderBy('created_at')
@@ -33,7 +39,11 @@ export class ProposalStore {
     return row && toProposal(row);
   }
 
-  async begin(assetId: string, author: string, baseVersionId: string): Promise<StoredProposal> {
+  async begin(
+    assetId: string,
+    author: string,
+    baseVersionId: string,
+  ): Promise<StoredProposal> {
     const now = Date.now();
     const id = randomUUID();
     await this.knex('proposals').insert({
@@ -57,8 +67,12 @@ export class ProposalStore {
     change: (entries: ProposalEntry[]) => ProposalEntry[],
   ): Promise<void> {
     await this.knex.transaction(async transaction => {
-      const query = transaction<ProposalRow>('proposals').where({ id, state: 'draft' }).first();
-      const row = await (this.knex.client.config.client === 'pg' ? query.forUpdate() : query);
+      const query = transaction<ProposalRow>('proposals')
+        .where({ id, state: 'draft' })
+        .first();
+      const row = await (this.knex.client.config.client === 'pg'
+        ? query.forUpdate()
+        : query);
       if (!row) return;
       await transaction('proposals')
         .where({ id })
@@ -86,8 +100,12 @@ export class ProposalStore {
     return rows.map(toProposal);
   }
 
-  async listInState(states: readonly Proposal['state'][]): Promise<StoredProposal[]> {
-    const rows = await this.knex<ProposalRow>('proposals').whereIn('state', [...states]);
+  async listInState(
+    states: readonly Proposal['state'][],
+  ): Promise<StoredProposal[]> {
+    const rows = await this.knex<ProposalRow>('proposals').whereIn('state', [
+      ...states,
+    ]);
     return rows.map(toProposal);
   }
 
@@ -96,7 +114,12 @@ export class ProposalStore {
     const updated = await this.knex('proposals')
       .where({ id })
       .whereIn('state', ['draft', 'failed'])
-      .update({ state: 'publishing', title, error: null, updated_at: Date.now() });
+      .update({
+        state: 'publishing',
+        title,
+        error: null,
+        updated_at: Date.now(),
+      });
     return updated === 1;
   }
 
@@ -105,7 +128,12 @@ export class ProposalStore {
     patch: Partial<
       Pick<
         ProposalRow,
-        'state' | 'pull_number' | 'pull_url' | 'merge_commit' | 'changed_lines' | 'error'
+        | 'state'
+        | 'pull_number'
+        | 'pull_url'
+        | 'merge_commit'
+        | 'changed_lines'
+        | 'error'
       >
     >,
   ): Promise<void> {

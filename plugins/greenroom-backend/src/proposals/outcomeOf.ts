@@ -9,14 +9,21 @@ export type Aftermath = {
   readonly versions: readonly Version[];
   readonly mergeCommit?: string;
   /** Models that name a training workflow and were trained on the data set. */
-  readonly models: readonly { readonly asset: Asset; readonly versions: readonly Version[]; readonly training?: JobRow }[];
+  readonly models: readonly {
+    readonly asset: Asset;
+    readonly versions: readonly Version[];
+    readonly training?: JobRow;
+  }[];
   readonly runs: readonly RunWithJob[];
 };
 
 export type Outcome = {
   readonly steps: NonNullable<Proposal['outcome']>;
   /** Runs on the audited split by the model before and after, once both are there. */
-  readonly compared?: { readonly before: RunWithJob; readonly after: RunWithJob };
+  readonly compared?: {
+    readonly before: RunWithJob;
+    readonly after: RunWithJob;
+  };
 };
 
 type Step = NonNullable<Proposal['outcome']>[number];
@@ -24,22 +31,44 @@ type Step = NonNullable<Proposal['outcome']>[number];
 /** What followed the merge of a proposal, as far as it got. */
 export function outcomeOf(facts: Aftermath): Outcome {
   const version = versionOfMerge(facts);
-  const steps: Step[] = [{ step: 'merged', state: 'done', text: 'The pull request was merged.' }];
+  const steps: Step[] = [
+    { step: 'merged', state: 'done', text: 'The pull request was merged.' },
+  ];
   if (!version) {
-    steps.push({ step: 'version', state: 'working', text: 'The merged data is being read.' });
+    steps.push({
+      step: 'version',
+      state: 'working',
+      text: 'The merged data is being read.',
+    });
     return { steps };
   }
-  steps.push({ step: 'version', state: 'done', text: `Version ${nameOf(version)} of the data is here.` });
+  steps.push({
+    step: 'version',
+    state: 'done',
+    text: `Version ${nameOf(version)} of the data is here.`,
+  });
   const [model] = facts.models;
   if (!model) return { steps };
-  const at = model.versions.findIndex(candidate => trainedOn(candidate, version));
+  const at = model.versions.findIndex(candidate =>
+    trainedOn(candidate, version),
+  );
   const trained = model.versions[at];
-  steps.push(trainingStep(model.asset.name, model.training, trained !== undefined));
+  steps.push(
+    trainingStep(model.asset.name, model.training, trained !== undefined),
+  );
   if (!trained) {
-    steps.push({ step: 'model', state: 'waiting', text: `The new version of ${model.asset.name} comes when training is done.` });
+    steps.push({
+      step: 'model',
+      state: 'waiting',
+      text: `The new version of ${model.asset.name} comes when training is done.`,
+    });
     return { steps };
   }
-  steps.push({ step: 'model', state: 'done', text: `${model.asset.name} ${nameOf(trained)} is here.` });
+  steps.push({
+    step: 'model',
+    state: 'done',
+    text: `${model.asset.name} ${nameOf(trained)} is here.`,
+  });
   const onAudited = (modelVersion?: Version) =>
     facts.runs.find(
       run =>
@@ -50,30 +79,74 @@ export function outcomeOf(facts: Aftermath): Outcome {
   const before = onAudited(model.versions[at - 1]);
   const after = onAudited(trained);
   steps.push(runStep(after));
-  return before?.result && after?.result ? { steps, compared: { before, after } } : { steps };
+  return before?.result && after?.result
+    ? { steps, compared: { before, after } }
+    : { steps };
 }
 
-function versionOfMerge({ versions, mergeCommit }: Aftermath): Version | undefined {
-  return versions.find(({ commits }) => mergeCommit !== undefined && commits.includes(mergeCommit));
+function versionOfMerge({
+  versions,
+  mergeCommit,
+}: Aftermath): Version | undefined {
+  return versions.find(
+    ({ commits }) => mergeCommit !== undefined && commits.includes(mergeCommit),
+  );
 }
 
-function trainingStep(model: string, job: JobRow | undefined, trained: boolean): Step {
-  if (trained) return { step: 'training', state: 'done', text: `${model} was trained on it.` };
-  if (!job) return { step: 'training', state: 'waiting', text: `Training of ${model} is about to be asked for.` };
+function trainingStep(
+  model: string,
+  job: JobRow | undefined,
+  trained: boolean,
+): Step {
+  if (trained)
+    return {
+      step: 'training',
+      state: 'done',
+      text: `${model} was trained on it.`,
+    };
+  if (!job)
+    return {
+      step: 'training',
+      state: 'waiting',
+      text: `Training of ${model} is about to be asked for.`,
+    };
   if (job.state === 'failed') {
-    return { step: 'training', state: 'failed', text: `The training workflow could not be started: ${job.error}` };
+    return {
+      step: 'training',
+      state: 'failed',
+      text: `The training workflow could not be started: ${job.error}`,
+    };
   }
-  return { step: 'training', state: 'working', text: `The training workflow of ${model} is running on the git host.` };
+  return {
+    step: 'training',
+    state: 'working',
+    text: `The training workflow of ${model} is running on the git host.`,
+  };
 }
 
 function runStep(run: RunWithJob | undefined): Step {
-  if (run?.result) return { step: 'run', state: 'done', text: 'It was evaluated on the audited test rows.' };
+  if (run?.result)
+    return {
+      step: 'run',
+      state: 'done',
+      text: 'It was evaluated on the audited test rows.',
+    };
   if (run?.job.state === 'failed') {
-    return { step: 'run', state: 'failed', text: `Its evaluation failed: ${run.job.error}` };
+    return {
+      step: 'run',
+      state: 'failed',
+      text: `Its evaluation failed: ${run.job.error}`,
+    };
   }
-  return { step: 'run', state: 'working', text: 'It is being evaluated on the audited test rows.' };
+  return {
+    step: 'run',
+    state: 'working',
+    text: 'It is being evaluated on the audited test rows.',
+  };
 }
 
 function nameOf({ facts, commit }: Version): string {
-  return facts.semver ? `${facts.semver} (${commit.sha.slice(0, 7)})` : commit.sha.slice(0, 7);
+  return facts.semver
+    ? `${facts.semver} (${commit.sha.slice(0, 7)})`
+    : commit.sha.slice(0, 7);
 }

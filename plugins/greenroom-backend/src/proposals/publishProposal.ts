@@ -1,12 +1,31 @@
 import { ConflictError, InputError } from '@backstage/errors';
-import { applyEdits, Edit, EditError, proposalBody, proposalMarker } from '@greenroom/change';
-import type { Proposal, PublishRequest } from '@greenroom/backstage-plugin-greenroom-common';
-import type { Person, PullRequest, Source } from '@greenroom/backstage-plugin-greenroom-node';
+import {
+  applyEdits,
+  Edit,
+  EditError,
+  proposalBody,
+  proposalMarker,
+} from '@greenroom/change';
+import type {
+  Proposal,
+  PublishRequest,
+} from '@greenroom/backstage-plugin-greenroom-common';
+import type {
+  Person,
+  PullRequest,
+  Source,
+} from '@greenroom/backstage-plugin-greenroom-node';
 import type { DatasetManifest } from '@greenroom/manifest';
 import type { BlobCache } from '../artifacts/BlobCache';
 import type { Asset } from '../registry/Asset';
 import { repositoryPath } from '../sync/assetFiles';
 import { readFile } from 'node:fs/promises';
+import { extname } from 'node:path';
+
+const FORMATS: Readonly<Record<string, 'csv' | 'jsonl'>> = {
+  '.csv': 'csv',
+  '.jsonl': 'jsonl',
+};
 
 /** Who publishes: with a token as that person, else named as co-author. */
 export type Publisher = {
@@ -41,9 +60,12 @@ export async function publishProposal(
   const path = repositoryPath(asset.path, manifest.table.path);
   const tree = await source.listTree(asset.repository, head.sha);
   const entry = tree.find(({ path: found }) => found === path);
-  if (!entry) throw new ConflictError(`${path} is no longer in ${asset.repository}.`);
+  if (!entry)
+    throw new ConflictError(`${path} is no longer in ${asset.repository}.`);
   const edited = edit(
-    await readFile(await rooms.blobs.fetch(source, asset.repository, entry.oid)),
+    await readFile(
+      await rooms.blobs.fetch(source, asset.repository, entry.oid),
+    ),
     path,
     manifest,
     proposal,
@@ -73,27 +95,54 @@ export async function publishProposal(
   return { pullRequest, changedLines: edited.changedLines };
 }
 
-function edit(content: Buffer, path: string, manifest: DatasetManifest, proposal: Proposal) {
-  const edits = proposal.entries.filter((entry): entry is typeof entry & Edit => entry.kind !== 'keep');
+function edit(
+  content: Buffer,
+  path: string,
+  manifest: DatasetManifest,
+  proposal: Proposal,
+) {
+  const edits = proposal.entries.filter(
+    (entry): entry is typeof entry & Edit => entry.kind !== 'keep',
+  );
   if (edits.length === 0) {
-    throw new InputError('The basket only keeps labels as they are; there is nothing to change in git. Relabel or exclude a row first.');
+    throw new InputError(
+      'The basket only keeps labels as they are; there is nothing to change in git. Relabel or exclude a row first.',
+    );
   }
-  const format = manifest.table.format ?? (path.endsWith('.jsonl') ? 'jsonl' : path.endsWith('.csv') ? 'csv' : undefined);
+  const format = manifest.table.format ?? FORMATS[extname(path)];
   if (format !== 'csv' && format !== 'jsonl') {
-    throw new InputError(`${path} is neither CSV nor JSON Lines; its rows cannot be edited by pull request yet.`);
+    throw new InputError(
+      `${path} is neither CSV nor JSON Lines; its rows cannot be edited by pull request yet.`,
+    );
   }
   try {
-    const edited = applyEdits({ content, path, format, key: manifest.key, label: manifest.label, edits });
+    const edited = applyEdits({
+      content,
+      path,
+      format,
+      key: manifest.key,
+      label: manifest.label,
+      edits,
+    });
     if (edited.conflicts.length > 0) {
       const shown = edited.conflicts
         .slice(0, 5)
-        .map(({ key, expected, found }) => `${key} (was ${expected}, is ${found ?? 'gone'})`);
+        .map(
+          ({ key, expected, found }) =>
+            `${key} (was ${expected}, is ${found ?? 'gone'})`,
+        );
       throw new ConflictError(
-        `${edited.conflicts.length} rows changed upstream since you decided them: ${shown.join(', ')}. Remove them from the basket or decide them again.`,
+        `${
+          edited.conflicts.length
+        } rows changed upstream since you decided them: ${shown.join(
+          ', ',
+        )}. Remove them from the basket or decide them again.`,
       );
     }
     if (edited.applied.length === 0) {
-      throw new InputError('Everything in the basket is in git already; there is nothing left to change.');
+      throw new InputError(
+        'Everything in the basket is in git already; there is nothing left to change.',
+      );
     }
     return edited;
   } catch (error) {

@@ -19,8 +19,12 @@ import type { Publisher } from './publishProposal';
 
 const assetParams = z.object({ assetId: z.string().min(1).max(512) });
 const proposalParams = z.object({ proposalId: z.string().uuid() });
-const entriesBody = z.object({ entries: z.array(proposalEntrySchema).min(1).max(500) });
-const keysBody = z.object({ keys: z.array(z.string().max(200)).min(1).max(500) });
+const entriesBody = z.object({
+  entries: z.array(proposalEntrySchema).min(1).max(500),
+});
+const keysBody = z.object({
+  keys: z.array(z.string().max(200)).min(1).max(500),
+});
 
 /** A person's own token for the git host; it lives within the request. */
 const TOKEN_HEADER = 'x-greenroom-scm-token';
@@ -64,7 +68,9 @@ export function createProposalsRouter(rooms: {
     const { assetId } = parse(assetParams, req.params);
     const credentials = await httpAuth.credentials(req, { allow: ['user'] });
     await authorize(permissions, credentials, greenroomMetadataReadPermission);
-    res.json(await proposals.list(assetId, credentials.principal.userEntityRef));
+    res.json(
+      await proposals.list(assetId, credentials.principal.userEntityRef),
+    );
   });
 
   router.put('/assets/:assetId/draft/entries', async (req, res) => {
@@ -95,7 +101,10 @@ export function createProposalsRouter(rooms: {
     const token = req.header(TOKEN_HEADER);
     res.json(
       await audited(req, 'proposal-publish', { proposalId }, async author =>
-        proposals.publish(proposalId, author, request, { ...(await publisherOf(author)), token }),
+        proposals.publish(proposalId, author, request, {
+          ...(await publisherOf(author)),
+          token,
+        }),
       ),
     );
   });

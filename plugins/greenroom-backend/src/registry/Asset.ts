@@ -90,7 +90,12 @@ export type Asset = {
   readonly manifest: Manifest;
   readonly card?: string;
   readonly headCommit?: string;
-  readonly sync: { status: SyncStatus; reason: string; commit?: string; at?: string };
+  readonly sync: {
+    status: SyncStatus;
+    reason: string;
+    commit?: string;
+    at?: string;
+  };
   readonly health: { status: HealthStatus; reason: string };
   readonly problems: readonly FileProblem[];
 };

@@ -44,6 +44,9 @@ export type AssetDeclaration = {
   readonly search: string;
 };
 
+/** An asset at or over this needs somebody's attention. */
+const NEEDS_ATTENTION = 2;
+
 /** Assets, revisions and versions as git declares them. All of it can be rebuilt from git. */
 export class AssetStore {
   constructor(private readonly knex: Knex) {}
@@ -67,7 +70,12 @@ export class AssetStore {
       sync_commit: declaration.headCommit,
       synced_at: Date.now(),
       problems: '[]',
-      search: [declaration.name, declaration.repository, declaration.owner, declaration.search]
+      search: [
+        declaration.name,
+        declaration.repository,
+        declaration.owner,
+        declaration.search,
+      ]
         .join(' ')
         .toLowerCase(),
     };
@@ -89,22 +97,32 @@ export class AssetStore {
     reason: string,
     problems: readonly FileProblem[],
   ): Promise<void> {
-    await this.knex('assets').where({ id: assetId }).update({
-      sync_status: 'OutOfSync',
-      sync_reason: reason,
-      sync_commit: commit,
-      synced_at: Date.now(),
-      problems: JSON.stringify(problems),
-    });
+    await this.knex('assets')
+      .where({ id: assetId })
+      .update({
+        sync_status: 'OutOfSync',
+        sync_reason: reason,
+        sync_commit: commit,
+        synced_at: Date.now(),
+        problems: JSON.stringify(problems),
+      });
   }
 
-  async markUnknown(sourceId: string, repository: string, reason: string): Promise<void> {
+  async markUnknown(
+    sourceId: string,
+    repository: string,
+    reason: string,
+  ): Promise<void> {
     await this.knex('assets')
       .where({ source_id: sourceId, repository })
       .update({ sync_status: 'Unknown', sync_reason: reason });
   }
 
-  async setHealth(asset: Asset, status: HealthStatus, reason: string): Promise<void> {
+  async setHealth(
+    asset: Asset,
+    status: HealthStatus,
+    reason: string,
+  ): Promise<void> {
     await this.knex('assets')
       .where({ id: asset.id })
       .update({
@@ -134,23 +152,34 @@ export class AssetStore {
     });
     const [{ n }] = await matching.clone().count({ n: '*' });
     const rows = await matching
-      .orderBy([{ column: 'attention', order: 'desc' }, { column: 'name' }, { column: 'id' }])
+      .orderBy([
+        { column: 'attention', order: 'desc' },
+        { column: 'name' },
+        { column: 'id' },
+      ])
       .limit(query.limit)
       .offset(query.offset);
     return { items: rows.map(toAsset), total: Number(n) };
   }
 
-  async count(): Promise<{ models: number; datasets: number; needAttention: number }> {
-    const rows: { kind: string; n: number | string; bad: number | string }[] = await this.knex(
-      'assets',
-    )
-      .select('kind')
-      .count({ n: '*' })
-      .select(
-        this.knex.raw('sum(case when attention >= ? then 1 else 0 end) as bad', [NEEDS_ATTENTION]),
-      )
-      .groupBy('kind');
-    const of = (kind: string) => Number(rows.find(row => row.kind === kind)?.n ?? 0);
+  async count(): Promise<{
+    models: number;
+    datasets: number;
+    needAttention: number;
+  }> {
+    const rows: { kind: string; n: number | string; bad: number | string }[] =
+      await this.knex('assets')
+        .select('kind')
+        .count({ n: '*' })
+        .select(
+          this.knex.raw(
+            'sum(case when attention >= ? then 1 else 0 end) as bad',
+            [NEEDS_ATTENTION],
+          ),
+        )
+        .groupBy('kind');
+    const of = (kind: string) =>
+      Number(rows.find(row => row.kind === kind)?.n ?? 0);
     return {
       models: of('model'),
       datasets: of('dataset'),
@@ -159,9 +188,15 @@ export class AssetStore {
   }
 
   async remove(assetIds: readonly string[]): Promise<void> {
-    await this.knex('revisions').whereIn('asset_id', [...assetIds]).delete();
-    await this.knex('versions').whereIn('asset_id', [...assetIds]).delete();
-    await this.knex('assets').whereIn('id', [...assetIds]).delete();
+    await this.knex('revisions')
+      .whereIn('asset_id', [...assetIds])
+      .delete();
+    await this.knex('versions')
+      .whereIn('asset_id', [...assetIds])
+      .delete();
+    await this.knex('assets')
+      .whereIn('id', [...assetIds])
+      .delete();
   }
 
   async addRevision(assetId: string, revision: NewRevision): Promise<void> {
@@ -216,35 +251,55 @@ export class AssetStore {
   }
 
   async get(assetId: string): Promise<Asset | undefined> {
-    const row = await this.knex<AssetRow>('assets').where({ id: assetId }).first();
+    const row = await this.knex<AssetRow>('assets')
+      .where({ id: assetId })
+      .first();
     return row && toAsset(row);
   }
 
   async findByEntity(entityRef: string): Promise<Asset | undefined> {
-    const row = await this.knex<AssetRow>('assets').where({ entity_ref: entityRef }).first();
+    const row = await this.knex<AssetRow>('assets')
+      .where({ entity_ref: entityRef })
+      .first();
     return row && toAsset(row);
   }
 
-  async listOfRepository(sourceId: string, repository: string): Promise<Asset[]> {
-    const rows = await this.knex<AssetRow>('assets').where({ source_id: sourceId, repository });
+  async listOfRepository(
+    sourceId: string,
+    repository: string,
+  ): Promise<Asset[]> {
+    const rows = await this.knex<AssetRow>('assets').where({
+      source_id: sourceId,
+      repository,
+    });
     return rows.map(toAsset);
   }
 
   async listOfKind(kind: 'dataset' | 'model'): Promise<Asset[]> {
-    const rows = await this.knex<AssetRow>('assets').where({ kind }).orderBy('id');
+    const rows = await this.knex<AssetRow>('assets')
+      .where({ kind })
+      .orderBy('id');
     return rows.map(toAsset);
   }
 
   /** The data set a model names, by name and, where it says so, repository. */
-  async findDataset(name: string, repository?: string): Promise<Asset | undefined> {
-    const query = this.knex<AssetRow>('assets').where({ kind: 'dataset', name });
+  async findDataset(
+    name: string,
+    repository?: string,
+  ): Promise<Asset | undefined> {
+    const query = this.knex<AssetRow>('assets').where({
+      kind: 'dataset',
+      name,
+    });
     if (repository) query.where({ repository });
     const row = await query.orderBy('id').first();
     return row && toAsset(row);
   }
 
   async hasRevision(assetId: string, commit: string): Promise<boolean> {
-    const row = await this.knex('revisions').where({ asset_id: assetId, commit }).first();
+    const row = await this.knex('revisions')
+      .where({ asset_id: assetId, commit })
+      .first();
     return row !== undefined;
   }
 
@@ -263,7 +318,10 @@ export class AssetStore {
       .orderBy('ordinal');
   }
 
-  async listRevisionsOfBytes(assetId: string, byteDigest: string): Promise<RevisionRow[]> {
+  async listRevisionsOfBytes(
+    assetId: string,
+    byteDigest: string,
+  ): Promise<RevisionRow[]> {
     return this.knex<RevisionRow>('revisions')
       .where({ asset_id: assetId, byte_digest: byteDigest })
       .orderBy('ordinal');
@@ -271,13 +329,20 @@ export class AssetStore {
 
   /** Oldest first. */
   async listVersions(assetId: string): Promise<Version[]> {
-    const versions = await this.knex<VersionRow>('versions').where({ asset_id: assetId });
+    const versions = await this.knex<VersionRow>('versions').where({
+      asset_id: assetId,
+    });
     const revisions = await this.knex<RevisionRow>('revisions')
       .where({ asset_id: assetId })
       .whereNotNull('version_id')
       .orderBy('ordinal');
     return versions
-      .map(version => toVersion(version, revisions.filter(r => r.version_id === version.id)))
+      .map(version =>
+        toVersion(
+          version,
+          revisions.filter(r => r.version_id === version.id),
+        ),
+      )
       .filter((version): version is Version => version !== undefined)
       .sort((a, b) => a.ordinal - b.ordinal);
   }
@@ -301,9 +366,6 @@ export class AssetStore {
   }
 }
 
-/** An asset at or over this needs somebody's attention. */
-const NEEDS_ATTENTION = 2;
-
 function attentionOf(sync: SyncStatus, health: HealthStatus): number {
   if (health === 'Missing') return 4;
   if (health === 'Degraded') return 3;
@@ -312,7 +374,10 @@ function attentionOf(sync: SyncStatus, health: HealthStatus): number {
 }
 
 export function versionId(assetId: string, digest: string): string {
-  return createHash('sha256').update(`${assetId}\n${digest}`).digest('hex').slice(0, 16);
+  return createHash('sha256')
+    .update(`${assetId}\n${digest}`)
+    .digest('hex')
+    .slice(0, 16);
 }
 
 function toAsset(row: AssetRow): Asset {
@@ -333,14 +398,20 @@ function toAsset(row: AssetRow): Asset {
       status: row.sync_status,
       reason: row.sync_reason,
       commit: row.sync_commit ?? undefined,
-      at: row.synced_at === null ? undefined : new Date(Number(row.synced_at)).toISOString(),
+      at:
+        row.synced_at === null
+          ? undefined
+          : new Date(Number(row.synced_at)).toISOString(),
     },
     health: { status: row.health_status, reason: row.health_reason },
     problems: JSON.parse(row.problems),
   };
 }
 
-function toVersion(row: VersionRow, revisions: readonly RevisionRow[]): Version | undefined {
+function toVersion(
+  row: VersionRow,
+  revisions: readonly RevisionRow[],
+): Version | undefined {
   const [first] = revisions;
   if (!first) return undefined;
   return {

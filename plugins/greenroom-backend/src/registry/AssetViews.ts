@@ -6,7 +6,7 @@ import type {
   Column,
 } from '@greenroom/backstage-plugin-greenroom-common';
 import { NotFoundError } from '@backstage/errors';
-import type { DatasetManifest } from '@greenroom/manifest';
+import type { DatasetManifest, ManifestColumn } from '@greenroom/manifest';
 import type { AnalysisStore } from '../analysis/AnalysisStore';
 import { newestAccuracy } from '../analysis/newestAccuracy';
 import type { RunStore, RunWithJob } from '../analysis/RunStore';
@@ -21,7 +21,11 @@ const TREND_VERSIONS = 12;
 /** What a person sees of assets and versions, put together from what the rooms know. */
 export class AssetViews {
   constructor(
-    private readonly rooms: { assets: AssetStore; runs: RunStore; analyses: AnalysisStore },
+    private readonly rooms: {
+      assets: AssetStore;
+      runs: RunStore;
+      analyses: AnalysisStore;
+    },
   ) {}
 
   async list(query: {
@@ -42,7 +46,10 @@ export class AssetViews {
     };
   }
 
-  async detail(asset: Asset, allowed: AssetDetail['allowed']): Promise<AssetDetail> {
+  async detail(
+    asset: Asset,
+    allowed: AssetDetail['allowed'],
+  ): Promise<AssetDetail> {
     const summary = await this.summary(asset);
     const { manifest } = asset;
     return {
@@ -60,7 +67,10 @@ export class AssetViews {
 
   async get(assetId: string): Promise<Asset> {
     const asset = await this.rooms.assets.get(assetId);
-    if (!asset) throw new NotFoundError(`No asset ${assetId}. It may have been removed from git.`);
+    if (!asset)
+      throw new NotFoundError(
+        `No asset ${assetId}. It may have been removed from git.`,
+      );
     return asset;
   }
 
@@ -75,24 +85,30 @@ export class AssetViews {
     const versions = await this.rooms.assets.listVersions(asset.id);
     const runs = await this.#runsOf(asset);
     const views = await Promise.all(
-      versions.map((version, i) => this.#version(asset, version, versions[i - 1], runs)),
+      versions.map((version, i) =>
+        this.#version(asset, version, versions[i - 1], runs),
+      ),
     );
     return views.reverse();
   }
 
   async summary(asset: Asset): Promise<AssetSummary> {
     const { manifest } = asset;
-    const versions = (await this.rooms.assets.listVersions(asset.id)).slice(-TREND_VERSIONS);
+    const versions = (await this.rooms.assets.listVersions(asset.id)).slice(
+      -TREND_VERSIONS,
+    );
     const runs = await this.#runsOf(asset);
     const views = await Promise.all(
-      versions.map((version, i) => this.#version(asset, version, versions[i - 1], runs)),
+      versions.map((version, i) =>
+        this.#version(asset, version, versions[i - 1], runs),
+      ),
     );
     const head = views.at(-1);
     const figures = views.flatMap(view =>
       asset.kind === 'dataset' ? view.labelsOk ?? [] : view.accuracy ?? [],
     );
     const newest = figures.at(-1);
-    const lastRun = runs[0];
+    const lastRun = lastTelling(runs);
     return {
       id: asset.id,
       kind: asset.kind,
@@ -133,9 +149,15 @@ export class AssetViews {
   ): Promise<AssetVersion> {
     const { facts } = version;
     const isDataset = asset.kind === 'dataset';
-    const labels = isDataset ? await this.rooms.analyses.labels(version.id) : undefined;
-    const diff = before && isDataset ? await this.rooms.analyses.diff(before.id, version.id) : undefined;
-    const relabelled = diff?.labelTransitions.reduce((sum, { count }) => sum + count, 0) ?? 0;
+    const labels = isDataset
+      ? await this.rooms.analyses.labels(version.id)
+      : undefined;
+    const diff =
+      before && isDataset
+        ? await this.rooms.analyses.diff(before.id, version.id)
+        : undefined;
+    const relabelled =
+      diff?.labelTransitions.reduce((sum, { count }) => sum + count, 0) ?? 0;
     return {
       id: version.id,
       assetId: asset.id,
@@ -147,7 +169,11 @@ export class AssetViews {
       splits: facts.splits,
       labelsOk: labels?.labelsOk,
       accuracy: newestAccuracy(
-        runs.filter(run => (isDataset ? run.dataset_version_id : run.model_version_id) === version.id),
+        runs.filter(
+          run =>
+            (isDataset ? run.dataset_version_id : run.model_version_id) ===
+            version.id,
+        ),
       ),
       change: diff && {
         added: diff.rows.added,
@@ -160,7 +186,9 @@ export class AssetViews {
 
   #runsOf(asset: Asset): Promise<RunWithJob[]> {
     return this.rooms.runs.list(
-      asset.kind === 'model' ? { modelAssetId: asset.id } : { datasetAssetId: asset.id },
+      asset.kind === 'model'
+        ? { modelAssetId: asset.id }
+        : { datasetAssetId: asset.id },
     );
   }
 
@@ -171,7 +199,9 @@ export class AssetViews {
       (link): link is NonNullable<typeof link> => link !== undefined,
     );
     const found = await Promise.all(
-      named.map(link => this.rooms.assets.findDataset(link.dataset, link.repository)),
+      named.map(link =>
+        this.rooms.assets.findDataset(link.dataset, link.repository),
+      ),
     );
     return distinct(found);
   }
@@ -193,9 +223,26 @@ export class AssetViews {
   }
 }
 
-function distinct(assets: readonly (Asset | undefined)[]): { assetId: string; name: string }[] {
-  const byId = new Map(assets.flatMap(asset => (asset ? [[asset.id, asset.name] as const] : [])));
+function distinct(
+  assets: readonly (Asset | undefined)[],
+): { assetId: string; name: string }[] {
+  const byId = new Map(
+    assets.flatMap(asset => (asset ? [[asset.id, asset.name] as const] : [])),
+  );
   return [...byId].map(([assetId, name]) => ({ assetId, name }));
+}
+
+/** Of the runs on the newest versions the one that a gate judges, else the newest. */
+function lastTelling(runs: readonly RunWithJob[]): RunWithJob | undefined {
+  const [newest] = runs;
+  return (
+    runs.find(
+      run =>
+        run.model_version_id === newest.model_version_id &&
+        run.dataset_version_id === newest.dataset_version_id &&
+        (run.result?.gates.length ?? 0) > 0,
+    ) ?? newest
+  );
 }
 
 function gateOf(run: RunWithJob): 'passed' | 'failed' | 'none' {
@@ -215,14 +262,13 @@ export function columnsOf(manifest: DatasetManifest): Column[] {
   return (manifest.columns ?? []).map(column => ({
     name: column.name,
     type: column.type,
-    role:
-      roles.get(column.name) ??
-      (column.type === 'image' || column.type === 'text'
-        ? column.type
-        : column.slice
-          ? 'feature'
-          : 'meta'),
+    role: roles.get(column.name) ?? roleByType(column),
     personal: Boolean(column.personal),
     description: column.description,
   }));
+}
+
+function roleByType({ type, slice }: ManifestColumn): Column['role'] {
+  if (type === 'image' || type === 'text') return type;
+  return slice ? 'feature' : 'meta';
 }

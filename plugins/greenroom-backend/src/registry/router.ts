@@ -49,7 +49,9 @@ export function createRegistryRouter(rooms: {
     const credentials = await httpAuth.credentials(req);
     await authorize(permissions, credentials, greenroomMetadataReadPermission);
     const asset = await views.getByEntity(entityRef);
-    res.json(await views.detail(asset, await allowedActions(permissions, credentials)));
+    res.json(
+      await views.detail(asset, await allowedActions(permissions, credentials)),
+    );
   });
 
   router.get('/assets/:assetId', async (req, res) => {
@@ -57,7 +59,9 @@ export function createRegistryRouter(rooms: {
     const credentials = await httpAuth.credentials(req);
     await authorize(permissions, credentials, greenroomMetadataReadPermission);
     const asset = await views.get(assetId);
-    res.json(await views.detail(asset, await allowedActions(permissions, credentials)));
+    res.json(
+      await views.detail(asset, await allowedActions(permissions, credentials)),
+    );
   });
 
   router.get('/assets/:assetId/versions', async (req, res) => {

@@ -1,4 +1,7 @@
-import type { BackstageCredentials, PermissionsService } from '@backstage/backend-plugin-api';
+import type {
+  BackstageCredentials,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
 import { InputError, NotFoundError } from '@backstage/errors';
 import { Row as TableRow, Table, thumbnail, Value } from '@greenroom/dataset';
 import {
@@ -46,20 +49,38 @@ export class RowService {
     },
   ) {}
 
-  async getRows(request: RowsRequest, credentials: BackstageCredentials): Promise<RowPage> {
+  async getRows(
+    request: RowsRequest,
+    credentials: BackstageCredentials,
+  ): Promise<RowPage> {
     const { version, manifest } = await this.#dataset(request.versionId);
-    const { visible, masked } = await this.#visibleColumns(manifest, version, credentials);
+    const { visible, masked } = await this.#visibleColumns(
+      manifest,
+      version,
+      credentials,
+    );
     const image = visible.find(({ type }) => type === 'image');
     const page = {
       columns: columnsOf({ ...manifest, columns: visible }),
       masked,
       offset: request.offset,
-      image: image && { column: image.name, width: image.width!, height: image.height! },
+      image: image && {
+        column: image.name,
+        width: image.width!,
+        height: image.height!,
+      },
     };
-    if (!(await this.#maySeeRows(credentials))) return { ...page, rows: [], total: 0, hidden: true };
+    if (!(await this.#maySeeRows(credentials)))
+      return { ...page, rows: [], total: 0, hidden: true };
     const table = await this.#tableOf(version);
-    const predictions = request.runId && (await this.#predictionsOf(request.runId));
-    const query = rowQuery(manifest, visible, request, predictions || undefined);
+    const predictions =
+      request.runId && (await this.#predictionsOf(request.runId));
+    const query = rowQuery(
+      manifest,
+      visible,
+      request,
+      predictions || undefined,
+    );
     const [{ n }] = await table.query(query.count, query.values);
     const rows = await table.query(query.page, query.values);
     const readable = visible.filter(({ type }) => type !== 'image');
@@ -67,10 +88,15 @@ export class RowService {
       ...page,
       rows: rows.map(row => ({
         key: String(row.row_key),
-        cells: Object.fromEntries(readable.map(({ name }) => [name, toCell(row[name])])),
+        cells: Object.fromEntries(
+          readable.map(({ name }) => [name, toCell(row[name])]),
+        ),
         ...(row.row_predicted === undefined || row.row_predicted === null
           ? {}
-          : { predicted: String(row.row_predicted), pPredicted: Number(row.row_p) }),
+          : {
+              predicted: String(row.row_predicted),
+              pPredicted: Number(row.row_p),
+            }),
       })),
       total: Number(n),
       hidden: false,
@@ -83,34 +109,59 @@ export class RowService {
     credentials: BackstageCredentials,
   ): Promise<Thumbnails> {
     const { version, manifest } = await this.#dataset(versionId);
-    const { visible } = await this.#visibleColumns(manifest, version, credentials);
+    const { visible } = await this.#visibleColumns(
+      manifest,
+      version,
+      credentials,
+    );
     const image = visible.find(({ type }) => type === 'image');
-    if (!image || !(await this.#maySeeRows(credentials))) return { thumbnails: {} };
+    if (!image || !(await this.#maySeeRows(credentials)))
+      return { thumbnails: {} };
     const table = await this.#tableOf(version);
     const id = (name: string) => `"${name.replace(/"/g, '""')}"`;
     const rows = await table.query(
-      `SELECT CAST(${id(manifest.key)} AS VARCHAR) AS k, ${id(image.name)} AS pixels FROM t
-        WHERE CAST(${id(manifest.key)} AS VARCHAR) IN (${keys.map((_, i) => `$${i + 1}`).join(', ')})`,
+      `SELECT CAST(${id(manifest.key)} AS VARCHAR) AS k, ${id(
+        image.name,
+      )} AS pixels FROM t
+        WHERE CAST(${id(manifest.key)} AS VARCHAR) IN (${keys
+        .map((_, i) => `$${i + 1}`)
+        .join(', ')})`,
       keys,
     );
-    const size = { width: image.width!, height: image.height!, channels: image.channels ?? 1 };
+    const size = {
+      width: image.width!,
+      height: image.height!,
+      channels: image.channels ?? 1,
+    };
     const drawn = await Promise.all(
       rows.map(async row => {
-        const picture = await thumbnail(bytesOf(row.pixels), size, THUMBNAIL_PIXELS);
-        return [String(row.k), `data:image/png;base64,${picture.toString('base64')}`] as const;
+        const picture = await thumbnail(
+          bytesOf(row.pixels),
+          size,
+          THUMBNAIL_PIXELS,
+        );
+        return [
+          String(row.k),
+          `data:image/png;base64,${picture.toString('base64')}`,
+        ] as const;
       }),
     );
     return { thumbnails: Object.fromEntries(drawn) };
   }
 
   /** Labels of some rows, as they stand in a version. */
-  async labelsOf(versionId: string, keys: readonly string[]): Promise<Map<string, string>> {
+  async labelsOf(
+    versionId: string,
+    keys: readonly string[],
+  ): Promise<Map<string, string>> {
     const { version, manifest } = await this.#dataset(versionId);
     if (keys.length === 0) return new Map();
     const table = await this.#tableOf(version);
     const id = (name: string) => `"${name.replace(/"/g, '""')}"`;
     const rows = await table.query(
-      `SELECT CAST(${id(manifest.key)} AS VARCHAR) AS k, CAST(${id(manifest.label)} AS VARCHAR) AS l FROM t
+      `SELECT CAST(${id(manifest.key)} AS VARCHAR) AS k, CAST(${id(
+        manifest.label,
+      )} AS VARCHAR) AS l FROM t
         WHERE k IN (${keys.map((_, i) => `$${i + 1}`).join(', ')})`,
       keys,
     );
@@ -124,19 +175,32 @@ export class RowService {
     credentials: BackstageCredentials,
   ): Promise<Pick<LabelQuality, 'items' | 'total'>> {
     const { manifest, version } = await this.#dataset(versionId);
-    const { masked } = await this.#visibleColumns(manifest, version, credentials);
-    const table = await this.#tables.get(this.rooms.artifacts.pathOf(issuesArtifact));
+    const { masked } = await this.#visibleColumns(
+      manifest,
+      version,
+      credentials,
+    );
+    const table = await this.#tables.get(
+      this.rooms.artifacts.pathOf(issuesArtifact),
+    );
     const wanted = (['split', 'given', 'suggested'] as const).flatMap(name =>
       page[name] === undefined ? [] : [[name, page[name]] as const],
     );
-    const where = ['true', ...wanted.map(([name], i) => `"${name}" = $${i + 1}`)].join(' AND ');
+    const where = [
+      'true',
+      ...wanted.map(([name], i) => `"${name}" = $${i + 1}`),
+    ].join(' AND ');
     const values = wanted.map(([, value]) => value);
-    const [{ n }] = await table.query(`SELECT count(*) AS n FROM t WHERE ${where}`, values);
+    const [{ n }] = await table.query(
+      `SELECT count(*) AS n FROM t WHERE ${where}`,
+      values,
+    );
     const rows = await table.query(
       `SELECT * FROM t WHERE ${where} ORDER BY rank LIMIT ${page.limit} OFFSET ${page.offset}`,
       values,
     );
-    const hidesAnnotator = manifest.annotator !== undefined && masked.includes(manifest.annotator);
+    const hidesAnnotator =
+      manifest.annotator !== undefined && masked.includes(manifest.annotator);
     return {
       total: Number(n),
       items: rows.map(row => ({
@@ -148,7 +212,10 @@ export class RowService {
         score: Number(row.score),
         pGiven: Number(row.pGiven),
         pSuggested: Number(row.pSuggested),
-        annotator: hidesAnnotator || row.annotator === null ? undefined : String(row.annotator),
+        annotator:
+          hidesAnnotator || row.annotator === null
+            ? undefined
+            : String(row.annotator),
         why: String(row.why),
       })),
     };
@@ -160,13 +227,20 @@ export class RowService {
     credentials: BackstageCredentials,
   ): Promise<DataDiff> {
     const { manifest, version } = await this.#dataset(versionId);
-    const { masked } = await this.#visibleColumns(manifest, version, credentials);
+    const { masked } = await this.#visibleColumns(
+      manifest,
+      version,
+      credentials,
+    );
     if (masked.length === 0) return diff;
     const changedRows = diff.changedRows.map(row => ({
       ...row,
       cells: row.cells.filter(({ column }) => !masked.includes(column)),
     }));
-    return { ...diff, changedRows: changedRows.filter(({ cells }) => cells.length > 0) };
+    return {
+      ...diff,
+      changedRows: changedRows.filter(({ cells }) => cells.length > 0),
+    };
   }
 
   /** Rows of two runs that both predicted, by key. */
@@ -175,7 +249,10 @@ export class RowService {
     const to = await this.#predictionsOf(toRunId);
     const rows = await from.query(
       `SELECT a.key AS key, a.given = a.predicted AS first, b.given = b.predicted AS second
-         FROM t a JOIN read_parquet('${to.replace(/'/g, "''")}') b ON a.key = b.key ORDER BY a.key`,
+         FROM t a JOIN read_parquet('${to.replace(
+           /'/g,
+           "''",
+         )}') b ON a.key = b.key ORDER BY a.key`,
     );
     return rows.map(row => ({
       key: String(row.key),
@@ -184,36 +261,55 @@ export class RowService {
     }));
   }
 
-  async #dataset(versionId: string): Promise<{ version: Version; manifest: DatasetManifest }> {
+  async #dataset(
+    versionId: string,
+  ): Promise<{ version: Version; manifest: DatasetManifest }> {
     const version = await this.rooms.assets.getVersion(versionId);
     if (!version) throw new NotFoundError(`No version ${versionId}.`);
     if (version.manifest.kind !== 'Dataset') {
-      throw new InputError(`${version.manifest.name} is a model; only data sets have rows.`);
+      throw new InputError(
+        `${version.manifest.name} is a model; only data sets have rows.`,
+      );
     }
     return { version, manifest: version.manifest };
   }
 
   #tableOf({ facts, id }: Version): Promise<Table> {
-    if (!facts.tableArtifact) throw new NotFoundError(`The rows of version ${id} are still being read.`);
+    if (!facts.tableArtifact)
+      throw new NotFoundError(
+        `The rows of version ${id} are still being read.`,
+      );
     return this.#tables.get(this.rooms.artifacts.pathOf(facts.tableArtifact));
   }
 
   async #predictionsOf(runId: string): Promise<string> {
     const run = await this.rooms.runs.get(runId);
-    if (!run?.result) throw new NotFoundError(`The run ${runId} has no predictions yet.`);
+    if (!run?.result)
+      throw new NotFoundError(`The run ${runId} has no predictions yet.`);
     return this.rooms.artifacts.pathOf(run.result.predictionsArtifact);
   }
 
   /** All columns of the table, declared or not, less the personal ones where those may not be seen. */
-  async #visibleColumns(manifest: DatasetManifest, version: Version, credentials: BackstageCredentials) {
-    const declared = new Map((manifest.columns ?? []).map(column => [column.name, column]));
+  async #visibleColumns(
+    manifest: DatasetManifest,
+    version: Version,
+    credentials: BackstageCredentials,
+  ) {
+    const declared = new Map(
+      (manifest.columns ?? []).map(column => [column.name, column]),
+    );
     const all = (version.facts.columns ?? []).map(
-      ({ name }): ManifestColumn => declared.get(name) ?? { name, type: 'string' },
+      ({ name }): ManifestColumn =>
+        declared.get(name) ?? { name, type: 'string' },
     );
     const personal = all.filter(column => column.personal);
     const sees =
       personal.length === 0 ||
-      (await isAllowed(this.rooms.permissions, credentials, greenroomPersonalReadPermission));
+      (await isAllowed(
+        this.rooms.permissions,
+        credentials,
+        greenroomPersonalReadPermission,
+      ));
     return {
       visible: sees ? all : all.filter(column => !column.personal),
       masked: sees ? [] : personal.map(({ name }) => name),
@@ -221,7 +317,11 @@ export class RowService {
   }
 
   #maySeeRows(credentials: BackstageCredentials): Promise<boolean> {
-    return isAllowed(this.rooms.permissions, credentials, greenroomRowsReadPermission);
+    return isAllowed(
+      this.rooms.permissions,
+      credentials,
+      greenroomRowsReadPermission,
+    );
   }
 }
 
@@ -233,7 +333,11 @@ function bytesOf(value: Value): Uint8Array {
 
 function toCell(value: TableRow[string] | undefined): Cell {
   if (value === undefined || value === null) return null;
-  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') {
+  if (
+    typeof value === 'string' ||
+    typeof value === 'number' ||
+    typeof value === 'boolean'
+  ) {
     return value;
   }
   if (typeof value === 'bigint') return String(value);

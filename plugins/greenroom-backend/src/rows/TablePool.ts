@@ -24,7 +24,10 @@ export class TablePool {
       const [file, table] = this.#open.entries().next().value!;
       this.#open.delete(file);
       // A query that has begun ends long before.
-      setTimeout(() => table.then(opened => opened.close()).catch(() => {}), 30_000).unref();
+      setTimeout(
+        () => table.then(opened => opened.close()).catch(() => {}),
+        30_000,
+      ).unref();
     }
   }
 }

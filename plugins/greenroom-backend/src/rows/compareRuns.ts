@@ -16,7 +16,8 @@ export async function compareRuns(
     pairs.map(({ first }) => first),
     pairs.map(({ second }) => second),
   );
-  const named = (changed: typeof pairs) => changed.slice(0, NAMED_ROWS).map(({ key }) => key);
+  const named = (changed: typeof pairs) =>
+    changed.slice(0, NAMED_ROWS).map(({ key }) => key);
   return {
     delta,
     mcnemarP,

@@ -1,4 +1,7 @@
-import type { HttpAuthService, PermissionsService } from '@backstage/backend-plugin-api';
+import type {
+  HttpAuthService,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
 import {
   greenroomMetadataReadPermission,
   greenroomRowsReadPermission,
@@ -17,7 +20,9 @@ const rowsBody = z.object({
   offset: z.number().int().min(0).default(0),
   limit: z.number().int().min(1).max(200).default(50),
 });
-const thumbnailsBody = z.object({ keys: z.array(z.string().max(200)).min(1).max(100) });
+const thumbnailsBody = z.object({
+  keys: z.array(z.string().max(200)).min(1).max(100),
+});
 
 /** Rows and pictures of rows. */
 export function createRowsRouter(rooms: {

@@ -2,7 +2,11 @@ import { InputError } from '@backstage/errors';
 import type { DatasetManifest, ManifestColumn } from '@greenroom/manifest';
 import type { RowsRequest } from './RowService';
 
-export type RowQuery = { readonly count: string; readonly page: string; readonly values: string[] };
+export type RowQuery = {
+  readonly count: string;
+  readonly page: string;
+  readonly values: string[];
+};
 
 /**
  * The SQL of one page of rows: what a person typed is bound, never written into
@@ -23,36 +27,60 @@ export function rowQuery(
   const where: string[] = [];
   if (filter.keys) {
     where.push(
-      filter.keys.length === 0 ? 'false' : `${text(manifest.key)} IN (${filter.keys.map(bind).join(', ')})`,
+      filter.keys.length === 0
+        ? 'false'
+        : `${text(manifest.key)} IN (${filter.keys.map(bind).join(', ')})`,
     );
   }
   for (const [name, value] of Object.entries(filter.equals ?? {})) {
     if (!readable.some(column => column.name === name)) {
-      throw new InputError(`There is no column ${name} to filter by. Choose one of ${readable.map(column => column.name).join(', ')}.`);
+      throw new InputError(
+        `There is no column ${name} to filter by. Choose one of ${readable
+          .map(column => column.name)
+          .join(', ')}.`,
+      );
     }
     where.push(`coalesce(${text(name)}, '') = ${bind(value)}`);
   }
   if (filter.search) {
     const needle = bind(filter.search.toLowerCase());
-    where.push(`(${readable.map(({ name }) => `contains(lower(${text(name)}), ${needle})`).join(' OR ')})`);
+    where.push(
+      `(${readable
+        .map(({ name }) => `contains(lower(${text(name)}), ${needle})`)
+        .join(' OR ')})`,
+    );
   }
   const joined = predictions
-    ? `JOIN read_parquet('${predictions.replace(/'/g, "''")}') p ON p.key = ${text(manifest.key)}`
+    ? `JOIN read_parquet('${predictions.replace(
+        /'/g,
+        "''",
+      )}') p ON p.key = ${text(manifest.key)}`
     : '';
-  if (!predictions && (filter.wrong !== undefined || filter.predicted !== undefined)) {
+  if (
+    !predictions &&
+    (filter.wrong !== undefined || filter.predicted !== undefined)
+  ) {
     throw new InputError('Filters on predictions need a run. Name runId.');
   }
-  if (filter.wrong !== undefined) where.push(`p.given ${filter.wrong ? '<>' : '='} p.predicted`);
-  if (filter.predicted !== undefined) where.push(`p.predicted = ${bind(filter.predicted)}`);
+  if (filter.wrong !== undefined)
+    where.push(`p.given ${filter.wrong ? '<>' : '='} p.predicted`);
+  if (filter.predicted !== undefined)
+    where.push(`p.predicted = ${bind(filter.predicted)}`);
   const from = `FROM t m ${joined} WHERE ${['true', ...where].join(' AND ')}`;
   const columns = [
     `${text(manifest.key)} AS row_key`,
     ...readable.map(({ name }) => `m.${quoted(name)}`),
-    ...(predictions ? ['p.predicted AS row_predicted', 'list_max(p.p) AS row_p'] : []),
+    ...(predictions
+      ? ['p.predicted AS row_predicted', 'list_max(p.p) AS row_p']
+      : []),
   ];
   return {
     count: `SELECT count(*) AS n ${from}`,
-    page: `SELECT ${columns.join(', ')} ${from} ORDER BY row_key LIMIT ${Math.trunc(limit)} OFFSET ${Math.trunc(offset)}`,
+    page: `SELECT ${columns.join(
+      ', ',
+    )} ${from} ORDER BY row_key LIMIT ${Math.trunc(limit)} OFFSET ${Math.trunc(
+      offset,
+    )}`,
     values,
   };
 }

@@ -1,10 +1,19 @@
-import type { Commit, FileProblem } from '@greenroom/backstage-plugin-greenroom-common';
+import type {
+  Commit,
+  FileProblem,
+} from '@greenroom/backstage-plugin-greenroom-common';
 import type {
   Source,
   SourceCommit,
   SourceTreeEntry,
 } from '@greenroom/backstage-plugin-greenroom-node';
-import { isManifestPath, Manifest, readCard, readManifest, withCard } from '@greenroom/manifest';
+import {
+  isManifestPath,
+  Manifest,
+  readCard,
+  readManifest,
+  withCard,
+} from '@greenroom/manifest';
 import path from 'node:path';
 
 /** So many commits of history are read when an asset is seen for the first time. */
@@ -49,8 +58,12 @@ export class RepositoryReader {
 
   /** The text of a file at a commit, when there is such a file of a readable size. */
   async text(commit: string, file: string): Promise<string | undefined> {
-    const entry = (await this.tree(commit)).find(({ path: found }) => found === file);
-    return entry && entry.sizeBytes <= MANIFEST_LIMIT_BYTES ? this.#text(entry.oid) : undefined;
+    const entry = (await this.tree(commit)).find(
+      ({ path: found }) => found === file,
+    );
+    return entry && entry.sizeBytes <= MANIFEST_LIMIT_BYTES
+      ? this.#text(entry.oid)
+      : undefined;
   }
 
   async #manifest(
@@ -58,7 +71,12 @@ export class RepositoryReader {
     entry: SourceTreeEntry,
     tree: readonly SourceTreeEntry[],
   ): Promise<ManifestFile> {
-    const problem = (message: string, line?: number, column?: number, pointer?: string) => ({
+    const problem = (
+      message: string,
+      line?: number,
+      column?: number,
+      pointer?: string,
+    ) => ({
       path: entry.path,
       line,
       column,
@@ -81,7 +99,10 @@ export class RepositoryReader {
         ),
       };
     }
-    const cardPath = path.posix.join(path.posix.dirname(entry.path), 'README.md');
+    const cardPath = path.posix.join(
+      path.posix.dirname(entry.path),
+      'README.md',
+    );
     const cardEntry = tree.find(({ path: found }) => found === cardPath);
     if (!cardEntry || cardEntry.sizeBytes > MANIFEST_LIMIT_BYTES) {
       return { ...base, manifests: read.assets, problems: [] };
@@ -99,7 +120,9 @@ export class RepositoryReader {
   async #text(oid: string): Promise<string> {
     const known = this.#texts.get(oid);
     if (known !== undefined) return known;
-    const text = (await this.source.readBlob(this.repository, oid)).toString('utf8');
+    const text = (await this.source.readBlob(this.repository, oid)).toString(
+      'utf8',
+    );
     this.#texts.set(oid, text);
     return text;
   }

@@ -31,14 +31,21 @@ export class RepositoryStore {
     return rows.map(toKnown);
   }
 
-  async get(sourceId: string, fullName: string): Promise<KnownRepository | undefined> {
+  async get(
+    sourceId: string,
+    fullName: string,
+  ): Promise<KnownRepository | undefined> {
     const row = await this.knex<RepositoryRow>('repositories')
       .where({ source_id: sourceId, full_name: fullName })
       .first();
     return row && toKnown(row);
   }
 
-  async listed(sourceId: string, fullName: string, pushedAt: string): Promise<void> {
+  async listed(
+    sourceId: string,
+    fullName: string,
+    pushedAt: string,
+  ): Promise<void> {
     await this.#put(sourceId, fullName, { pushed_at: pushedAt });
   }
 
@@ -56,13 +63,26 @@ export class RepositoryStore {
     });
   }
 
-  async failed(sourceId: string, fullName: string, error: string): Promise<void> {
+  async failed(
+    sourceId: string,
+    fullName: string,
+    error: string,
+  ): Promise<void> {
     await this.#put(sourceId, fullName, { error });
   }
 
-  async #put(sourceId: string, fullName: string, patch: Partial<RepositoryRow>): Promise<void> {
+  async #put(
+    sourceId: string,
+    fullName: string,
+    patch: Partial<RepositoryRow>,
+  ): Promise<void> {
     await this.knex('repositories')
-      .insert({ source_id: sourceId, full_name: fullName, problems: '[]', ...patch })
+      .insert({
+        source_id: sourceId,
+        full_name: fullName,
+        problems: '[]',
+        ...patch,
+      })
       .onConflict(['source_id', 'full_name'])
       .merge(patch);
   }

@@ -1,7 +1,13 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { NotFoundError, stringifyError } from '@backstage/errors';
-import type { JobStatus, SourceStatus } from '@greenroom/backstage-plugin-greenroom-common';
-import type { Source, SourceEvent } from '@greenroom/backstage-plugin-greenroom-node';
+import type {
+  JobStatus,
+  SourceStatus,
+} from '@greenroom/backstage-plugin-greenroom-common';
+import type {
+  Source,
+  SourceEvent,
+} from '@greenroom/backstage-plugin-greenroom-node';
 import type { JobBroker } from '../jobs/JobBroker';
 import { toJobStatus } from '../jobs/JobRow';
 import type { Asset } from '../registry/Asset';
@@ -11,7 +17,10 @@ import type { RepositoryStore } from './RepositoryStore';
 /** A person who waits goes before a schedule. */
 const PRIORITY = { event: 20, person: 20, schedule: 5 } as const;
 
-export type SyncPayload = { readonly sourceId: string; readonly repository: string };
+export type SyncPayload = {
+  readonly sourceId: string;
+  readonly repository: string;
+};
 
 /** Decides which repositories to read again; the job kind `sync` reads them. */
 export class SyncService {
@@ -27,7 +36,8 @@ export class SyncService {
 
   /** Lists every source and reads what changed since the last time, or failed then. */
   async pass(): Promise<void> {
-    for (const source of this.rooms.sources.values()) await this.#passSource(source);
+    for (const source of this.rooms.sources.values())
+      await this.#passSource(source);
   }
 
   /** The same push twice, or late, is one job. */
@@ -36,13 +46,20 @@ export class SyncService {
     await this.rooms.broker.ask({
       kind: 'sync',
       key: `sync:${event.sourceId}:${event.repository}:${event.after}`,
-      payload: { sourceId: event.sourceId, repository: event.repository } satisfies SyncPayload,
+      payload: {
+        sourceId: event.sourceId,
+        repository: event.repository,
+      } satisfies SyncPayload,
       priority: PRIORITY.event,
     });
   }
 
   /** What a host says of pull requests we opened may come before its push, or instead of it. */
-  async readAgain(sourceId: string, repository: string, why: string): Promise<void> {
+  async readAgain(
+    sourceId: string,
+    repository: string,
+    why: string,
+  ): Promise<void> {
     await this.rooms.broker.ask({
       kind: 'sync',
       key: `sync:${sourceId}:${repository}:${why}`,
@@ -78,8 +95,12 @@ export class SyncService {
           id: source.id,
           kind: source.kind,
           target: source.target,
-          lastFetchAt: last === undefined ? undefined : new Date(last).toISOString(),
-          lagSeconds: last === undefined ? undefined : Math.round((Date.now() - last) / 1000),
+          lastFetchAt:
+            last === undefined ? undefined : new Date(last).toISOString(),
+          lagSeconds:
+            last === undefined
+              ? undefined
+              : Math.round((Date.now() - last) / 1000),
           rateLimit: source.rateLimit?.(),
           repositories: repositories.length,
           error:
@@ -100,7 +121,9 @@ export class SyncService {
     try {
       const listed = await source.listRepositories();
       this.#listingErrors.delete(source.id);
-      const known = new Map((await store.list(source.id)).map(entry => [entry.fullName, entry]));
+      const known = new Map(
+        (await store.list(source.id)).map(entry => [entry.fullName, entry]),
+      );
       for (const { fullName, pushedAt } of listed) {
         const last = known.get(fullName);
         if (last && last.pushedAt === pushedAt && !last.error) continue;
@@ -109,12 +132,17 @@ export class SyncService {
         await broker.ask({
           kind: 'sync',
           key: `sync:${source.id}:${fullName}:${pushedAt}${retry}`,
-          payload: { sourceId: source.id, repository: fullName } satisfies SyncPayload,
+          payload: {
+            sourceId: source.id,
+            repository: fullName,
+          } satisfies SyncPayload,
           priority: PRIORITY.schedule,
         });
       }
     } catch (error) {
-      const reason = `${source.target} could not be listed: ${stringifyError(error)}. The last good state is shown.`;
+      const reason = `${source.target} could not be listed: ${stringifyError(
+        error,
+      )}. The last good state is shown.`;
       logger.warn(reason);
       this.#listingErrors.set(source.id, reason);
       for (const { fullName } of await store.list(source.id)) {

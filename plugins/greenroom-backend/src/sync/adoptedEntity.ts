@@ -1,12 +1,11 @@
 import type { AuthService } from '@backstage/backend-plugin-api';
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
-import { ANNOTATION_ASSET } from '@greenroom/backstage-plugin-greenroom-common';
+import {
+  ANNOTATION_ASSET,
+  ANNOTATION_PROVIDED,
+} from '@greenroom/backstage-plugin-greenroom-common';
 import { parseAllDocuments } from 'yaml';
-
-const ANNOTATION_ORIGIN = 'backstage.io/managed-by-origin-location';
-/** Entities that our own provider made carry this origin; they are not somebody's. */
-const OWN_ORIGIN_PREFIX = 'greenroom:';
 
 export type Adoptable = {
   readonly id: string;
@@ -24,13 +23,18 @@ function annotationsFor({ id, repository, path, name }: Adoptable): string[] {
 }
 
 /** The entity that a repository's own `catalog-info.yaml` declares for an asset. */
-export function entityDeclaredBeside(catalogInfo: string, asset: Adoptable): string | undefined {
+export function entityDeclaredBeside(
+  catalogInfo: string,
+  asset: Adoptable,
+): string | undefined {
   const documents = parseAllDocuments(catalogInfo);
   if (!Array.isArray(documents)) return undefined;
   const names = annotationsFor(asset);
   for (const document of documents) {
     if (document.errors.length > 0) continue;
-    const entity = document.toJS({ maxAliasCount: 100 }) as Partial<Entity> | null;
+    const entity = document.toJS({
+      maxAliasCount: 100,
+    }) as Partial<Entity> | null;
     const annotation = entity?.metadata?.annotations?.[ANNOTATION_ASSET];
     if (entity?.kind && annotation && names.includes(annotation)) {
       return stringifyEntityRef(entity as Entity);
@@ -40,16 +44,23 @@ export function entityDeclaredBeside(catalogInfo: string, asset: Adoptable): str
 }
 
 /** Finds the entity that somebody declared in the catalog for an asset. */
-export function createAdoptedEntity(services: { catalog: CatalogService; auth: AuthService }) {
+export function createAdoptedEntity(services: {
+  catalog: CatalogService;
+  auth: AuthService;
+}) {
   return async (asset: Adoptable): Promise<string | undefined> => {
     const credentials = await services.auth.getOwnServiceCredentials();
     const { items } = await services.catalog.getEntities(
-      { filter: { [`metadata.annotations.${ANNOTATION_ASSET}`]: annotationsFor(asset) } },
+      {
+        filter: {
+          [`metadata.annotations.${ANNOTATION_ASSET}`]: annotationsFor(asset),
+        },
+      },
       { credentials },
     );
     const declared = items.find(
       entity =>
-        !entity.metadata.annotations?.[ANNOTATION_ORIGIN]?.startsWith(OWN_ORIGIN_PREFIX),
+        entity.metadata.annotations?.[ANNOTATION_PROVIDED] === undefined,
     );
     return declared && stringifyEntityRef(declared);
   };

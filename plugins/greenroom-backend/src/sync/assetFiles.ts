@@ -6,13 +6,18 @@ import type { Manifest } from '@greenroom/manifest';
 
 /** A path that a manifest names, as a path from the root of its repository. */
 export function repositoryPath(manifestPath: string, named: string): string {
-  return path.posix.normalize(path.posix.join(path.posix.dirname(manifestPath), named));
+  return path.posix.normalize(
+    path.posix.join(path.posix.dirname(manifestPath), named),
+  );
 }
 
 /** Files whose content is the version. */
 export function contentPaths(manifest: Manifest): string[] {
   if (manifest.kind === 'Dataset') {
-    return [manifest.table.path, ...(manifest.table.join ?? []).map(side => side.path)];
+    return [
+      manifest.table.path,
+      ...(manifest.table.join ?? []).map(side => side.path),
+    ];
   }
   return [manifest.model.path];
 }
@@ -41,7 +46,10 @@ export function findAssetFiles(
   const oids = new Map(tree.map(entry => [entry.path, entry.oid]));
   const problems: FileProblem[] = [];
   const files: Record<string, string> = {};
-  for (const named of [...contentPaths(manifest), ...companionPaths(manifest)]) {
+  for (const named of [
+    ...contentPaths(manifest),
+    ...companionPaths(manifest),
+  ]) {
     const full = repositoryPath(manifestPath, named);
     const oid = oids.get(full);
     if (full.startsWith('../')) {
@@ -61,7 +69,11 @@ export function findAssetFiles(
     }
   }
   if (problems.length > 0) return { ok: false, problems };
-  return { ok: true, files, byteDigest: byteDigest(manifestPath, manifest, files) };
+  return {
+    ok: true,
+    files,
+    byteDigest: byteDigest(manifestPath, manifest, files),
+  };
 }
 
 /**
@@ -85,7 +97,10 @@ function byteDigest(
           split: manifest.split,
           annotator: manifest.annotator,
           classes: manifest.classes,
-          columns: (manifest.columns ?? []).map(({ name, type }) => ({ name, type })),
+          columns: (manifest.columns ?? []).map(({ name, type }) => ({
+            name,
+            type,
+          })),
         }
       : { preprocessing: manifest.preprocessing, classes: manifest.classes };
   return createHash('sha256')

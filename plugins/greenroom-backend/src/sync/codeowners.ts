@@ -3,7 +3,10 @@
  * reference: the last line that matches wins; `@org/team` is a group,
  * `@login` a user. Patterns are those of GitHub without negation.
  */
-export function ownerFromCodeowners(codeowners: string, path: string): string | undefined {
+export function ownerFromCodeowners(
+  codeowners: string,
+  path: string,
+): string | undefined {
   let owner: string | undefined;
   for (const line of codeowners.split(/\r?\n/)) {
     const [pattern, first] = line.replace(/#.*/, '').trim().split(/\s+/);
@@ -11,12 +14,15 @@ export function ownerFromCodeowners(codeowners: string, path: string): string | 
   }
   if (!owner?.startsWith('@')) return undefined;
   const [login, team] = owner.slice(1).split('/');
-  return (team ? `group:default/${team}` : `user:default/${login}`).toLowerCase();
+  return (
+    team ? `group:default/${team}` : `user:default/${login}`
+  ).toLowerCase();
 }
 
 function matches(pattern: string, path: string): boolean {
   if (pattern === '*') return true;
-  const anchored = pattern.startsWith('/') || pattern.slice(0, -1).includes('/');
+  const anchored =
+    pattern.startsWith('/') || pattern.slice(0, -1).includes('/');
   const body = pattern
     .replace(/^\//, '')
     .replace(/[.+^${}()|[\]\\]/g, '\\$&')

@@ -7,6 +7,7 @@ import { Failure } from '../components/Failure';
 import { Loading } from '../components/Loading';
 import { quantity } from '../components/numbers';
 import { CellText } from '../components/RowsTable';
+import { ScrollRegion } from '../components/ScrollRegion';
 import { Thumbnail } from '../components/Thumbnail';
 import styles from './labels.module.css';
 
@@ -86,9 +87,11 @@ function RowCells(props: { issue: LabelIssue; rows: Answer<RowPage> }) {
         {shown.map(column => (
           <div key={column.name}>
             <dt>{column.name}</dt>
-            <dd className={column.role === 'text' ? styles.prose : undefined}>
+            <dd>
               {column.role === 'text' ? (
-                String(row.cells[column.name] ?? 'none')
+                <ScrollRegion name={column.name} className={styles.prose}>
+                  {String(row.cells[column.name] ?? 'none')}
+                </ScrollRegion>
               ) : (
                 <CellText cell={row.cells[column.name]} />
               )}

@@ -34,13 +34,25 @@ export async function errors(
   const predictions = await readPredictions(input);
   const n = predictions.length;
   const classIndex = new Map(input.classes.map((name, i) => [name, i]));
-  const given = Int32Array.from(predictions, row => classIndex.get(row.given) ?? -1);
-  const predicted = Int32Array.from(predictions, row => classIndex.get(row.predicted) ?? -1);
-  const wrong = Float64Array.from(predictions, row => (row.given === row.predicted ? 0 : 1));
+  const given = Int32Array.from(
+    predictions,
+    row => classIndex.get(row.given) ?? -1,
+  );
+  const predicted = Int32Array.from(
+    predictions,
+    row => classIndex.get(row.predicted) ?? -1,
+  );
+  const wrong = Float64Array.from(predictions, row =>
+    row.given === row.predicted ? 0 : 1,
+  );
   const errorCount = wrong.reduce((sum, error) => sum + error, 0);
   const summary = {
     rows: n,
-    errorRate: { value: n === 0 ? 0 : errorCount / n, ...interval(errorCount, n), n },
+    errorRate: {
+      value: n === 0 ? 0 : errorCount / n,
+      ...interval(errorCount, n),
+      n,
+    },
     confusion: {
       classes: [...input.classes],
       counts: confusionMatrix(given, predicted, input.classes.length),
@@ -51,7 +63,10 @@ export async function errors(
   if (remark) return { ...summary, slices: [], remark };
 
   tell(0.4, 'Searching slices');
-  const features = await readFeatures(input, predictions.map(row => row.key));
+  const features = await readFeatures(
+    input,
+    predictions.map(row => row.key),
+  );
   const found = findSlices({
     codes: features.map(feature => feature.codes),
     cardinalities: features.map(feature => feature.labels.length),
@@ -94,9 +109,14 @@ function interval(count: number, n: number) {
   return { low, high };
 }
 
-function remarkOn(n: number, errorCount: number, featureCount: number): string | undefined {
+function remarkOn(
+  n: number,
+  errorCount: number,
+  featureCount: number,
+): string | undefined {
   if (n === 0) return 'The run has no rows: the split is empty.';
-  if (errorCount === 0) return 'The model made no error on these rows, so no slice can be worse.';
+  if (errorCount === 0)
+    return 'The model made no error on these rows, so no slice can be worse.';
   if (errorCount === n) {
     return 'The model is wrong on every row. Look at preprocessing and labels before slices.';
   }
@@ -120,21 +140,34 @@ async function readPredictions(input: ErrorsInput): Promise<Prediction[]> {
 }
 
 /** Values of the features, joined to the predictions by key. */
-async function readFeatures(input: ErrorsInput, keys: readonly string[]): Promise<Feature[]> {
+async function readFeatures(
+  input: ErrorsInput,
+  keys: readonly string[],
+): Promise<Feature[]> {
   const table = await openTable({ path: input.table, format: 'parquet' });
   try {
     const columns = input.features.map(({ name, isNumber }) =>
-      isNumber ? `CAST(${quoted(name)} AS DOUBLE) AS ${quoted(name)}` : `CAST(${quoted(name)} AS VARCHAR) AS ${quoted(name)}`,
+      isNumber
+        ? `CAST(${quoted(name)} AS DOUBLE) AS ${quoted(name)}`
+        : `CAST(${quoted(name)} AS VARCHAR) AS ${quoted(name)}`,
     );
     const rows = await table.query(
-      `SELECT CAST(${quoted(input.key)} AS VARCHAR) AS "greenroom key", ${columns.join(', ')} FROM t`,
+      `SELECT CAST(${quoted(
+        input.key,
+      )} AS VARCHAR) AS "greenroom key", ${columns.join(', ')} FROM t`,
     );
     const byKey = new Map(rows.map(row => [String(row['greenroom key']), row]));
     return input.features.map(({ name, isNumber, unit }) => {
       const values = keys.map(key => byKey.get(key)?.[name] ?? null);
       const { codes, labels } = isNumber
-        ? binNumbers(Float64Array.from(values, value => (value === null ? NaN : Number(value))))
-        : encodeCategories(values.map(value => (value === null ? null : String(value))));
+        ? binNumbers(
+            Float64Array.from(values, value =>
+              value === null ? NaN : Number(value),
+            ),
+          )
+        : encodeCategories(
+            values.map(value => (value === null ? null : String(value))),
+          );
       return { name: unit ? `${name} (${unit})` : name, codes, labels };
     });
   } finally {

@@ -48,7 +48,10 @@ export async function gatherPredictions(
   return { probabilities, origins, used: countUsed(rows, origins) };
 }
 
-function countUsed(rows: readonly LabelledRow[], origins: ReadonlyMap<string, string>) {
+function countUsed(
+  rows: readonly LabelledRow[],
+  origins: ReadonlyMap<string, string>,
+) {
   const used = new Map<string, { splits: Set<string>; rows: number }>();
   for (const row of rows) {
     const origin = origins.get(row.key);
@@ -65,7 +68,9 @@ function countUsed(rows: readonly LabelledRow[], origins: ReadonlyMap<string, st
   }));
 }
 
-async function readRun(predictions: string): Promise<{ key: string; p: number[] }[]> {
+async function readRun(
+  predictions: string,
+): Promise<{ key: string; p: number[] }[]> {
   const table = await openTable({ path: predictions, format: 'parquet' });
   try {
     const rows = await table.query('SELECT key, p FROM t');
@@ -75,16 +80,22 @@ async function readRun(predictions: string): Promise<{ key: string; p: number[] 
   }
 }
 
-async function readFolds(input: LabelsInput): Promise<{ key: string; p: number[] }[]> {
+async function readFolds(
+  input: LabelsInput,
+): Promise<{ key: string; p: number[] }[]> {
   const { file, name } = input.outOfFold!;
   const table = await openTable({ path: file });
   try {
     const columns = input.classes.map(label => `p_${label}`);
     const present = new Set(table.columns.map(column => column.name));
-    const missing = [input.key, ...columns].filter(column => !present.has(column));
+    const missing = [input.key, ...columns].filter(
+      column => !present.has(column),
+    );
     if (missing.length > 0) {
       throw new FileError(
-        `${name} has no column ${missing.join(', ')}. Out-of-fold predictions need the key and a column p_<class> for each class.`,
+        `${name} has no column ${missing.join(
+          ', ',
+        )}. Out-of-fold predictions need the key and a column p_<class> for each class.`,
         name,
         1,
       );
@@ -111,7 +122,9 @@ async function probe(
   const table = await openTable({ path: input.table, format: 'parquet' });
   try {
     const cells = await table.query(
-      `SELECT * FROM t WHERE ${quoted(input.label)} IS NOT NULL ORDER BY CAST(${quoted(input.key)} AS VARCHAR)`,
+      `SELECT * FROM t WHERE ${quoted(
+        input.label,
+      )} IS NOT NULL ORDER BY CAST(${quoted(input.key)} AS VARCHAR)`,
     );
     const prepared = prepareInputs(input.preprocessing!, cells);
     const k = input.classes.length;
@@ -123,7 +136,9 @@ async function probe(
       seed: PROBE_SEED,
     });
     return new Map(
-      rows.map((row, i) => [row.key, predProbs.slice(i * k, (i + 1) * k)] as const),
+      rows.map(
+        (row, i) => [row.key, predProbs.slice(i * k, (i + 1) * k)] as const,
+      ),
     );
   } finally {
     table.close();

@@ -18,8 +18,15 @@ export type LabelsInput = {
   /** Splits whose labels people audited: a model is not asked about them. */
   readonly audited: readonly string[];
   /** Runs on rows that their model was not trained on. */
-  readonly heldOut: readonly { readonly predictions: string; readonly origin: string }[];
-  readonly outOfFold?: { readonly file: string; readonly name: string; readonly origin: string };
+  readonly heldOut: readonly {
+    readonly predictions: string;
+    readonly origin: string;
+  }[];
+  readonly outOfFold?: {
+    readonly file: string;
+    readonly name: string;
+    readonly origin: string;
+  };
   /** How a probe sees a row where there are no other predictions for it. */
   readonly preprocessing?: Preprocessing;
 };
@@ -34,7 +41,9 @@ export async function labels(
   tell: (fraction: number, message?: string) => void,
 ): Promise<Omit<LabelsResult, 'issuesArtifact'>> {
   tell(0.1, 'Reading labels');
-  const rows = (await readLabels(input)).filter(row => !input.audited.includes(row.split));
+  const rows = (await readLabels(input)).filter(
+    row => !input.audited.includes(row.split),
+  );
   tell(0.2, 'Gathering out-of-sample predictions');
   const gathered = await gatherPredictions(input, rows);
   const judged = rows.filter(row => gathered.probabilities.has(row.key));
@@ -46,7 +55,9 @@ export async function labels(
   tell(0.7, 'Confident learning');
   const k = input.classes.length;
   const probabilities = new Float64Array(judged.length * k);
-  judged.forEach((row, i) => probabilities.set(gathered.probabilities.get(row.key)!, i * k));
+  judged.forEach((row, i) =>
+    probabilities.set(gathered.probabilities.get(row.key)!, i * k),
+  );
   const question = {
     labels: Int32Array.from(judged, row => row.label),
     predProbs: probabilities,
@@ -55,10 +66,16 @@ export async function labels(
   const found = findLabelIssues(question);
   const { scores } = scoreLabels({ ...question, method: 'self_confidence' });
   const issues = found.issues.map((row, rank) =>
-    toIssue(judged[row], rank, probabilities.subarray(row * k, (row + 1) * k), scores[row], {
-      classes: input.classes,
-      origin: gathered.origins.get(judged[row].key)!,
-    }),
+    toIssue(
+      judged[row],
+      rank,
+      probabilities.subarray(row * k, (row + 1) * k),
+      scores[row],
+      {
+        classes: input.classes,
+        origin: gathered.origins.get(judged[row].key)!,
+      },
+    ),
   );
   tell(0.9, 'Writing the issues');
   await writeIssues(issues, path.join(outDirectory, 'issues.parquet'));
@@ -88,7 +105,8 @@ function toIssue(
   const pSuggested = probabilities[best];
   const given = context.classes[row.label];
   const suggested = context.classes[best];
-  const share = (p: number) => `${(100 * p).toFixed(p > 0.995 || p < 0.005 ? 1 : 0)} %`;
+  const share = (p: number) =>
+    `${(100 * p).toFixed(p > 0.995 || p < 0.005 ? 1 : 0)} %`;
   return {
     rank,
     key: row.key,
@@ -100,12 +118,17 @@ function toIssue(
     pGiven,
     pSuggested,
     annotator: row.annotator,
-    why: `${context.origin}: ${share(pSuggested)} for ${suggested}, ${share(pGiven)} for ${given}`,
+    why: `${context.origin}: ${share(pSuggested)} for ${suggested}, ${share(
+      pGiven,
+    )} for ${given}`,
   };
 }
 
 function countTransitions(issues: readonly Issue[]) {
-  const counts = new Map<string, { given: string; suggested: string; count: number }>();
+  const counts = new Map<
+    string,
+    { given: string; suggested: string; count: number }
+  >();
   for (const { given, suggested } of issues) {
     const id = JSON.stringify([given, suggested]);
     const entry = counts.get(id) ?? { given, suggested, count: 0 };
@@ -113,12 +136,21 @@ function countTransitions(issues: readonly Issue[]) {
     counts.set(id, entry);
   }
   return [...counts.values()].sort(
-    (a, b) => b.count - a.count || a.given.localeCompare(b.given) || a.suggested.localeCompare(b.suggested),
+    (a, b) =>
+      b.count - a.count ||
+      a.given.localeCompare(b.given) ||
+      a.suggested.localeCompare(b.suggested),
   );
 }
 
-function countByAnnotator(judged: readonly LabelledRow[], issues: readonly Issue[]) {
-  const counts = new Map<string, { annotator: string; rows: number; issues: number }>();
+function countByAnnotator(
+  judged: readonly LabelledRow[],
+  issues: readonly Issue[],
+) {
+  const counts = new Map<
+    string,
+    { annotator: string; rows: number; issues: number }
+  >();
   const of = (annotator: string) => {
     const entry = counts.get(annotator) ?? { annotator, rows: 0, issues: 0 };
     counts.set(annotator, entry);
@@ -126,7 +158,9 @@ function countByAnnotator(judged: readonly LabelledRow[], issues: readonly Issue
   };
   for (const { annotator } of judged) if (annotator) of(annotator).rows++;
   for (const { annotator } of issues) if (annotator) of(annotator).issues++;
-  return [...counts.values()].sort((a, b) => b.issues / b.rows - a.issues / a.rows);
+  return [...counts.values()].sort(
+    (a, b) => b.issues / b.rows - a.issues / a.rows,
+  );
 }
 
 function passedChecks(
@@ -137,11 +171,19 @@ function passedChecks(
   const present = new Set(rows.map(row => row.label));
   return [
     ...(judged.length === rows.length
-      ? ['Every labelled row has a prediction by a model that was not trained on it.']
+      ? [
+          'Every labelled row has a prediction by a model that was not trained on it.',
+        ]
       : []),
     ...(audited.length > 0
-      ? [`The labels of ${audited.join(', ')} were audited by people; no model is asked about them.`]
+      ? [
+          `The labels of ${audited.join(
+            ', ',
+          )} were audited by people; no model is asked about them.`,
+        ]
       : []),
-    ...(classes.every((_, i) => present.has(i)) ? ['Every declared class has rows.'] : []),
+    ...(classes.every((_, i) => present.has(i))
+      ? ['Every declared class has rows.']
+      : []),
   ];
 }

@@ -7,24 +7,40 @@ async function answer(question: ComputeQuestion, tell: Tell): Promise<unknown> {
   const { outDirectory } = question;
   switch (question.kind) {
     case 'profile':
-      return loaded(await import('./profile')).profile(question.input, outDirectory, tell);
+      return loaded(await import('./profile')).profile(
+        question.input,
+        outDirectory,
+        tell,
+      );
     case 'inspect':
       return loaded(await import('./inspect')).inspect(question.input);
     case 'diff':
       return loaded(await import('./diff')).diff(question.input);
     case 'evaluation':
-      return loaded(await import('./evaluation')).evaluate(question.input, outDirectory, tell);
+      return loaded(await import('./evaluation')).evaluate(
+        question.input,
+        outDirectory,
+        tell,
+      );
     case 'labels':
-      return loaded(await import('./labels')).labels(question.input, outDirectory, tell);
+      return loaded(await import('./labels')).labels(
+        question.input,
+        outDirectory,
+        tell,
+      );
     case 'errors':
       return loaded(await import('./errors')).errors(question.input, tell);
     default:
-      throw new Error(`Unknown question ${JSON.stringify(question satisfies never)}`);
+      throw new Error(
+        `Unknown question ${JSON.stringify(question satisfies never)}`,
+      );
   }
 }
 
 /** Where TypeScript is run from source, a CommonJS module stands behind `default`. */
-function loaded<Module extends object>(module: Module & { default?: Module }): Module {
+function loaded<Module extends object>(
+  module: Module & { default?: Module },
+): Module {
   return module.default ?? module;
 }
 
@@ -37,14 +53,19 @@ function say(said: ComputeAnswer): Promise<void> {
 async function main(): Promise<void> {
   const chunks: Buffer[] = [];
   for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
-  const question = JSON.parse(Buffer.concat(chunks).toString('utf8')) as ComputeQuestion;
+  const question = JSON.parse(
+    Buffer.concat(chunks).toString('utf8'),
+  ) as ComputeQuestion;
   try {
     const result = await answer(question, (fraction, message) => {
       void say({ type: 'progress', fraction, message });
     });
     await say({ type: 'result', result });
   } catch (error) {
-    const { message, file, line } = error as Error & { file?: string; line?: number };
+    const { message, file, line } = error as Error & {
+      file?: string;
+      line?: number;
+    };
     await say({ type: 'error', message, file, line });
   }
   process.exit(0);

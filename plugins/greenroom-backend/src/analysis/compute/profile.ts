@@ -1,4 +1,9 @@
-import { digestTable, openTable, profileTable, Table } from '@greenroom/dataset';
+import {
+  digestTable,
+  openTable,
+  profileTable,
+  Table,
+} from '@greenroom/dataset';
 import type { DatasetManifest } from '@greenroom/manifest';
 import path from 'node:path';
 import type { VersionFacts } from '../../registry/Asset';
@@ -6,7 +11,10 @@ import { FileError } from '../FileError';
 import type { StagedTable } from '../stageTable';
 import { quoted } from './quoted';
 
-export type ProfileInput = { readonly table: StagedTable; readonly manifest: DatasetManifest };
+export type ProfileInput = {
+  readonly table: StagedTable;
+  readonly manifest: DatasetManifest;
+};
 
 export type ProfileResult = VersionFacts & { readonly digest: string };
 
@@ -38,7 +46,11 @@ export async function profile(
   }
 }
 
-function assertColumns(table: Table, staged: StagedTable, manifest: DatasetManifest): void {
+function assertColumns(
+  table: Table,
+  staged: StagedTable,
+  manifest: DatasetManifest,
+): void {
   const present = new Set(table.columns.map(({ name }) => name));
   const needed = [
     manifest.key,
@@ -50,29 +62,47 @@ function assertColumns(table: Table, staged: StagedTable, manifest: DatasetManif
   const missing = [...new Set(needed)].filter(name => !present.has(name));
   if (missing.length === 0) return;
   throw new FileError(
-    `The table has no column ${missing.join(', ')}, which the manifest declares. It has ${[...present].join(', ')}. Correct the header or the manifest.`,
+    `The table has no column ${missing.join(
+      ', ',
+    )}, which the manifest declares. It has ${[...present].join(
+      ', ',
+    )}. Correct the header or the manifest.`,
     staged.path,
     1,
   );
 }
 
-async function assertKeys(table: Table, staged: StagedTable, { key }: DatasetManifest) {
+async function assertKeys(
+  table: Table,
+  staged: StagedTable,
+  { key }: DatasetManifest,
+) {
   const rows = await table.query(
-    `SELECT CAST(${quoted(key)} AS VARCHAR) AS k, count(*) AS n FROM t GROUP BY 1 HAVING count(*) > 1 OR k IS NULL ORDER BY 1 LIMIT 5`,
+    `SELECT CAST(${quoted(
+      key,
+    )} AS VARCHAR) AS k, count(*) AS n FROM t GROUP BY 1 HAVING count(*) > 1 OR k IS NULL ORDER BY 1 LIMIT 5`,
   );
   if (rows.length === 0) return;
-  const shown = rows.map(row => (row.k === null ? '(empty)' : String(row.k))).join(', ');
+  const shown = rows
+    .map(row => (row.k === null ? '(empty)' : String(row.k)))
+    .join(', ');
   throw new FileError(
     `The key ${key} is not unique: ${shown} stands in more than one row, or is empty. Give every row a key of its own.`,
     staged.path,
   );
 }
 
-async function assertLabels(table: Table, staged: StagedTable, manifest: DatasetManifest) {
+async function assertLabels(
+  table: Table,
+  staged: StagedTable,
+  manifest: DatasetManifest,
+) {
   const { key, label, classes } = manifest;
   const known = classes.map(name => `'${name.replace(/'/g, "''")}'`).join(', ');
   const rows = await table.query(
-    `SELECT CAST(${quoted(key)} AS VARCHAR) AS k, CAST(${quoted(label)} AS VARCHAR) AS l FROM t WHERE l IS NOT NULL AND l NOT IN (${known}) ORDER BY 1 LIMIT 3`,
+    `SELECT CAST(${quoted(key)} AS VARCHAR) AS k, CAST(${quoted(
+      label,
+    )} AS VARCHAR) AS l FROM t WHERE l IS NOT NULL AND l NOT IN (${known}) ORDER BY 1 LIMIT 3`,
   );
   if (rows.length === 0) return;
   const shown = rows.map(row => `${row.k} has ${row.l}`).join(', ');
@@ -84,7 +114,11 @@ async function assertLabels(table: Table, staged: StagedTable, manifest: Dataset
 
 async function countSplits(table: Table, { split }: DatasetManifest) {
   const rows = await table.query(
-    `SELECT CAST(${quoted(split)} AS VARCHAR) AS s, count(*) AS n FROM t GROUP BY 1 ORDER BY 1`,
+    `SELECT CAST(${quoted(
+      split,
+    )} AS VARCHAR) AS s, count(*) AS n FROM t GROUP BY 1 ORDER BY 1`,
   );
-  return Object.fromEntries(rows.map(row => [String(row.s ?? ''), Number(row.n)]));
+  return Object.fromEntries(
+    rows.map(row => [String(row.s ?? ''), Number(row.n)]),
+  );
 }

@@ -19,6 +19,15 @@ export type ComputeQuestion = ComputeTask & { readonly outDirectory: string };
 
 /** What a worker answers, a JSON document a line on its standard output; the last is no progress. */
 export type ComputeAnswer =
-  | { readonly type: 'progress'; readonly fraction: number; readonly message?: string }
+  | {
+      readonly type: 'progress';
+      readonly fraction: number;
+      readonly message?: string;
+    }
   | { readonly type: 'result'; readonly result: unknown }
-  | { readonly type: 'error'; readonly message: string; readonly file?: string; readonly line?: number };
+  | {
+      readonly type: 'error';
+      readonly message: string;
+      readonly file?: string;
+      readonly line?: number;
+    };

@@ -15,7 +15,8 @@ export async function readLabels(input: LabelsInput): Promise<LabelledRow[]> {
   const { key, label, split, annotator, classes } = input;
   const table = await openTable({ path: input.table, format: 'parquet' });
   try {
-    const text = (name: string, as: string) => `CAST(${quoted(name)} AS VARCHAR) AS ${as}`;
+    const text = (name: string, as: string) =>
+      `CAST(${quoted(name)} AS VARCHAR) AS ${as}`;
     const rows = await table.query(
       `SELECT ${text(key, 'k')}, ${text(label, 'l')}, ${text(split, 's')}${
         annotator ? `, ${text(annotator, 'a')}` : ''
@@ -26,7 +27,8 @@ export async function readLabels(input: LabelsInput): Promise<LabelledRow[]> {
       key: String(row.k),
       label: index.get(String(row.l))!,
       split: String(row.s ?? ''),
-      annotator: row.a === undefined || row.a === null ? undefined : String(row.a),
+      annotator:
+        row.a === undefined || row.a === null ? undefined : String(row.a),
     }));
   } finally {
     table.close();

@@ -30,10 +30,18 @@ const COLUMNS = [
 ] as const;
 
 /** Writes issues as Parquet, worst first; with no issue the columns are there all the same. */
-export async function writeIssues(issues: readonly Issue[], file: string): Promise<void> {
+export async function writeIssues(
+  issues: readonly Issue[],
+  file: string,
+): Promise<void> {
   const csv = `${file}.csv`;
-  const lines = issues.map(issue => COLUMNS.map(([name]) => cell(issue[name])).join(','));
-  await writeFile(csv, `${[COLUMNS.map(([name]) => name).join(','), ...lines].join('\n')}\n`);
+  const lines = issues.map(issue =>
+    COLUMNS.map(([name]) => cell(issue[name])).join(','),
+  );
+  await writeFile(
+    csv,
+    `${[COLUMNS.map(([name]) => name).join(','), ...lines].join('\n')}\n`,
+  );
   const table = await openTable({
     path: csv,
     format: 'csv',
@@ -48,5 +56,7 @@ export async function writeIssues(issues: readonly Issue[], file: string): Promi
 
 function cell(value: string | number | undefined): string {
   if (value === undefined) return '';
-  return typeof value === 'number' ? String(value) : `"${value.replace(/"/g, '""')}"`;
+  return typeof value === 'number'
+    ? String(value)
+    : `"${value.replace(/"/g, '""')}"`;
 }

@@ -1,0 +1,49 @@
+import { readManifest } from '@greenroom/manifest';
+import { digitsData } from './digitsData';
+import { mailData } from './mailData';
+import { modelFiles } from './modelFiles';
+import { MODELS } from './modelSpecs';
+import type { SeedRepository } from './SeedRepository';
+
+/** A model's files without the minute of training it. */
+function untrained(name: keyof typeof MODELS): Buffer {
+  const figure = { value: 0.9, low: 0.8, high: 0.95, n: 100 };
+  const nothing = Buffer.alloc(0);
+  return modelFiles(
+    MODELS[name],
+    {
+      onnx: nothing,
+      outOfFold: nothing,
+      samples: nothing,
+      figures: { accuracy: figure, macroF1: figure, logLoss: figure },
+      trainRows: 100,
+    },
+    {
+      version: '2.0.0',
+      datasetVersion: '1.0.0',
+      datasetRevision: 'a'.repeat(40),
+    },
+  )['greenroom.yaml'];
+}
+
+function manifestsOf(repository: SeedRepository): Buffer[] {
+  return repository.commits.flatMap(
+    ({ files }) => files['greenroom.yaml'] ?? [],
+  );
+}
+
+it('writes manifests that Greenroom reads without a warning', async () => {
+  const manifests = [
+    ...manifestsOf(await digitsData()),
+    ...manifestsOf(mailData()),
+    untrained('digit-reader'),
+    untrained('mail-filter'),
+  ];
+  expect(manifests.length).toBeGreaterThanOrEqual(6);
+  for (const text of manifests) {
+    expect(readManifest('greenroom.yaml', text)).toMatchObject({
+      ok: true,
+      warnings: [],
+    });
+  }
+}, 30_000);

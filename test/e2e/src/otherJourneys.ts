@@ -1,0 +1,131 @@
+import { Octokit } from '@octokit/rest';
+import { assert, Check, Portal } from './journey';
+
+const PAGES = [
+  ['/greenroom', /2 models · 2 data sets/],
+  ['/catalog/default/resource/digits/labels', /labels look wrong/],
+  ['/catalog/default/component/digit-reader/errors', /wrong/],
+] as const;
+
+async function assertReadable(portal: Portal, suffix: string): Promise<void> {
+  for (const [place, heading] of PAGES) {
+    await portal.goto(place);
+    await portal.heading(heading);
+    await portal.page.waitForTimeout(500);
+    await portal.assertAccessible();
+    await portal.assertNoSideways();
+    await portal.picture(`${place.split('/').at(-1)}-${suffix}`);
+  }
+}
+
+const BROKEN = `apiVersion: greenroom.dev/v1alpha1
+kind: Dataset
+metadata:
+  name: mails
+spec:
+  task: text-classification
+  tabel: { path: data/mails.jsonl, format: jsonl }
+`;
+
+/** What else people of the demo do. */
+export const otherJourneys: readonly Check[] = [
+  {
+    name: 'pages are readable on a phone',
+    async run(portal) {
+      await portal.page.setViewportSize({ width: 390, height: 844 });
+      await assertReadable(portal, '390');
+      await portal.page.setViewportSize({ width: 1280, height: 900 });
+    },
+  },
+  {
+    name: 'pages are readable in the dark',
+    async run(portal) {
+      await portal.page.evaluate(() => localStorage.setItem('theme', 'dark'));
+      await assertReadable(portal, 'dark');
+      await portal.page.evaluate(() => localStorage.removeItem('theme'));
+    },
+  },
+  {
+    name: 'a data set of mails shows text, and says which columns hold personal data',
+    async run(portal) {
+      await portal.goto('/catalog/default/resource/mails/labels');
+      await portal.heading(/labels? looks? wrong/);
+      await portal.page
+        .getByText(/subject/i)
+        .first()
+        .waitFor();
+      await portal.assertAccessible();
+      await portal.picture('mails');
+    },
+  },
+  {
+    name: 'a broken manifest is shown with its line while the last good state stays',
+    async run(portal) {
+      const octokit = new Octokit({
+        baseUrl: `${portal.hostUrl}/api/v3`,
+        auth: 'demo-token-greenroom',
+      });
+      await pushFile(octokit, 'greenroom.yaml', BROKEN);
+      await portal.goto('/greenroom');
+      await portal.page
+        .getByText('Out of sync')
+        .first()
+        .waitFor({ timeout: 90_000 });
+      await portal.goto('/catalog/default/resource/mails');
+      await portal.page
+        .getByText(/Did you mean "table"/)
+        .first()
+        .waitFor({ timeout: 15_000 });
+      await portal.page.getByText('1.1.0').first().waitFor();
+      await portal.picture('broken-manifest');
+      await portal.goto('/catalog/default/resource/mails/data');
+      await portal.page.getByRole('navigation', { name: 'Versions' }).waitFor();
+    },
+  },
+];
+
+/** A commit on the main branch of the mails, as a person would push it. */
+async function pushFile(
+  octokit: Octokit,
+  path: string,
+  text: string,
+): Promise<void> {
+  const where = { owner: 'northlight', repo: 'mail-data' };
+  const { data: ref } = await octokit.git.getRef({
+    ...where,
+    ref: 'heads/main',
+  });
+  const { data: head } = await octokit.git.getCommit({
+    ...where,
+    commit_sha: ref.object.sha,
+  });
+  const { data: tree } = await octokit.git.createTree({
+    ...where,
+    base_tree: head.tree.sha,
+    tree: [{ path, mode: '100644', type: 'blob', content: text }],
+  });
+  const { data: commit } = await octokit.git.createCommit({
+    ...where,
+    message: 'Rename the table',
+    tree: tree.sha,
+    parents: [ref.object.sha],
+  });
+  await octokit.git.updateRef({ ...where, ref: 'heads/main', sha: commit.sha });
+}
+
+/** Signing in with GitHub as one of the three people, in a browser of their own. */
+export const signIn: Check = {
+  name: 'a labelling lead signs in with GitHub',
+  async run(portal) {
+    const { page } = portal;
+    await portal.goto('/');
+    const popup = portal.context.waitForEvent('page');
+    await page.getByRole('button', { name: /sign in/i }).click();
+    const host = await popup;
+    await host.getByText('jonas-weber').first().click();
+    await portal.heading(/2 models · 2 data sets/, 60);
+    await portal.goto('/settings');
+    await page.getByText('Jonas Weber').first().waitFor();
+    assert(portal.consoleErrors.length === 0, portal.consoleErrors.join('\n'));
+  },
+};

@@ -1,0 +1,196 @@
+import { assert, Check } from './journey';
+
+const DIGITS = '/catalog/default/resource/digits';
+const READER = '/catalog/default/component/digit-reader';
+/** Labels that a person repairs in the walk. */
+const REPAIRS = 5;
+/** From the merge to the figures of the new model: training takes most of it. */
+const OUTCOME_SECONDS = 150;
+
+/** The walk of part 1: from an asset to a merged repair and its effect. */
+export const theLoop: readonly Check[] = [
+  {
+    name: 'a guest enters and sees every model and data set with its state',
+    async run(portal) {
+      const { page } = portal;
+      await portal.goto('/');
+      await page.getByRole('button', { name: /enter/i }).click();
+      await portal.heading(/2 models · 2 data sets/, 60);
+      for (const name of ['digit-reader', 'digits', 'mail-filter', 'mails']) {
+        await page.getByRole('link', { name, exact: true }).waitFor();
+      }
+      await page
+        .getByText('labels that look right')
+        .nth(1)
+        .waitFor({ timeout: 120_000 });
+      await page
+        .getByText('accuracy', { exact: true })
+        .nth(1)
+        .waitFor({ timeout: 120_000 });
+      await portal.assertAccessible();
+      await portal.picture('assets');
+      await portal.inCatalog([
+        DIGITS,
+        READER,
+        '/catalog/default/resource/mails',
+      ]);
+    },
+  },
+  {
+    name: 'the sync tab tells how far the git host was read',
+    async run(portal) {
+      await portal.goto('/greenroom/sync');
+      await portal.page
+        .getByText('northlight', { exact: false })
+        .first()
+        .waitFor();
+      await portal.assertAccessible();
+      await portal.picture('sync');
+    },
+  },
+  {
+    name: 'a row of the list opens the entity with its overview',
+    async run(portal) {
+      await portal.goto('/greenroom');
+      await portal.page
+        .getByRole('link', { name: 'digit-reader', exact: true })
+        .click();
+      await portal.page.waitForURL(/component\/digit-reader/);
+      await portal.page.getByText('2.0.0').first().waitFor();
+      await portal.picture('overview');
+    },
+  },
+  {
+    name: 'the data tab shows versions and which labels changed between them',
+    async run(portal) {
+      await portal.goto(`${DIGITS}/data`);
+      await portal.page
+        .getByRole('navigation', { name: 'Versions' })
+        .waitFor({ timeout: 30_000 });
+      await portal.page.getByText('1.0.0').first().waitFor();
+      await portal.page.getByText(/149/).first().waitFor({ timeout: 60_000 });
+      await portal.assertAccessible();
+      await portal.picture('data');
+    },
+  },
+  {
+    name: 'the labels tab says how many labels look wrong, and why',
+    async run(portal) {
+      await portal.goto(`${DIGITS}/labels`);
+      await portal.heading(/labels look wrong/, 120);
+      await portal.page
+        .getByText(/Why: (out-of-fold|held-out) predictions/)
+        .first()
+        .waitFor();
+      await portal.page.getByRole('img').first().waitFor();
+      await portal.assertAccessible();
+      await portal.picture('labels');
+    },
+  },
+  {
+    name: 'five labels are decided by keyboard and wait in the basket',
+    async run(portal) {
+      const { page } = portal;
+      await portal.goto(`${DIGITS}/labels`);
+      await portal.heading(/labels look wrong/);
+      await page.getByText(/Why:/).first().waitFor();
+      for (let i = 1; i <= REPAIRS; i++) {
+        await page.keyboard.press('s');
+        await page.getByText(new RegExp(`Basket: ${i} decision`)).waitFor();
+      }
+      await page.keyboard.press('z');
+      await page.getByText(/Basket: 4 decisions/).waitFor();
+      await page.keyboard.press('s');
+      await page.getByText(/Basket: 5 decisions/).waitFor();
+    },
+  },
+  {
+    name: 'the basket becomes a pull request that changes five lines',
+    async run(portal) {
+      const { page } = portal;
+      await page.waitForTimeout(500);
+      await portal.goto(`${DIGITS}/changes`);
+      await page
+        .getByLabel('Title of the pull request')
+        .fill('Relabel five doubtful digits');
+      await portal.assertAccessible();
+      await portal.picture('basket');
+      await page
+        .getByRole('form', { name: 'Propose as a pull request' })
+        .getByRole('button')
+        .first()
+        .click();
+      await page
+        .getByText('5 changed lines')
+        .first()
+        .waitFor({ timeout: 30_000 });
+      const host = await portal.context.newPage();
+      await host.goto(`${portal.hostUrl}/northlight/digits-data/pull/1`);
+      await host.getByText('data/labels.csv').waitFor();
+      const counts = await host.locator('h3 small').innerText();
+      assert(
+        counts === '+5 −5',
+        `The pull request changes ${counts}, not five lines.`,
+      );
+      const added = await host.locator('.add').count();
+      assert(added === REPAIRS, `${added} added lines are shown.`);
+      await host.close();
+    },
+  },
+  {
+    name: 'a merge on the host brings a data version, a training, a model and its effect',
+    async run(portal) {
+      const { page } = portal;
+      const host = await portal.context.newPage();
+      await host.goto(`${portal.hostUrl}/northlight/digits-data/pull/1`);
+      await host.getByRole('button', { name: 'Merge pull request' }).click();
+      await host.getByText('Merged', { exact: true }).waitFor();
+      await host.close();
+      await portal.goto(`${DIGITS}/changes`);
+      await page.getByText('Data version: done').waitFor({ timeout: 30_000 });
+      await page
+        .getByText(/Accuracy of digit-reader .* audited test rows/)
+        .waitFor({
+          timeout: OUTCOME_SECONDS * 1000,
+        });
+      await portal.assertAccessible();
+      await portal.picture('changes');
+    },
+  },
+  {
+    name: 'the new model version and its runs are on the evaluations tab',
+    async run(portal) {
+      await portal.goto(`${READER}/evaluations`);
+      await portal.page.getByText('2.0.1').first().waitFor({ timeout: 30_000 });
+      await portal.assertAccessible();
+      await portal.picture('evaluations');
+    },
+  },
+  {
+    name: 'the errors tab names the worst slice and shows confusion and rows',
+    async run(portal) {
+      await portal.goto(`${READER}/errors`);
+      await portal.heading(/wrong/, 60);
+      await portal.page.getByRole('table').first().waitFor();
+      await portal.assertAccessible();
+      await portal.picture('errors');
+    },
+  },
+  {
+    name: 'lineage leads from the data through the model to its runs, by keyboard',
+    async run(portal) {
+      const { page } = portal;
+      await portal.goto(`${READER}/lineage`);
+      await page.getByLabel('Lineage graph').waitFor({ timeout: 30_000 });
+      const node = page.getByRole('button', { name: /digits 1\.1\.0/ }).first();
+      await node.focus();
+      await page.keyboard.press('Enter');
+      await page
+        .getByText(/trained on/)
+        .first()
+        .waitFor();
+      await portal.assertAccessible();
+      await portal.picture('lineage');
+    },
+  },
+];
