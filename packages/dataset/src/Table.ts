@@ -29,6 +29,8 @@ export class Table {
     readonly rowCount: number,
     /** The file it was opened from, for messages. */
     readonly file: string,
+    /** Columns whose type somebody declared; the types of the others are inferred. */
+    readonly declared: ReadonlySet<string> = new Set(),
   ) {}
 
   /** Runs a query over the view `t`; values are bound to `$1`, `$2`, …. */

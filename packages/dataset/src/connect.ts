@@ -1,4 +1,7 @@
 import { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { randomUUID } from 'node:crypto';
+import os from 'node:os';
+import path from 'node:path';
 
 /** Memory of one open table; what does not fit is spilled to disk. */
 const MEMORY_LIMIT = '2GB';
@@ -12,6 +15,8 @@ export async function connect(): Promise<{
   const instance = await DuckDBInstance.create(':memory:', {
     threads: THREADS,
     memory_limit: MEMORY_LIMIT,
+    // Made when something is spilled, removed when the instance is closed.
+    temp_directory: path.join(os.tmpdir(), `greenroom-spill-${randomUUID()}`),
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
     allow_community_extensions: 'false',

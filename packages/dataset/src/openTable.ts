@@ -1,10 +1,8 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { open, stat } from 'node:fs/promises';
-import path from 'node:path';
 import { connect } from './connect';
-import { inferType } from './inferType';
-import { readCsvHeader } from './readCsvHeader';
-import { identifier, literal } from './sql';
+import { describe } from './describe';
+import { readFile } from './readFile';
+import { identifier } from './sql';
 import { Table, TableColumn } from './Table';
 import { TableError } from './TableError';
 
@@ -34,14 +32,6 @@ const DECLARED_TYPES: Readonly<Record<string, string>> = {
   number: 'DOUBLE',
   boolean: 'BOOLEAN',
 };
-const FORMATS: Readonly<Record<string, TableFormat>> = {
-  '.csv': 'csv',
-  '.tsv': 'tsv',
-  '.jsonl': 'jsonl',
-  '.ndjson': 'jsonl',
-  '.parquet': 'parquet',
-};
-
 /**
  * Opens a table, its side tables joined in. Text formats are read strictly: a
  * row with too few or too many cells is an error, not a guess.
@@ -97,179 +87,12 @@ export async function openTable(spec: TableSpec): Promise<Table> {
       columns,
       Number(counted.getRowObjectsJS()[0].n),
       spec.path,
+      new Set(declared.keys()),
     );
   } catch (error) {
     close();
     throw error;
   }
-}
-
-/** Reads one file into a table of the given name and tells its columns. */
-async function readFile(
-  connection: DuckDBConnection,
-  file: { readonly path: string; readonly format?: TableFormat },
-  name: string,
-  declared: ReadonlyMap<string, string>,
-): Promise<TableColumn[]> {
-  const format = file.format ?? FORMATS[path.extname(file.path).toLowerCase()];
-  if (!format) {
-    throw new TableError(
-      'The format cannot be told from the ending of the file. Name it: csv, tsv, jsonl or parquet.',
-      file.path,
-    );
-  }
-  const found = await stat(file.path).catch(() => undefined);
-  if (!found?.isFile())
-    throw new TableError('There is no such file.', file.path);
-  try {
-    if (format === 'parquet') await readParquet(connection, file.path, name);
-    else if (format === 'jsonl')
-      await readJsonLines(connection, file.path, name, declared);
-    else
-      await readDelimited(
-        connection,
-        file.path,
-        name,
-        format === 'csv' ? ',' : '\t',
-        declared,
-      );
-  } catch (error) {
-    throw error instanceof TableError
-      ? error
-      : explained(error as Error, file.path);
-  }
-  return describe(connection, name);
-}
-
-async function readParquet(
-  connection: DuckDBConnection,
-  file: string,
-  name: string,
-) {
-  const handle = await open(file, 'r');
-  try {
-    const magic = Buffer.alloc(4);
-    await handle.read(magic, 0, 4, 0);
-    if (magic.toString('latin1') !== 'PAR1') {
-      throw new TableError(
-        'This is not a Parquet file: it does not begin with PAR1. Commit the file itself; a pointer of Git LFS or DVC is read by a later version.',
-        file,
-      );
-    }
-  } finally {
-    await handle.close();
-  }
-  await connection.run(
-    `CREATE TABLE ${name} AS SELECT * FROM read_parquet(${literal(file)})`,
-  );
-}
-
-async function readDelimited(
-  connection: DuckDBConnection,
-  file: string,
-  name: string,
-  delimiter: string,
-  declared: ReadonlyMap<string, string>,
-) {
-  const header = await readCsvHeader(file, delimiter);
-  const columns = header
-    .map(column => `${literal(column)}: 'VARCHAR'`)
-    .join(', ');
-  const raw = `${name}_raw`;
-  await connection.run(
-    `CREATE TABLE ${raw} AS SELECT * FROM read_csv(${literal(file)},
-       auto_detect = false, header = true, delim = ${literal(
-         delimiter,
-       )}, quote = '"', escape = '"',
-       columns = {${columns}}, nullstr = '', strict_mode = true, null_padding = false,
-       max_line_size = 16777216)`,
-  );
-  await typed(connection, file, raw, name, header, declared);
-}
-
-async function readJsonLines(
-  connection: DuckDBConnection,
-  file: string,
-  name: string,
-  declared: ReadonlyMap<string, string>,
-) {
-  await connection.run(
-    `CREATE TABLE ${name} AS SELECT * FROM read_json(${literal(file)},
-       format = 'newline_delimited', sample_size = -1, convert_strings_to_integers = false,
-       dateformat = 'none', timestampformat = 'none', maximum_object_size = 16777216)`,
-  );
-  const columns = await describe(connection, name);
-  for (const { name: column, type } of columns) {
-    const wanted = declared.get(column);
-    if (!wanted || wanted === type) continue;
-    await connection.run(
-      `ALTER TABLE ${name} ALTER COLUMN ${identifier(
-        column,
-      )} SET DATA TYPE ${wanted}`,
-    );
-  }
-}
-
-/** Gives the text cells of a raw table their declared or inferred types. */
-async function typed(
-  connection: DuckDBConnection,
-  file: string,
-  raw: string,
-  name: string,
-  header: readonly string[],
-  declared: ReadonlyMap<string, string>,
-) {
-  const casts: string[] = [];
-  for (const column of header) {
-    const type =
-      declared.get(column) ?? (await inferType(connection, raw, column));
-    if (type !== 'VARCHAR')
-      await assertCast(connection, file, raw, column, type);
-    casts.push(
-      `CAST(${identifier(column)} AS ${type}) AS ${identifier(column)}`,
-    );
-  }
-  await connection.run(
-    `CREATE TABLE ${name} AS SELECT ${casts.join(', ')} FROM ${raw}`,
-  );
-  await connection.run(`DROP TABLE ${raw}`);
-}
-
-async function assertCast(
-  connection: DuckDBConnection,
-  file: string,
-  raw: string,
-  column: string,
-  type: string,
-) {
-  const id = identifier(column);
-  const reader = await connection.runAndReadAll(
-    `SELECT rowid + 2 AS line, ${id} AS cell FROM ${raw}
-      WHERE ${id} IS NOT NULL AND TRY_CAST(${id} AS ${type}) IS NULL ORDER BY rowid LIMIT 1`,
-  );
-  const [bad] = reader.getRowObjectsJS();
-  if (!bad) return;
-  throw new TableError(
-    `Column ${column} is declared as ${type}, but row ${
-      Number(bad.line) - 1
-    } has ${JSON.stringify(bad.cell).slice(
-      0,
-      80,
-    )}. Correct the cell or the declared type.`,
-    file,
-    Number(bad.line),
-  );
-}
-
-async function describe(
-  connection: DuckDBConnection,
-  name: string,
-): Promise<TableColumn[]> {
-  const reader = await connection.runAndReadAll(`DESCRIBE ${name}`);
-  return reader.getRowObjectsJS().map(row => ({
-    name: String(row.column_name),
-    type: String(row.column_type),
-  }));
 }
 
 function assertJoin(
@@ -305,22 +128,5 @@ async function assertUniqueKey(
       ', ',
     )}. Keep one row for each.`,
     side.path,
-  );
-}
-
-/** DuckDB's message in the words of the person whose file it is. */
-function explained(error: Error, file: string): TableError {
-  const line = /Line:\s*(\d+)/.exec(error.message)?.[1];
-  const cells = /Expected Number of Columns: (\d+) Found: (\d+)/.exec(
-    error.message,
-  );
-  const first = error.message.split('\n')[0];
-  const message = cells
-    ? `A row has ${cells[2]} cells; the header names ${cells[1]}. Quote cells that hold the delimiter, or add the missing ones.`
-    : `The file cannot be read. ${first}`;
-  return new TableError(
-    message,
-    file,
-    line === undefined ? undefined : Number(line),
   );
 }

@@ -32,14 +32,15 @@ export async function readCsvHeader(
         1,
       );
     }
-    if (seen.has(name)) {
+    // SQL does not tell upper from lower case in names.
+    if (seen.has(name.toLowerCase())) {
       throw new TableError(
-        `Two columns are named ${name}. Rename one of them.`,
+        `Two columns are named ${name}, but for upper and lower case. Rename one of them.`,
         file,
         1,
       );
     }
-    seen.add(name);
+    seen.add(name.toLowerCase());
   }
   return names;
 }

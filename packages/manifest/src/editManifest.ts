@@ -45,14 +45,17 @@ export function editManifest(
     );
 }
 
-/** In the quotes that were there, where there were any. */
+/** A text that means itself without quotes, in a flow map too. */
+const PLAIN = /^[A-Za-z][\w./-]*$/;
+
+/** In the quotes that were there; in quotes of its own where the text needs them. */
 function write(value: string | number | boolean, before: Scalar): string {
   const scalar = new Scalar(value);
-  if (
-    typeof value === 'string' &&
-    (before.type === 'QUOTE_SINGLE' || before.type === 'QUOTE_DOUBLE')
-  ) {
-    scalar.type = before.type;
+  if (typeof value === 'string') {
+    const isQuoted =
+      before.type === 'QUOTE_SINGLE' || before.type === 'QUOTE_DOUBLE';
+    if (isQuoted) scalar.type = before.type;
+    else if (!PLAIN.test(value)) scalar.type = 'QUOTE_DOUBLE';
   }
   return stringify(scalar, { lineWidth: 0 }).trimEnd();
 }

@@ -231,12 +231,14 @@ function findTooDeep(text: string): ManifestProblem | undefined {
   for (const [i, line] of text.split('\n').entries()) {
     const indent = line.length - line.trimStart().length;
     const dashes = /^\s*((?:-\s+)+)/.exec(line)?.[1].match(/-/g)?.length ?? 0;
+    let deepest = flow;
     for (const char of line) {
       if (char === '[' || char === '{') flow++;
       else if ((char === ']' || char === '}') && flow > 0) flow--;
+      deepest = Math.max(deepest, flow);
     }
     if (
-      flow > MANIFEST_LIMITS.depth ||
+      deepest > MANIFEST_LIMITS.depth ||
       dashes > MANIFEST_LIMITS.depth ||
       indent > 16 * MANIFEST_LIMITS.depth
     ) {

@@ -1,0 +1,34 @@
+import { proposalBody } from './proposalBody';
+
+describe('proposalBody', () => {
+  const body = proposalBody({
+    id: '42',
+    dataset: 'digits',
+    author: 'Jonas',
+    entries: [
+      {
+        key: 'd1',
+        kind: 'relabel',
+        from: '4',
+        to: '9',
+        reason: '| <script> @everyone [x](y)',
+      },
+      { key: 'd2', kind: 'keep', from: '4' },
+    ],
+  });
+
+  it('carries the marker by which it is found again', () => {
+    expect(body).toContain('<!-- greenroom:proposal:42 -->');
+  });
+
+  it('lets nothing a row holds become markup, a mention or a cell', () => {
+    expect(body).not.toContain('<script>');
+    expect(body).not.toContain('@everyone');
+    expect(body).not.toContain('[x](y)');
+  });
+
+  it('counts changes, and leaves kept labels out', () => {
+    expect(body).toContain('relabels 1 row');
+    expect(body).not.toContain('d2');
+  });
+});

@@ -1,0 +1,186 @@
+import { execFile, execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+
+const LAUNCHER = path.resolve(
+  path.dirname(require.resolve('@greenroom/cli/package.json')),
+  '../../greenroom',
+);
+const directory = mkdtempSync(path.join(os.tmpdir(), 'greenroom-cli-test-'));
+const file = (name: string, content: string | Buffer) => {
+  const full = path.join(directory, name);
+  writeFileSync(full, content);
+  return full;
+};
+afterAll(() => rmSync(directory, { recursive: true, force: true }));
+
+type Ended = { status: number; stdout: string; stderr: string };
+
+function greenroom(...args: string[]): Promise<Ended> {
+  return new Promise(resolve => {
+    execFile(LAUNCHER, args, { cwd: directory }, (error, stdout, stderr) => {
+      resolve({ status: Number(error?.code ?? 0), stdout, stderr });
+    });
+  });
+}
+
+/** A .npy file of float64. */
+function npy(
+  values: readonly number[],
+  shape: string,
+  fortran = false,
+): Buffer {
+  const header = `{'descr': '<f8', 'fortran_order': ${
+    fortran ? 'True' : 'False'
+  }, 'shape': (${shape}), }`;
+  const padded = `${header.padEnd(117)}\n`;
+  const head = Buffer.alloc(10);
+  head.write('\x93NUMPY', 'latin1');
+  head[6] = 1;
+  head.writeUInt16LE(padded.length, 8);
+  return Buffer.concat([
+    head,
+    Buffer.from(padded),
+    Buffer.from(Float64Array.from(values).buffer),
+  ]);
+}
+
+describe('greenroom', () => {
+  it('labels find: flags the planted row, from arrays in either order', async () => {
+    const labels = file('labels.csv', 'label\na\na\na\nb\nb\nb\n');
+    const rows = [0.9, 0.1, 0.8, 0.2, 0.05, 0.95, 0.1, 0.9, 0.2, 0.8, 0.1, 0.9];
+    const columns = [
+      ...rows.filter((_, i) => i % 2 === 0),
+      ...rows.filter((_, i) => i % 2 === 1),
+    ];
+    const answers = await Promise.all(
+      [
+        file('c.npy', npy(rows, '6, 2')),
+        file('f.npy', npy(columns, '6, 2', true)),
+      ].map(probs =>
+        greenroom(
+          'labels',
+          'find',
+          '--labels',
+          `${labels}#label`,
+          '--pred-probs',
+          probs,
+          '--format',
+          'json',
+        ),
+      ),
+    );
+    for (const { status, stdout } of answers) {
+      expect(status).toBe(0);
+      expect(JSON.parse(stdout)).toMatchObject({
+        n: 6,
+        classes: 2,
+        issues: [2],
+      });
+    }
+  });
+
+  it('errors slices: names features and values', async () => {
+    const rows = Array.from(
+      { length: 90 },
+      (_, i) => `${'xyz'[i % 3]},${i % 3 === 1 && i % 2 === 0 ? 1 : 0}`,
+    );
+    const table = file('errors.csv', `kind,error\n${rows.join('\n')}\n`);
+    const { stdout } = await greenroom(
+      'errors',
+      'slices',
+      '--table',
+      table,
+      '--error',
+      'error',
+      '--format',
+      'json',
+    );
+    expect(JSON.parse(stdout).slices[0]).toMatchObject({
+      predicates: { kind: 'y' },
+      size: 30,
+    });
+  });
+
+  it('data diff: compares a revision of git with the working tree', async () => {
+    const repository = path.join(directory, 'repository');
+    const git = (...args: string[]) =>
+      execFileSync(
+        'git',
+        ['-c', 'user.name=t', '-c', 'user.email=t@example.org', ...args],
+        { cwd: repository },
+      );
+    execFileSync('git', ['init', '-q', repository]);
+    writeFileSync(path.join(repository, 'l.csv'), 'id,label\n1,4\n2,9\n');
+    git('add', '.');
+    git('commit', '-qm', 'labels');
+    writeFileSync(path.join(repository, 'l.csv'), 'id,label\n1,9\n2,9\n');
+    const stdout = execFileSync(
+      LAUNCHER,
+      [
+        'data',
+        'diff',
+        'HEAD:l.csv',
+        'l.csv',
+        '--key',
+        'id',
+        '--label',
+        'label',
+        '--format',
+        'json',
+      ],
+      { cwd: repository, encoding: 'utf8' },
+    );
+    expect(JSON.parse(stdout)).toMatchObject({
+      rows: { added: 0, removed: 0, changed: 1 },
+      labelTransitions: [{ from: '4', to: '9', count: 1 }],
+    });
+  });
+
+  it('data digest: is the same for CSV and JSON Lines', async () => {
+    const digests = await Promise.all(
+      [
+        file('a.csv', 'id,x\nk1,1\nk2,2\n'),
+        file('b.jsonl', '{"x":2,"id":"k2"}\n{"x":1,"id":"k1"}\n'),
+      ].map(
+        async table =>
+          JSON.parse(
+            (
+              await greenroom('data', 'digest', table, '--format', 'json')
+            ).stdout,
+          ).digest,
+      ),
+    );
+    expect(digests[0]).toBe(digests[1]);
+  });
+
+  it('manifest validate: exits with 1 and names line and column', async () => {
+    const manifest = file(
+      'greenroom.yaml',
+      'apiVersion: greenroom.dev/v1alpha1\nkind: Dataset\nmetadata: { nam: x }\nspec: {}\n',
+    );
+    const { status, stdout } = await greenroom(
+      'manifest',
+      'validate',
+      manifest,
+    );
+    expect(status).toBe(1);
+    expect(stdout).toContain(
+      'greenroom.yaml:3:13: Unknown key "nam". Did you mean "name"?',
+    );
+  });
+
+  it.each([
+    ['a missing flag', ['labels', 'find'], /--labels is missing/],
+    ['a missing file', ['data', 'digest', 'none.csv'], /no file none\.csv/],
+    ['an unknown command', ['data', 'juggle'], /no command data juggle/],
+  ])(
+    'exits with 2 on %s and says so on standard error',
+    async (_what, args, message) => {
+      const { status, stdout, stderr } = await greenroom(...args);
+      expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+      expect(stderr).toMatch(message);
+    },
+  );
+});

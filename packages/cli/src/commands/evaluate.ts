@@ -1,0 +1,127 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { evaluateModel } from '@greenroom/evaluation';
+import {
+  DatasetManifest,
+  Manifest,
+  ModelManifest,
+  readManifest,
+} from '@greenroom/manifest';
+import type { TableSpec } from '@greenroom/dataset';
+import { Command, optional } from '../Command';
+import { textTable } from '../textTable';
+import { UsageError } from '../UsageError';
+
+async function readOne<Kind extends Manifest['kind']>(
+  file: string,
+  kind: Kind,
+): Promise<Extract<Manifest, { kind: Kind }>> {
+  if (!existsSync(file)) throw new UsageError(`There is no file ${file}.`);
+  const read = readManifest(file, await readFile(file));
+  if (!read.ok) {
+    const [{ line, column, message }] = read.errors;
+    throw new UsageError(`${file}:${line}:${column}: ${message}`);
+  }
+  const found = read.assets.find(asset => asset.kind === kind);
+  if (!found) throw new UsageError(`${file} declares no ${kind}.`);
+  return found as Extract<Manifest, { kind: Kind }>;
+}
+
+/** The table a data set manifest declares, or another file read as it says. */
+function tableOf(
+  file: string,
+  dataset: DatasetManifest,
+  data?: string,
+): TableSpec {
+  const beside = (named: string) => path.join(path.dirname(file), named);
+  const join = (dataset.table.join ?? []).map(side => ({
+    ...side,
+    path: beside(side.path),
+  }));
+  return data
+    ? { path: data, join }
+    : { path: beside(dataset.table.path), format: dataset.table.format, join };
+}
+
+function evaluationOf(model: ModelManifest, name?: string) {
+  const declared = model.evaluations ?? [];
+  const found = name
+    ? declared.find(entry => entry.name === name)
+    : declared[0];
+  if (!found) {
+    throw new UsageError(
+      `${model.name} declares no evaluation${
+        name ? ` ${name}` : ''
+      }. It declares ${
+        declared.map(entry => entry.name).join(', ') || 'none'
+      }.`,
+    );
+  }
+  return found;
+}
+
+export const evaluate: Command = {
+  usage:
+    'evaluate MODEL.yaml --dataset DATASET.yaml [--data TABLE] [--evaluation NAME] [--out DIR] [--format json]',
+  options: {
+    dataset: { type: 'string' },
+    data: { type: 'string' },
+    evaluation: { type: 'string' },
+    out: { type: 'string' },
+  },
+  async run([file], flags) {
+    if (!file) throw new UsageError('Name the manifest of a model.');
+    const datasetFile = optional(flags, 'dataset');
+    if (!datasetFile) {
+      throw new UsageError(
+        '--dataset is missing. Name the manifest of the data set, which says what key, label and split are.',
+      );
+    }
+    const manifest = await readOne(file, 'Model');
+    const dataset = await readOne(datasetFile, 'Dataset');
+    const evaluation = evaluationOf(manifest, optional(flags, 'evaluation'));
+    const beside = (named: string) => path.join(path.dirname(file), named);
+    const out = optional(flags, 'out');
+    if (out) await mkdir(out, { recursive: true });
+    const predictions = out && path.join(out, 'predictions.parquet');
+    const { samples } = manifest.preprocessing;
+    const result = await evaluateModel({
+      modelPath: beside(manifest.model.path),
+      samplesPath:
+        samples && existsSync(beside(samples)) ? beside(samples) : undefined,
+      manifest,
+      evaluation,
+      table: tableOf(datasetFile, dataset, optional(flags, 'data')),
+      dataset,
+      outPredictions: predictions || undefined,
+    });
+    return {
+      json: {
+        model: manifest.name,
+        data: dataset.name,
+        evaluation: evaluation.name,
+        ...result,
+        predictions: predictions ?? null,
+      },
+      text: [
+        `${manifest.name} on ${result.rows} rows of ${dataset.name} (${
+          evaluation.split
+        }), ${result.seconds.toFixed(2)} s`,
+        textTable(
+          ['metric', 'value', 'low', 'high'],
+          Object.entries(result.metrics).map(([name, figure]) => [
+            name,
+            ...[figure.value, figure.low, figure.high].map(value =>
+              Number(value.toFixed(4)),
+            ),
+          ]),
+        ),
+        ...result.gates.map(
+          gate => `${gate.passed ? 'passed' : 'FAILED'}: ${gate.reason}`,
+        ),
+      ].join('\n'),
+      forbidden: result.gates.some(({ passed }) => !passed),
+    };
+  },
+};

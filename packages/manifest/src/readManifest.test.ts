@@ -1,0 +1,89 @@
+import { readManifest } from './readManifest';
+
+const DATASET = `# our digits
+apiVersion: greenroom.dev/v1alpha1
+kind: Dataset
+metadata:
+  name: digits
+spec:
+  task: image-classification
+  table: { path: data/labels.csv }
+  key: id
+  label: label
+  split: split
+  classes: [0, 1]
+`;
+
+describe('readManifest', () => {
+  it('reads a data set, its classes as texts', () => {
+    const read = readManifest('greenroom.yaml', DATASET);
+    expect(read).toMatchObject({
+      ok: true,
+      assets: [
+        { kind: 'Dataset', name: 'digits', classes: ['0', '1'], line: 2 },
+      ],
+    });
+  });
+
+  it('names line and column of a misspelled key and the one that was meant', () => {
+    const read = readManifest(
+      'greenroom.yaml',
+      DATASET.replace('  table:', '  tabel:'),
+    );
+    expect(read.ok).toBe(false);
+    expect(!read.ok && read.errors[0]).toEqual({
+      line: 8,
+      column: 3,
+      pointer: '/spec/tabel',
+      message: 'Unknown key "tabel". Did you mean "table"?',
+    });
+  });
+
+  it('refuses a key that stands twice', () => {
+    const read = readManifest('greenroom.yaml', `${DATASET}  key: other\n`);
+    expect(!read.ok && read.errors[0].message).toMatch(/stands twice/);
+  });
+
+  it.each([
+    [
+      'aliases that explode',
+      `a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [${'*a,'.repeat(
+        9,
+      )}*a]\nc: &c [${'*b,'.repeat(9)}*b]\nd: [${'*c,'.repeat(9)}*c]\n`,
+      /aliases/,
+    ],
+    ['deep nesting', `${'['.repeat(100)}${']'.repeat(100)}`, /deeper/],
+    ['binary', 'a\0b', /binary/],
+    ['a megabyte too much', 'x'.repeat(1024 * 1024 + 1), /bytes/],
+    ['nothing', '', /declares nothing/],
+  ])('refuses %s with a reason', (_what, text, reason) => {
+    const read = readManifest('greenroom.yaml', text);
+    expect(!read.ok && read.errors[0].message).toMatch(reason);
+  });
+
+  it('refuses bytes that are not UTF-8', () => {
+    const read = readManifest(
+      'greenroom.yaml',
+      Uint8Array.of(0xff, 0xfe, 0x41),
+    );
+    expect(!read.ok && read.errors[0].message).toMatch(/UTF-8/);
+  });
+
+  it('refuses paths that climb out by an absolute name', () => {
+    const read = readManifest(
+      'greenroom.yaml',
+      DATASET.replace('data/labels.csv', '/etc/passwd'),
+    );
+    expect(!read.ok && read.errors[0].message).toMatch(
+      /relative to the manifest/,
+    );
+  });
+
+  it('refuses a personal key: pages and pull requests name it', () => {
+    const read = readManifest(
+      'greenroom.yaml',
+      `${DATASET}  columns: [{ name: id, type: string, personal: true }]\n`,
+    );
+    expect(!read.ok && read.errors[0].message).toMatch(/cannot be personal/);
+  });
+});

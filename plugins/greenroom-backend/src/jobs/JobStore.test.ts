@@ -1,0 +1,80 @@
+import type { Knex } from 'knex';
+import { testDatabases } from '../database/testDatabases';
+import { JobStore, MAX_ATTEMPTS } from './JobStore';
+
+const question = (key: string) => ({
+  kind: 'test',
+  lane: 'compute' as const,
+  key,
+  payload: { key },
+});
+
+describe.each(testDatabases())('JobStore on $name', ({ knex: connect }) => {
+  let knex: Knex;
+  let store: JobStore;
+
+  beforeEach(async () => {
+    knex = await connect();
+    store = new JobStore(knex);
+  });
+  afterEach(() => knex.destroy());
+
+  /** As if the worker had died that long ago. */
+  const endLease = (id: string) =>
+    knex('jobs')
+      .where({ id })
+      .update({ lease_until: Date.now() - 1 });
+
+  it('makes one job of the same question asked twice at once', async () => {
+    const [a, b] = await Promise.all([
+      store.ask(question('same')),
+      store.ask(question('same')),
+    ]);
+    expect(a.id).toBe(b.id);
+  });
+
+  it('gives each job to one of many claimants', async () => {
+    await Promise.all(['a', 'b', 'c'].map(key => store.ask(question(key))));
+    const leases = await Promise.all(
+      Array.from({ length: 6 }, () => store.claim('compute')),
+    );
+    const claimed = leases.flatMap(lease => lease?.job.key ?? []);
+    expect(claimed.sort()).toEqual(['a', 'b', 'c']);
+  });
+
+  it('gives a job whose lease is over to the next, and drops the answer of the first', async () => {
+    await store.ask(question('slow'));
+    const first = (await store.claim('compute'))!;
+    expect(await store.claim('compute')).toBeUndefined();
+    await endLease(first.job.id);
+    const second = (await store.claim('compute'))!;
+    expect(await store.succeed(first, 'late')).toBe(false);
+    expect(await store.succeed(second, 'in time')).toBe(true);
+    expect((await store.get(first.job.id))?.result).toBe('"in time"');
+  });
+
+  it('ends a job as failed whose workers died again and again', async () => {
+    const job = await store.ask(question('deadly'));
+    for (let i = 0; i < MAX_ATTEMPTS; i++) {
+      await store.claim('compute');
+      await endLease(job.id);
+    }
+    expect(await store.claim('compute')).toBeUndefined();
+    expect(await store.get(job.id)).toMatchObject({ state: 'failed' });
+  });
+
+  it('puts a released job back without counting the attempt', async () => {
+    const job = await store.ask(question('stopped'));
+    await store.release((await store.claim('compute'))!);
+    expect(await store.get(job.id)).toMatchObject({
+      state: 'queued',
+      attempt: 0,
+    });
+  });
+
+  it('claims what matters more first', async () => {
+    await store.ask({ ...question('low'), priority: 1 });
+    await store.ask({ ...question('high'), priority: 9 });
+    expect((await store.claim('compute'))?.job.key).toBe('high');
+  });
+});
