@@ -28,6 +28,7 @@ export async function startDemo(options) {
   const { port, hostPort, state, progress = () => {}, onEnd } = options;
   await assertFree(port, 'GREENROOM_PORT', 'the portal');
   await assertFree(hostPort, 'GREENROOM_HOST_PORT', 'the demo git host');
+  forgetMovedHost(state, progress);
   fs.mkdirSync(path.join(state, 'logs'), { recursive: true });
   const env = demoEnvironment({ port, hostPort, state });
   const started = [];
@@ -70,6 +71,20 @@ export async function startDemo(options) {
     await stop();
     throw error;
   }
+}
+
+/**
+ * The emulated host forgets its commits when it ends; a portal that remembers
+ * them would show what git no longer says.
+ */
+function forgetMovedHost(state, progress) {
+  const moved = path.join(state, 'host-moved');
+  if (!fs.existsSync(moved)) return;
+  progress(
+    'The emulated git host begins anew, and with it what the portal knew of it',
+  );
+  fs.rmSync(path.join(state, 'db'), { recursive: true, force: true });
+  fs.rmSync(moved);
 }
 
 /** What app-config.yaml and the demo host read; both default to the same values without it. */

@@ -178,7 +178,9 @@ async function retype(
     return `CAST(${id} AS ${types.get(column) ?? type}) AS ${id}`;
   });
   await connection.run(
-    `CREATE OR REPLACE TABLE ${name} AS SELECT ${casts.join(', ')} FROM ${name}`,
+    `CREATE OR REPLACE TABLE ${name} AS SELECT ${casts.join(
+      ', ',
+    )} FROM ${name}`,
   );
 }
 

@@ -1,9 +1,13 @@
+import { setImmediate } from 'node:timers/promises';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { ModelError } from './ModelError';
 import type { ModelFacts } from './readModel';
 
 /** Rows a batch, unless the model fixes another number. */
 export const BATCH_ROWS = 1024;
+
+/** Models that fix their batch at one row would else yield at each row. */
+const YIELD_BATCHES = 16;
 
 /** An open model. `run` blocks its thread: use it in a process of its own. */
 export class Session {
@@ -78,6 +82,8 @@ export class Session {
       }
       out.set(result.subarray(0, rows * outputWidth), start * outputWidth);
       onProgress((start + rows) / n);
+      // Lets timers and signals through, which a batch holds back.
+      if ((start / step) % YIELD_BATCHES === 0) await setImmediate();
     }
     return out;
   }

@@ -48,13 +48,27 @@ export async function checkSamples(
     );
   }
   const rows = read.data.map(({ row }) => row);
-  const inputs = prepareInputs(manifest.preprocessing, rows);
   const k = manifest.classes.length;
+  const uneven = read.data.findIndex(
+    ({ probabilities }) => probabilities.length !== k,
+  );
+  if (uneven >= 0) {
+    throw new ModelError(
+      `Sample ${uneven + 1} of ${file} has ${
+        read.data[uneven].probabilities.length
+      } probabilities; the manifest names ${k} classes. Write one for each class, in their order.`,
+      file,
+    );
+  }
+  const inputs = prepareInputs(manifest.preprocessing, rows);
   const outputs = await session.run(inputs, inputs.length / rows.length, k);
   let worst = { index: 0, difference: 0 };
   read.data.forEach(({ probabilities }, index) => {
     probabilities.forEach((expected, j) => {
-      const difference = Math.abs(outputs[index * k + j] - expected);
+      const output = outputs[index * k + j];
+      const difference = Number.isFinite(output)
+        ? Math.abs(output - expected)
+        : Infinity;
       if (difference > worst.difference) worst = { index, difference };
     });
   });

@@ -11,7 +11,7 @@ import { ClassificationMetrics } from './metrics/ClassificationMetrics';
 import { Figure, figuresOf } from './metrics/figures';
 import { ModelError } from './ModelError';
 import { inputColumns, prepareInputs } from './preprocessing/prepareInputs';
-import { assertRunnable, readModel } from './readModel';
+import { assertRunnable, ModelFacts, readModel } from './readModel';
 import { Session } from './Session';
 import { Prediction, writePredictions } from './writePredictions';
 
@@ -44,8 +44,14 @@ export async function evaluateModel(question: {
   >;
   readonly outPredictions?: string;
   readonly onProgress?: (fraction: number, message?: string) => void;
+  /** Looked at between batches. */
+  readonly signal?: AbortSignal;
 }): Promise<Evaluation> {
-  const { manifest, evaluation, dataset, onProgress = () => {} } = question;
+  const { manifest, evaluation, dataset, signal } = question;
+  const onProgress = (fraction: number, message?: string) => {
+    signal?.throwIfAborted();
+    question.onProgress?.(fraction, message);
+  };
   const startedAt = performance.now();
   onProgress(0.05, 'Opening the model');
   const facts = readModel(
@@ -53,6 +59,7 @@ export async function evaluateModel(question: {
     manifest.model.path,
   );
   assertRunnable(facts, manifest.preprocessing);
+  assertOneChannel(facts, manifest);
   const session = await Session.open(
     question.modelPath,
     facts,
@@ -107,6 +114,19 @@ export async function evaluateModel(question: {
   } finally {
     await session.close();
   }
+}
+
+/** Pictures are stored with their channels interleaved; `nchw` wants them one after the other. */
+function assertOneChannel(facts: ModelFacts, manifest: ModelManifest): void {
+  const { input, steps } = manifest.preprocessing;
+  if (!steps.some(step => step.op === 'image' && step.layout === 'nchw'))
+    return;
+  const channels = facts.inputs.find(({ name }) => name === input)?.shape?.[1];
+  if (typeof channels !== 'number' || channels === 1) return;
+  throw new ModelError(
+    `${facts.file} takes pictures of ${channels} channels; the layout nchw is made for one. Let the model take the pixels as they are stored (layout: flat) and transpose them itself.`,
+    facts.file,
+  );
 }
 
 async function readSplit({

@@ -8,6 +8,8 @@ export type { Evaluation } from './evaluateModel';
 export { assertRunnable, readModel } from './readModel';
 export type { ModelFacts, TensorFacts } from './readModel';
 export { ModelError } from './ModelError';
+export { checkSamples } from './checkSamples';
+export { Session } from './Session';
 export {
   inputColumns,
   preparedWidth,
@@ -19,7 +21,7 @@ export {
   ClassificationMetrics,
   macroF1,
 } from './metrics/ClassificationMetrics';
-export { figuresOf } from './metrics/figures';
+export { figuresOf, wilson } from './metrics/figures';
 export type { Figure } from './metrics/figures';
 export { comparePaired, mcnemarExact } from './metrics/comparePaired';
 export type { PairedComparison } from './metrics/comparePaired';

@@ -62,6 +62,9 @@ export function readModel(bytes: Uint8Array, file: string): ModelFacts {
   const domains = new Set<string>();
   const external = new Set<string>();
   visitGraph(model.graph, domains, external, 0, file);
+  for (const { node } of model.functions) {
+    visitGraph({ node }, domains, external, 0, file);
+  }
   const initialised = new Set(
     (model.graph.initializer ?? []).map(tensor => tensor.name),
   );
@@ -97,16 +100,26 @@ function visitGraph(
     );
   }
   const visitTensor = (tensor?: onnx.ITensorProto | null) => {
-    for (const entry of tensor?.externalData ?? []) {
-      if (entry.key === 'location') external.add(entry.value ?? '');
-    }
+    const entries = tensor?.externalData ?? [];
+    const isExternal =
+      tensor?.dataLocation === onnx.TensorProto.DataLocation.EXTERNAL;
+    if (!isExternal && entries.length === 0) return;
+    const location = entries.find(({ key }) => key === 'location')?.value;
+    external.add(location || '(no location)');
+  };
+  const visitSparse = (tensor?: onnx.ISparseTensorProto | null) => {
+    visitTensor(tensor?.values);
+    visitTensor(tensor?.indices);
   };
   graph.initializer?.forEach(visitTensor);
+  graph.sparseInitializer?.forEach(visitSparse);
   for (const node of graph.node ?? []) {
     domains.add(node.domain ?? '');
     for (const attribute of node.attribute ?? []) {
       visitTensor(attribute.t);
       attribute.tensors?.forEach(visitTensor);
+      visitSparse(attribute.sparseTensor);
+      attribute.sparseTensors?.forEach(visitSparse);
       for (const inner of [
         ...(attribute.graphs ?? []),
         ...(attribute.g ? [attribute.g] : []),

@@ -55,6 +55,8 @@ export class Host {
       repositories: readonly string[];
       webhooks: Webhooks;
       log(line: string): void;
+      /** Called whenever a branch moves. */
+      moved(): void;
     },
   ) {
     this.#server = createServer((req, res) => {
@@ -73,6 +75,11 @@ export class Host {
     this.#server.close();
     this.#server.closeAllConnections();
     await once(this.#server, 'close').catch(() => {});
+  }
+
+  #moved(repository: string): void {
+    this.#touch(repository);
+    this.options.moved();
   }
 
   #touch(repository: string): void {
@@ -247,7 +254,7 @@ export class Host {
     );
     void runTrainingWorkflow(this.options.api, { repository, ref, inputs })
       .then(({ before, after }) => {
-        this.#touch(repository);
+        this.#moved(repository);
         this.options.log(`trained ${repository}: ${after}`);
         this.options.webhooks.push(repository, ref, before, after);
       })
@@ -279,7 +286,7 @@ export class Host {
   }
 
   #pushed(repository: string, branch: string, before: string): void {
-    this.#touch(repository);
+    this.#moved(repository);
     void this.#head(repository, branch).then(after =>
       this.options.webhooks.push(repository, branch, before, after),
     );

@@ -1,5 +1,7 @@
 import { once } from 'node:events';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { AddressInfo, createServer } from 'node:net';
+import path from 'node:path';
 import { ORGANISATION, PEOPLE, seedRepositories } from '@greenroom/catalog';
 import { GithubApi } from './GithubApi';
 import { Host } from './Host';
@@ -12,6 +14,12 @@ const INTEGRATION = {
   name: 'Greenroom',
   email: 'greenroom@northlight.example',
 };
+
+/**
+ * The emulator forgets when it ends. Where this file is, the next start begins
+ * with a portal that knows nothing, either: see `tools/demo.mjs`.
+ */
+const HOST_MOVED = 'host-moved';
 
 /** Starts the emulator and what stands in front of it, with the example organisation. */
 export async function startHost(
@@ -83,6 +91,10 @@ export async function startHost(
       url,
     ),
     log,
+    moved: () => {
+      mkdirSync(settings.state, { recursive: true });
+      writeFileSync(path.join(settings.state, HOST_MOVED), '');
+    },
   });
   await host.listen(settings.port);
   return {

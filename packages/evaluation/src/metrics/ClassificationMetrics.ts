@@ -1,7 +1,7 @@
-/** Bins of the expected calibration error. */
-const CALIBRATION_BINS = 10;
-/** A probability counts as at least this in a logarithm (the spacing of doubles at 1, as scikit-learn). */
-const PROBABILITY_FLOOR = Number.EPSILON;
+/** Bins of the expected calibration error, as in Guo et al. 2017. */
+const CALIBRATION_BINS = 15;
+/** A probability counts as at least this in a logarithm, so that no single row makes the mean infinite. */
+const PROBABILITY_FLOOR = 1e-15;
 
 /**
  * Classification metrics as an accumulator: start, add rows, merge, finish. The
@@ -27,7 +27,7 @@ export class ClassificationMetrics {
     return this.#n;
   }
 
-  /** Adds a row: its given class and its probabilities; returns the predicted class (of ties the first). */
+  /** Adds a row: its given class and its probabilities (those that do not sum to one are scaled, but for the calibration error); returns the predicted class (of ties the first). */
   add(given: number, probabilities: ArrayLike<number>): number {
     const k = this.classes;
     let predicted = 0;
@@ -42,10 +42,12 @@ export class ClassificationMetrics {
       1 - PROBABILITY_FLOOR,
     );
     const loss = -Math.log(clipped);
-    let brier = 0;
+    let distance = 0;
     for (let j = 0; j < k; j++)
-      brier += (share(j) - (j === given ? 1 : 0)) ** 2;
-    const confidence = share(predicted);
+      distance += (share(j) - (j === given ? 1 : 0)) ** 2;
+    const brier = k === 2 ? distance / 2 : distance;
+    // As the model told it: dividing by a sum that rounding moved would move rows between bins.
+    const confidence = Math.min(probabilities[predicted], 1);
     const bin = Math.min(
       Math.ceil(confidence * CALIBRATION_BINS) - 1,
       CALIBRATION_BINS - 1,
@@ -89,12 +91,15 @@ export class ClassificationMetrics {
     return meanWithError(this.#n, this.#lossSum, this.#lossSquares);
   }
 
-  /** Mean squared distance of the probabilities from the given class (Brier 1950): 0 to 2. */
+  /**
+   * Mean squared distance of the probabilities from the given class (Brier
+   * 1950): 0 to 2; of two classes half of it, 0 to 1, as is usual (scikit-learn).
+   */
   get brier(): { value: number; standardError: number } {
     return meanWithError(this.#n, this.#brierSum, this.#brierSquares);
   }
 
-  /** Expected calibration error over ten bins of confidence (Guo et al. 2017, eq. 3). */
+  /** Expected calibration error over 15 bins of confidence (Guo et al. 2017, eq. 3). */
   get ece(): number {
     let sum = 0;
     for (let b = 0; b < CALIBRATION_BINS; b++) {

@@ -51,7 +51,7 @@ describe('ClassificationMetrics', () => {
       -(Math.log(0.8) + Math.log(0.4)) / 2,
       12,
     );
-    expect(figures.brier.value).toBeCloseTo((0.08 + 0.72) / 2, 12);
+    expect(figures.brier.value).toBeCloseTo((0.2 ** 2 + 0.6 ** 2) / 2, 12);
     expect(figures.ece.value).toBeCloseTo((0.2 + 0.6) / 2, 12);
   });
 });

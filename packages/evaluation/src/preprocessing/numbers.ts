@@ -1,7 +1,7 @@
 import type { NumbersStep } from '@greenroom/manifest';
 import type { PreparedStep } from './prepareInputs';
 
-/** (value - mean) / scale for each column; a missing value is the mean; true is 1. */
+/** (value - mean) / scale for each column; a missing value (or empty text) is the mean; true is 1. */
 export function numbers(step: NumbersStep): PreparedStep {
   return {
     width: step.columns.length,
@@ -9,11 +9,13 @@ export function numbers(step: NumbersStep): PreparedStep {
       step.columns.forEach((column, i) => {
         const value = row[column];
         const number =
-          value === null || value === undefined ? step.mean[i] : Number(value);
-        if (Number.isNaN(number)) {
+          value === null || value === undefined || value === ''
+            ? step.mean[i]
+            : Number(value);
+        if (!Number.isFinite(number)) {
           throw new Error(
             `Column ${column} holds ${JSON.stringify(
-              value,
+              typeof value === 'number' ? String(value) : value,
             )}, which is no number.`,
           );
         }

@@ -31,7 +31,11 @@ export function prepareInputs(
   rows.forEach((row, i) => {
     let at = i * width;
     for (const step of steps) {
-      step.write(row, out, at);
+      try {
+        step.write(row, out, at);
+      } catch (error) {
+        throw new Error(`Row ${i + 1}: ${(error as Error).message}`);
+      }
       at += step.width;
     }
   });

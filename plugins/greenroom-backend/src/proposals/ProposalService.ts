@@ -131,11 +131,9 @@ export class ProposalService {
       throw new NotAllowedError("This basket is somebody else's.");
     const asset = await this.#dataset(proposal.assetId);
     if (await store.take(id, request.title)) {
-      await this.#publishTaken(asset, proposal, request, publisher);
-    } else if (proposal.state === 'publishing') {
-      throw new ConflictError(
-        'It is being published at this moment. Wait a few seconds.',
-      );
+      // Read after it was taken: entries saved in between are in it.
+      const taken = (await store.get(id))!;
+      await this.#publishTaken(asset, taken, request, publisher);
     }
     await this.rooms.changed([asset.id]);
     return this.#withOutcome(asset, (await store.get(id))!);
@@ -159,10 +157,11 @@ export class ProposalService {
       );
       await this.#take(proposal.id, pullRequest, changedLines);
     } catch (error) {
-      const backToDraft =
+      // After any other error the pull request may be there: `recover` looks for it.
+      const isSettled =
         error instanceof InputError || error instanceof ConflictError;
       await store.update(proposal.id, {
-        state: backToDraft ? 'draft' : 'failed',
+        state: isSettled ? 'draft' : 'publishing',
         error: (error as Error).message,
       });
       throw error;

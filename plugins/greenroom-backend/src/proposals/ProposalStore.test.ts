@@ -40,7 +40,9 @@ describe.each(testDatabases())(
     it('changes no entry of a proposal that is being published', async () => {
       const { id } = await store.begin('digits', 'user:default/mira', 'v1');
       await store.take(id, 'Fix labels');
-      await store.changeEntries(id, 'v1', () => [keep('1')]);
+      await expect(
+        store.changeEntries(id, 'v1', () => [keep('1')]),
+      ).rejects.toThrow(/proposed meanwhile/);
       expect((await store.get(id))?.entries).toEqual([]);
     });
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { ConflictError } from '@backstage/errors';
 import type { Knex } from 'knex';
 import type {
   Proposal,
@@ -73,7 +74,11 @@ export class ProposalStore {
       const row = await (this.knex.client.config.client === 'pg'
         ? query.forUpdate()
         : query);
-      if (!row) return;
+      if (!row) {
+        throw new ConflictError(
+          'The basket was proposed meanwhile. Decide the rows again; a new basket is begun.',
+        );
+      }
       await transaction('proposals')
         .where({ id })
         .update({

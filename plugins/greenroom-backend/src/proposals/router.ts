@@ -6,13 +6,14 @@ import type {
 import {
   greenroomMetadataReadPermission,
   greenroomProposePermission,
+  greenroomRowsReadPermission,
   proposalEntrySchema,
   publishRequestSchema,
 } from '@greenroom/backstage-plugin-greenroom-common';
 import type { Request } from 'express';
 import Router from 'express-promise-router';
 import { z } from 'zod';
-import { authorize } from '../http/authorize';
+import { authorize, isAllowed } from '../http/authorize';
 import { parse } from '../http/parse';
 import type { ProposalService } from './ProposalService';
 import type { Publisher } from './publishProposal';
@@ -55,6 +56,7 @@ export function createProposalsRouter(rooms: {
     });
     try {
       await authorize(permissions, credentials, greenroomProposePermission);
+      await authorize(permissions, credentials, greenroomRowsReadPermission);
       const result = await change(credentials.principal.userEntityRef);
       await event.success();
       return result;
@@ -68,8 +70,19 @@ export function createProposalsRouter(rooms: {
     const { assetId } = parse(assetParams, req.params);
     const credentials = await httpAuth.credentials(req, { allow: ['user'] });
     await authorize(permissions, credentials, greenroomMetadataReadPermission);
+    const found = await proposals.list(
+      assetId,
+      credentials.principal.userEntityRef,
+    );
+    const seesRows = await isAllowed(
+      permissions,
+      credentials,
+      greenroomRowsReadPermission,
+    );
     res.json(
-      await proposals.list(assetId, credentials.principal.userEntityRef),
+      seesRows
+        ? found
+        : { items: found.items.map(item => ({ ...item, entries: [] })) },
     );
   });
 

@@ -42,7 +42,7 @@ export function rowQuery(
     }
     where.push(`coalesce(${text(name)}, '') = ${bind(value)}`);
   }
-  if (filter.search) {
+  if (filter.search && readable.length > 0) {
     const needle = bind(filter.search.toLowerCase());
     where.push(
       `(${readable
