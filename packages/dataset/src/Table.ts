@@ -65,8 +65,19 @@ export class Table {
 
 function plainRow(row: Record<string, unknown>): Row {
   for (const [name, value] of Object.entries(row)) {
-    if (typeof value === 'bigint' && Number.isSafeInteger(Number(value)))
-      row[name] = Number(value);
+    if (typeof value === 'bigint') row[name] = plainInteger(value);
+    else if (Array.isArray(value) && typeof firstOf(value) === 'bigint')
+      row[name] = value.map(plainInteger);
   }
   return row as Row;
+}
+
+function firstOf(list: readonly unknown[]): unknown {
+  return list.find(value => value !== null);
+}
+
+function plainInteger<T>(value: T): T | number {
+  return typeof value === 'bigint' && Number.isSafeInteger(Number(value))
+    ? Number(value)
+    : value;
 }

@@ -75,5 +75,10 @@ export interface GreenroomApi {
   putEntries(assetId: string, entries: ProposalEntry[]): Promise<Proposal>;
   removeEntries(assetId: string, keys: string[]): Promise<Proposal>;
   /** Publishes the caller's draft as a pull request; the same draft twice gives the same pull request. */
-  publish(proposalId: string, request: PublishRequest): Promise<Proposal>;
+  publish(
+    proposalId: string,
+    request: PublishRequest,
+    /** The caller's own token for the git host; it lives within the request. */
+    token?: string,
+  ): Promise<Proposal>;
 }

@@ -3,6 +3,9 @@ import type { AssetQuery, GreenroomApi } from './GreenroomApi';
 import type { ProposalEntry, PublishRequest } from './proposal';
 import type { RowFilter } from './rows';
 
+/** A person's own token for the git host. */
+export const HEADER_SCM_TOKEN = 'x-greenroom-scm-token';
+
 type Params = Record<string, string | number | boolean | undefined>;
 
 /** The one client of the API: the frontend's and other backends'. */
@@ -149,11 +152,12 @@ export class GreenroomClient implements GreenroomApi {
       { keys },
     );
   }
-  publish(proposalId: string, request: PublishRequest) {
+  publish(proposalId: string, request: PublishRequest, token?: string) {
     return this.#send<Awaited<ReturnType<GreenroomApi['publish']>>>(
       'POST',
       `/proposals/${encodeURIComponent(proposalId)}/publish`,
       request,
+      token ? { [HEADER_SCM_TOKEN]: token } : {},
     );
   }
 
@@ -166,10 +170,15 @@ export class GreenroomClient implements GreenroomApi {
     return this.#request<T>(`${path}${query}`);
   }
 
-  #send<T>(method: string, path: string, body: unknown = {}): Promise<T> {
+  #send<T>(
+    method: string,
+    path: string,
+    body: unknown = {},
+    headers: Record<string, string> = {},
+  ): Promise<T> {
     return this.#request<T>(path, {
       method,
-      headers: { 'Content-Type': 'application/json' },
+      headers: { 'Content-Type': 'application/json', ...headers },
       body: JSON.stringify(body),
     });
   }

@@ -115,7 +115,7 @@ async function pushFile(
 
 /** Signing in with GitHub as one of the three people, in a browser of their own. */
 export const signIn: Check = {
-  name: 'a labelling lead signs in with GitHub',
+  name: 'a labelling lead signs in with GitHub and opens a pull request in his own name',
   async run(portal) {
     const { page } = portal;
     await portal.goto('/');
@@ -126,6 +126,22 @@ export const signIn: Check = {
     await portal.heading(/2 models · 2 data sets/, 60);
     await portal.goto('/settings');
     await page.getByText('Jonas Weber').first().waitFor();
+    await portal.goto('/catalog/default/resource/digits/labels');
+    await portal.heading(/labels look wrong/);
+    await page.getByText(/Why:/).first().waitFor();
+    await page.keyboard.press('s');
+    await page.getByText(/Basket: 1 decision/).waitFor();
+    await page.waitForTimeout(500);
+    await portal.goto('/catalog/default/resource/digits/changes');
+    await page
+      .getByRole('form', { name: 'Propose as a pull request' })
+      .getByRole('button')
+      .first()
+      .click();
+    await page.getByText('1 changed line').first().waitFor({ timeout: 30_000 });
+    const pull = await portal.context.newPage();
+    await pull.goto(`${portal.hostUrl}/northlight/digits-data/pull/2`);
+    await pull.getByText(/jonas-weber wants to merge/).waitFor();
     assert(portal.consoleErrors.length === 0, portal.consoleErrors.join('\n'));
   },
 };

@@ -5,6 +5,7 @@ import type {
 } from '@backstage/backend-plugin-api';
 import {
   greenroomMetadataReadPermission,
+  HEADER_SCM_TOKEN,
   greenroomProposePermission,
   greenroomRowsReadPermission,
   proposalEntrySchema,
@@ -26,9 +27,6 @@ const entriesBody = z.object({
 const keysBody = z.object({
   keys: z.array(z.string().max(200)).min(1).max(500),
 });
-
-/** A person's own token for the git host; it lives within the request. */
-const TOKEN_HEADER = 'x-greenroom-scm-token';
 
 /** Baskets and pull requests. */
 export function createProposalsRouter(rooms: {
@@ -111,7 +109,7 @@ export function createProposalsRouter(rooms: {
   router.post('/proposals/:proposalId/publish', async (req, res) => {
     const { proposalId } = parse(proposalParams, req.params);
     const request = parse(publishRequestSchema, req.body);
-    const token = req.header(TOKEN_HEADER);
+    const token = req.header(HEADER_SCM_TOKEN);
     res.json(
       await audited(req, 'proposal-publish', { proposalId }, async author =>
         proposals.publish(proposalId, author, request, {

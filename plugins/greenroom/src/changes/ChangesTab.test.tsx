@@ -59,10 +59,14 @@ describe('ChangesTab', () => {
     });
     expect(links[0]).toHaveAttribute('href', pullRequest.url);
     expect(publish).toHaveBeenCalledTimes(1);
-    expect(publish).toHaveBeenCalledWith('p1', {
-      title: 'Fix a nine',
-      description: undefined,
-    });
+    expect(publish).toHaveBeenCalledWith(
+      'p1',
+      {
+        title: 'Fix a nine',
+        description: undefined,
+      },
+      undefined,
+    );
     expect(await screen.findByText('Your basket is empty')).toBeInTheDocument();
   });
 

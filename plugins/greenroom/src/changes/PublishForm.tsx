@@ -1,5 +1,10 @@
 import { type FormEvent, useId, useRef, useState } from 'react';
-import { useApi } from '@backstage/core-plugin-api';
+import {
+  type ApiHolder,
+  githubAuthApiRef,
+  useApi,
+  useApiHolder,
+} from '@backstage/core-plugin-api';
 import { Button } from '@backstage/ui';
 import type {
   AssetDetail,
@@ -16,6 +21,22 @@ const SHORTEST_TITLE = 3;
 const LONGEST_TITLE = 120;
 const LONGEST_DESCRIPTION = 4000;
 
+/**
+ * The token of a person who signed in with GitHub, so that the pull request is
+ * theirs; nobody else is asked to sign in for it.
+ */
+async function ownToken(apis: ApiHolder): Promise<string | undefined> {
+  try {
+    const token = await apis
+      .get(githubAuthApiRef)
+      ?.getAccessToken(['repo'], { optional: true });
+    return token || undefined;
+  } catch {
+    // Without it the portal opens the pull request and names the person.
+    return undefined;
+  }
+}
+
 /** Turns the basket into a pull request; pressing twice still makes one. */
 export function PublishForm(props: {
   asset: AssetDetail;
@@ -26,6 +47,7 @@ export function PublishForm(props: {
 }) {
   const { asset, draft, entries, saving, onPublished } = props;
   const api = useApi(greenroomApiRef);
+  const apis = useApiHolder();
   const id = useId();
   const changes = entries.filter(entry => entry.kind !== 'keep');
   const [title, setTitle] = useState(
@@ -75,10 +97,14 @@ export function PublishForm(props: {
     setError(undefined);
     try {
       setPublished(
-        await api.publish(draft.id, {
-          title: title.trim(),
-          description: description.trim() || undefined,
-        }),
+        await api.publish(
+          draft.id,
+          {
+            title: title.trim(),
+            description: description.trim() || undefined,
+          },
+          await ownToken(apis),
+        ),
       );
       onPublished();
     } catch (cause) {
