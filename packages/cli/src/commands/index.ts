@@ -1,14 +1,25 @@
 import type { Command } from '../Command';
 
+/** Where TypeScript is run from source, a CommonJS module stands behind `default`. */
+async function named<Name extends string>(
+  loading: Promise<Record<Name, Command>>,
+  name: Name,
+): Promise<Command> {
+  const loaded: Record<Name, Command> & { default?: Record<Name, Command> } =
+    await loading;
+  return (loaded.default ?? loaded)[name];
+}
+
 /** Commands by their words; each is loaded only when it is called. */
-export const COMMANDS: Readonly<Record<string, () => Command>> = {
-  'manifest validate': () => require('./manifestValidate').manifestValidate,
-  'manifest show': () => require('./manifestShow').manifestShow,
-  'data digest': () => require('./dataDigest').dataDigest,
-  'data profile': () => require('./dataProfile').dataProfile,
-  'data diff': () => require('./dataDiff').dataDiff,
-  'labels find': () => require('./labelsFind').labelsFind,
-  'labels score': () => require('./labelsScore').labelsScore,
-  'errors slices': () => require('./errorsSlices').errorsSlices,
-  evaluate: () => require('./evaluate').evaluate,
+export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  'manifest validate': () =>
+    named(import('./manifestValidate'), 'manifestValidate'),
+  'manifest show': () => named(import('./manifestShow'), 'manifestShow'),
+  'data digest': () => named(import('./dataDigest'), 'dataDigest'),
+  'data profile': () => named(import('./dataProfile'), 'dataProfile'),
+  'data diff': () => named(import('./dataDiff'), 'dataDiff'),
+  'labels find': () => named(import('./labelsFind'), 'labelsFind'),
+  'labels score': () => named(import('./labelsScore'), 'labelsScore'),
+  'errors slices': () => named(import('./errorsSlices'), 'errorsSlices'),
+  evaluate: () => named(import('./evaluate'), 'evaluate'),
 };

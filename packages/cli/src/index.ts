@@ -28,7 +28,7 @@ async function main(args: readonly string[]): Promise<number> {
         .slice(0, 2)
         .join(' ')}. See greenroom --help.`,
     );
-  const command = COMMANDS[words]();
+  const command = await COMMANDS[words]();
   const { flags, positionals } = readArguments(
     command,
     args.slice(words.split(' ').length),
