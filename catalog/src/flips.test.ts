@@ -1,6 +1,9 @@
 import { digits } from './digits';
 import { digitLabels, plantedFlips } from './flips';
 
+/** Real files and processes, on a machine that may be busy. */
+jest.setTimeout(60_000);
+
 it('flips about 6 % of train, 3 % of validation and nothing of test', () => {
   const flips = plantedFlips('digits', '1.0.0');
   const share = (split: string) => {

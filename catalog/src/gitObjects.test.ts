@@ -6,6 +6,9 @@ import { commitIds } from './gitObjects';
 import { PEOPLE } from './people';
 import { SeedRepository, texts } from './SeedRepository';
 
+/** Real files and processes, on a machine that may be busy. */
+jest.setTimeout(60_000);
+
 const history: SeedRepository = {
   name: 'small',
   description: '',

@@ -5,6 +5,9 @@ import { modelFiles } from './modelFiles';
 import { MODELS } from './modelSpecs';
 import type { SeedRepository } from './SeedRepository';
 
+/** Real files and processes, on a machine that may be busy. */
+jest.setTimeout(60_000);
+
 /** A model's files without the minute of training it. */
 function untrained(name: keyof typeof MODELS): Buffer {
   const figure = { value: 0.9, low: 0.8, high: 0.95, n: 100 };

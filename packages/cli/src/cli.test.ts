@@ -3,6 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
+/** Real files and processes, on a machine that may be busy. */
+jest.setTimeout(60_000);
+
 const LAUNCHER = path.resolve(
   path.dirname(require.resolve('@greenroom/cli/package.json')),
   '../../greenroom',

@@ -3,6 +3,9 @@ import os from 'node:os';
 import path from 'node:path';
 import { openTable, TableSpec } from './openTable';
 
+/** Real files and processes, on a machine that may be busy. */
+jest.setTimeout(60_000);
+
 let directory: string;
 beforeAll(async () => {
   directory = await mkdtemp(path.join(os.tmpdir(), 'greenroom-open-'));

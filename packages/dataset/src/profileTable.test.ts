@@ -7,6 +7,9 @@ import { openTable } from './openTable';
 import { profileTable } from './profileTable';
 import { thumbnail } from './thumbnail';
 
+/** Real files and processes, on a machine that may be busy. */
+jest.setTimeout(60_000);
+
 let directory: string;
 beforeAll(async () => {
   directory = await mkdtemp(path.join(os.tmpdir(), 'greenroom-profile-'));

@@ -7,6 +7,9 @@ import { digestTable } from './digestTable';
 import { openTable } from './openTable';
 import type { Table } from './Table';
 
+/** Real files and processes, on a machine that may be busy. */
+jest.setTimeout(60_000);
+
 let directory: string;
 const opened: Table[] = [];
 

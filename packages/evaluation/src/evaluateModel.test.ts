@@ -6,6 +6,9 @@ import path from 'node:path';
 import { onnx } from 'onnx-proto';
 import { evaluateModel } from './evaluateModel';
 
+/** Real files and processes, on a machine that may be busy. */
+jest.setTimeout(60_000);
+
 let directory: string;
 beforeAll(async () => {
   directory = await mkdtemp(path.join(os.tmpdir(), 'greenroom-evaluation-'));

@@ -2,6 +2,9 @@ import type { Knex } from 'knex';
 import { testDatabases } from '../database/testDatabases';
 import { JobStore, MAX_ATTEMPTS } from './JobStore';
 
+/** Real files and processes, on a machine that may be busy. */
+jest.setTimeout(60_000);
+
 const question = (key: string) => ({
   kind: 'test',
   lane: 'compute' as const,

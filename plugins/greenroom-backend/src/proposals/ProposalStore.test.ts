@@ -2,6 +2,9 @@ import type { Knex } from 'knex';
 import { testDatabases } from '../database/testDatabases';
 import { ProposalStore } from './ProposalStore';
 
+/** Real files and processes, on a machine that may be busy. */
+jest.setTimeout(60_000);
+
 describe.each(testDatabases())(
   'ProposalStore on $name',
   ({ knex: connect }) => {

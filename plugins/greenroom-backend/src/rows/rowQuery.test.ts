@@ -1,6 +1,9 @@
 import type { DatasetManifest } from '@greenroom/manifest';
 import { rowQuery } from './rowQuery';
 
+/** Real files and processes, on a machine that may be busy. */
+jest.setTimeout(60_000);
+
 const manifest = {
   key: 'id',
   label: 'label',

@@ -1,5 +1,8 @@
 import { ownerFromCodeowners } from './codeowners';
 
+/** Real files and processes, on a machine that may be busy. */
+jest.setTimeout(60_000);
+
 describe('ownerFromCodeowners', () => {
   it.each([
     ['* @acme/data', 'greenroom.yaml', 'group:default/data'],

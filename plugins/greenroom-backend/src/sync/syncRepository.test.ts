@@ -9,6 +9,9 @@ import { AssetStore } from '../registry/AssetStore';
 import { RepositoryStore } from './RepositoryStore';
 import { syncRepository } from './syncRepository';
 
+/** Real files and processes, on a machine that may be busy. */
+jest.setTimeout(60_000);
+
 const MANIFEST = `apiVersion: greenroom.dev/v1alpha1
 kind: Dataset
 metadata: { name: digits }
