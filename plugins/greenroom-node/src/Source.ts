@@ -1,8 +1,11 @@
 /** A repository as a listing of a source gave it. */
 export type SourceRepository = {
-  /** `owner/name` */
+  /** What stays when the repository is renamed or transferred. */
+  readonly id: string;
+  /** `owner/name`, or what stands for it with a remote that has no owners. */
   readonly fullName: string;
   readonly defaultBranch: string;
+  /** Changes whenever a branch moves; compared for equality, never parsed. */
   readonly pushedAt: string;
   readonly url: string;
   readonly archived: boolean;
@@ -10,9 +13,12 @@ export type SourceRepository = {
 
 export type SourceTreeEntry = {
   readonly path: string;
-  /** git object id of the blob */
+  /** git object id: of the blob, or of the commit a submodule stands at */
   readonly oid: string;
-  readonly sizeBytes: number;
+  /** Links and submodules are named, so that they can be refused by name; they are never followed. */
+  readonly type: 'file' | 'symlink' | 'submodule';
+  /** Absent where the remote does not tell sizes without the content. */
+  readonly sizeBytes?: number;
 };
 
 export type SourceCommit = {
@@ -24,6 +30,36 @@ export type SourceCommit = {
   readonly message: string;
   readonly url: string;
 };
+
+/** How a branch moved between two commits. */
+export type SourceComparison = {
+  /** `diverged` and `behind` mean that the branch was force-pushed. */
+  readonly status: 'identical' | 'ahead' | 'behind' | 'diverged';
+  /** Commits that the head has and the base has not, oldest first. */
+  readonly commits: readonly SourceCommit[];
+  /** Paths that differ; undefined where the host cut the list short. */
+  readonly paths?: readonly string[];
+};
+
+/** A tag, and the commit it points to in the end. */
+export type SourceTag = { readonly name: string; readonly commit: string };
+
+/** What a source read lately, and whether it may read on. */
+export type SourceRateLimit = {
+  readonly remaining: number;
+  readonly limit: number;
+  readonly resetAt: string;
+  /** Set while nothing is sent because the host asked for a pause. */
+  readonly pausedUntil?: string;
+};
+
+/** Thrown by `readBlob` for an object over the limit; nothing of it is kept. */
+export class BlobTooLargeError extends Error {
+  constructor(readonly sizeBytes: number, readonly limitBytes: number) {
+    super(`The file has ${sizeBytes} bytes; ${limitBytes} are allowed.`);
+    this.name = 'BlobTooLargeError';
+  }
+}
 
 /**
  * A git host (or remote) that Greenroom reads. Every read names a commit or
@@ -37,14 +73,32 @@ export interface Source {
 
   /** Throws when the host cannot be read; an empty array means a listing that was really read. */
   listRepositories(): Promise<SourceRepository[]>;
+  /**
+   * One repository by its name, or by a name it had before; undefined only
+   * where the host says that there is none (or none that we may see).
+   */
+  findRepository(fullName: string): Promise<SourceRepository | undefined>;
+  /** The newest commit of the default branch. */
   getHead(repository: string): Promise<SourceCommit>;
   listTree(repository: string, commit: string): Promise<SourceTreeEntry[]>;
-  /** Newest first, commits of the default branch that touch any of the paths; at most `limit`. */
+  /** Newest first, commits reachable from `ref` that touch the path; at most `limit`. */
   listCommits(
     repository: string,
     options: { ref: string; path?: string; limit: number },
   ): Promise<SourceCommit[]>;
-  readBlob(repository: string, oid: string): Promise<Buffer>;
+  /** @throws Error where the base is no longer known to the host */
+  compare(
+    repository: string,
+    base: string,
+    head: string,
+  ): Promise<SourceComparison>;
+  listTags(repository: string): Promise<SourceTag[]>;
+  /** @throws BlobTooLargeError for an object over `limitBytes` */
+  readBlob(
+    repository: string,
+    oid: string,
+    options?: { limitBytes?: number },
+  ): Promise<Buffer>;
   /** Link for people to a file, or a line of it, at a commit. */
   fileUrl(
     repository: string,
@@ -53,9 +107,9 @@ export interface Source {
     line?: number,
   ): string;
   commitUrl(repository: string, commit: string): string;
-  rateLimit?():
-    | { remaining: number; limit: number; resetAt: string }
-    | undefined;
+  rateLimit?(): SourceRateLimit | undefined;
+  /** Paths that may hold manifests, as globs; undefined means everywhere. */
+  readonly manifestPaths?: readonly string[];
   /** Set where the source is also a place for pull requests. */
   readonly changes?: ChangeHost;
 }
@@ -121,6 +175,12 @@ export type SourceEvent =
       repository: string;
       ref: string;
       after: string;
+    }
+  | {
+      /** A repository came, went, was renamed, transferred or archived. */
+      type: 'repository';
+      sourceId: string;
+      repository: string;
     }
   | {
       type: 'pull-request';
