@@ -1,4 +1,4 @@
-import type { ModelManifest } from '@greenroom/manifest';
+import type { RunnableModel } from '@greenroom/manifest';
 import { z } from 'zod';
 import { ModelError } from './ModelError';
 import { prepareInputs } from './preprocessing/prepareInputs';
@@ -26,7 +26,7 @@ const SAMPLE_TOLERANCE = 1e-4;
  */
 export async function checkSamples(
   session: Session,
-  manifest: ModelManifest,
+  manifest: RunnableModel,
   text: string,
 ): Promise<void> {
   const file = manifest.preprocessing.samples ?? 'samples';

@@ -1,5 +1,5 @@
 import { openTable } from '@greenroom/dataset';
-import type { EvaluationSpec, ModelManifest } from '@greenroom/manifest';
+import type { EvaluationSpec, RunnableModel } from '@greenroom/manifest';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -70,10 +70,11 @@ const evaluation: EvaluationSpec = {
   metrics: ['accuracy', 'logLoss'],
   gates: [{ metric: 'accuracy', min: 0.9 }],
 };
-const manifest: ModelManifest = {
+const manifest: RunnableModel = {
   kind: 'Model',
   line: 1,
   origins: {},
+  formats: ['greenroom'],
   name: 'shade-reader',
   task: 'image-classification',
   model: { path: 'model.onnx', format: 'onnx' },
@@ -114,7 +115,7 @@ async function evaluated(
     readonly model?: Uint8Array;
     readonly rows?: readonly object[];
     readonly samples?: unknown;
-    readonly preprocessing?: Partial<ModelManifest['preprocessing']>;
+    readonly preprocessing?: Partial<RunnableModel['preprocessing']>;
     readonly signal?: AbortSignal;
     readonly outPredictions?: string;
   } = {},

@@ -1,8 +1,8 @@
 import { openTable, Row, TableSpec } from '@greenroom/dataset';
 import type {
-  DatasetManifest,
+  LabelledDataset,
   EvaluationSpec,
-  ModelManifest,
+  RunnableModel,
 } from '@greenroom/manifest';
 import { readFile } from 'node:fs/promises';
 import { checkSamples } from './checkSamples';
@@ -35,11 +35,11 @@ export type Evaluation = {
 export async function evaluateModel(question: {
   readonly modelPath: string;
   readonly samplesPath?: string;
-  readonly manifest: ModelManifest;
+  readonly manifest: RunnableModel;
   readonly evaluation: EvaluationSpec;
   readonly table: TableSpec;
   readonly dataset: Pick<
-    DatasetManifest,
+    LabelledDataset,
     'key' | 'label' | 'split' | 'classes'
   >;
   readonly outPredictions?: string;
@@ -117,7 +117,7 @@ export async function evaluateModel(question: {
 }
 
 /** Pictures are stored with their channels interleaved; `nchw` wants them one after the other. */
-function assertOneChannel(facts: ModelFacts, manifest: ModelManifest): void {
+function assertOneChannel(facts: ModelFacts, manifest: RunnableModel): void {
   const { input, steps } = manifest.preprocessing;
   if (!steps.some(step => step.op === 'image' && step.layout === 'nchw'))
     return;
@@ -179,8 +179,8 @@ async function readSplit({
 function measure(
   rows: readonly Row[],
   outputs: Float32Array,
-  manifest: ModelManifest,
-  dataset: Pick<DatasetManifest, 'key' | 'label'>,
+  manifest: RunnableModel,
+  dataset: Pick<LabelledDataset, 'key' | 'label'>,
   split: string,
 ) {
   const k = manifest.classes.length;

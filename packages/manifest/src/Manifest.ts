@@ -1,271 +1,319 @@
-import { z } from 'zod';
+import type {
+  EvaluationSpec,
+  GreenroomDatasetSpec,
+  GreenroomMetadata,
+  GreenroomModelSpec,
+  ManifestColumn,
+} from './greenroomDocument';
 
-const name = z
-  .string()
-  .regex(
-    /^[a-zA-Z0-9]+([-_.][a-zA-Z0-9]+)*$/,
-    'use letters, digits and single - _ . between them',
-  )
-  .max(63);
-const semver = z
-  .string()
-  .regex(
-    /^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?$/,
-    'use a semantic version such as 1.2.0, in quotes',
-  );
-const filePath = z
-  .string()
-  .min(1)
-  .max(500)
-  .refine(
-    path => !path.startsWith('/') && !/^[a-z]+:/i.test(path),
-    'use a path relative to the manifest',
-  )
-  .refine(
-    path => !path.includes('\\') && !path.includes('\0'),
-    'use / between folders',
-  );
-/** YAML reads 4 as a number; a class is a text. */
-const className = z
-  .union([z.string().min(1).max(200), z.number(), z.boolean()])
-  .transform(String);
-const classes = z
-  .array(className)
-  .min(2, 'name at least two classes')
-  .max(10_000)
-  .refine(
-    names => new Set(names).size === names.length,
-    'each class may be named once',
-  );
-const task = z.enum([
-  'image-classification',
-  'text-classification',
-  'tabular-classification',
-]);
+/** The formats that are read, in the words of the command line. */
+export const MANIFEST_FORMATS = [
+  'greenroom',
+  'huggingface-dataset',
+  'huggingface-model',
+  'croissant',
+  'frictionless',
+  'mlflow',
+  'cyclonedx',
+  'huggingface-eval',
+  'dvc',
+  'lfs',
+  'kserve',
+] as const;
+export type ManifestFormat = (typeof MANIFEST_FORMATS)[number];
 
-const metadata = z.strictObject({
-  name,
-  title: z.string().max(200).optional(),
-  description: z.string().max(5_000).optional(),
-  owner: z.string().max(255).optional(),
-  system: z.string().max(255).optional(),
-  tags: z.array(z.string().max(63)).max(50).optional(),
-  retain: z.boolean().optional(),
-});
-
-export const tableFormatSchema = z.enum(['csv', 'jsonl', 'parquet']);
-export type TableFormat = z.infer<typeof tableFormatSchema>;
-
-const sideTable = z.strictObject({
-  path: filePath,
-  format: tableFormatSchema.optional(),
-  on: z.string().min(1),
-});
-
-export const columnSchema = z
-  .strictObject({
-    name: z.string().min(1).max(200),
-    type: z.enum(['string', 'integer', 'number', 'boolean', 'image', 'text']),
-    description: z.string().max(1_000).optional(),
-    unit: z.string().max(40).optional(),
-    personal: z.boolean().optional(),
-    slice: z.boolean().optional(),
-    width: z.number().int().min(1).max(4096).optional(),
-    height: z.number().int().min(1).max(4096).optional(),
-    channels: z.union([z.literal(1), z.literal(3), z.literal(4)]).optional(),
-  })
-  .refine(
-    column =>
-      column.type !== 'image' ||
-      (column.width !== undefined && column.height !== undefined),
-    'an image column needs its width and height in pixels',
-  );
-export type ManifestColumn = z.infer<typeof columnSchema>;
-
-const datasetSpec = z.strictObject({
-  version: semver.optional(),
-  license: z.string().max(200).optional(),
-  task,
-  table: z.strictObject({
-    path: filePath,
-    format: tableFormatSchema.optional(),
-    join: z.array(sideTable).max(20).optional(),
-  }),
-  key: z.string().min(1),
-  label: z.string().min(1),
-  split: z.string().min(1),
-  annotator: z.string().min(1).optional(),
-  classes,
-  audited: z.array(z.string()).optional(),
-  columns: z.array(columnSchema).max(1_000).optional(),
-});
-
-const imageStep = z.strictObject({
-  op: z.literal('image'),
-  column: z.string(),
-  /** input = pixel * scale + offset */
-  scale: z.number(),
-  offset: z.number().default(0),
-  layout: z.enum(['flat', 'nchw']).default('flat'),
-});
-const hashTextStep = z.strictObject({
-  op: z.literal('hash-text'),
-  columns: z.array(z.string()).min(1),
-  buckets: z.number().int().min(2).max(1_048_576),
-  ngrams: z.number().int().min(1).max(3).default(1),
-  lowercase: z.boolean().default(true),
-  weighting: z.enum(['count', 'log', 'binary']).default('log'),
-  normalise: z.enum(['l2', 'none']).default('l2'),
-});
-const numbersStep = z
-  .strictObject({
-    op: z.literal('numbers'),
-    columns: z.array(z.string()).min(1),
-    mean: z.array(z.number()),
-    /** input = (value - mean) / scale */
-    scale: z.array(
-      z.number().refine(scale => scale !== 0, 'a scale may not be 0'),
-    ),
-  })
-  .refine(
-    step =>
-      step.mean.length === step.columns.length &&
-      step.scale.length === step.columns.length,
-    'mean and scale need one number a column',
-  );
-
-export const preprocessingStepSchema = z.discriminatedUnion('op', [
-  imageStep,
-  hashTextStep,
-  numbersStep,
-]);
-export type PreprocessingStep = z.infer<typeof preprocessingStepSchema>;
-export type ImageStep = z.infer<typeof imageStep>;
-export type HashTextStep = z.infer<typeof hashTextStep>;
-export type NumbersStep = z.infer<typeof numbersStep>;
-
-export const preprocessingSchema = z.strictObject({
-  input: z.string().min(1),
-  output: z.string().min(1),
-  steps: z.array(preprocessingStepSchema).min(1).max(50),
-  samples: filePath.optional(),
-});
-export type Preprocessing = z.infer<typeof preprocessingSchema>;
-
-const datasetLink = {
-  dataset: name,
-  repository: z.string().max(256).optional(),
+/** Where a field was said. */
+export type Origin = {
+  readonly format: ManifestFormat;
+  /** Path of the file, from the root of its repository (or as it was given). */
+  readonly path: string;
+  readonly line: number;
+  /** JSON pointer in that file; empty where the name of the file itself says it. */
+  readonly pointer: string;
 };
 
-export const gateSchema = z
-  .strictObject({
-    metric: z.string(),
-    min: z.number().optional(),
-    max: z.number().optional(),
-  })
-  .refine(
-    gate => gate.min !== undefined || gate.max !== undefined,
-    'a gate needs min or max',
-  );
-export type Gate = z.infer<typeof gateSchema>;
+/** A file (or folder, or set of files) that a manifest names, and what pins its bytes. */
+export type DeclaredFile = {
+  readonly name?: string;
+  /** Relative to the manifest; a set of files by a glob. */
+  readonly path?: string;
+  readonly url?: string;
+  readonly format?: string;
+  readonly description?: string;
+  readonly sizeBytes?: number;
+  /** Of a folder. */
+  readonly fileCount?: number;
+  readonly sha256?: string;
+  readonly md5?: string;
+  readonly etag?: string;
+  readonly storage?:
+    | 'git'
+    | 'lfs'
+    | 'dvc'
+    | 'http'
+    | 's3'
+    | 'gs'
+    | 'azure'
+    | 'other';
+  /** Name of the DVC remote. */
+  readonly remote?: string;
+  /** Name of the archive that it is inside of. */
+  readonly containedIn?: string;
+  /** The repository and the commit it was imported from. */
+  readonly importedFrom?: {
+    readonly repository?: string;
+    readonly path?: string;
+    readonly revision?: string;
+    readonly url?: string;
+  };
+};
 
-export const METRICS = [
-  'accuracy',
-  'macroF1',
-  'logLoss',
-  'ece',
-  'brier',
-] as const;
+/** A column as some format declares it; `type` is ours, `declaredType` the format's own word. */
+export type DeclaredColumn = {
+  readonly name: string;
+  readonly type?:
+    | ManifestColumn['type']
+    | 'date'
+    | 'datetime'
+    | 'time'
+    | 'duration'
+    | 'audio'
+    | 'video'
+    | 'bytes'
+    | 'geo'
+    | 'list'
+    | 'object'
+    | 'url';
+  readonly declaredType?: string;
+  readonly title?: string;
+  readonly description?: string;
+  readonly unit?: string;
+  readonly required?: boolean;
+  readonly unique?: boolean;
+  readonly classes?: readonly string[];
+  readonly personal?: boolean;
+  readonly slice?: boolean;
+  readonly width?: number;
+  readonly height?: number;
+  readonly channels?: 1 | 3 | 4;
+};
 
-export const evaluationSchema = z.strictObject({
-  name,
-  ...datasetLink,
-  split: z.string().min(1),
-  metrics: z
-    .array(z.enum(METRICS))
-    .min(1)
-    .default(['accuracy', 'macroF1', 'logLoss']),
-  gates: z.array(gateSchema).max(50).optional(),
-});
-export type EvaluationSpec = z.infer<typeof evaluationSchema>;
+/** One table (record set, configuration, resource) of a data set. */
+export type DeclaredTable = {
+  readonly name: string;
+  readonly title?: string;
+  readonly description?: string;
+  /** Names or paths of its files. */
+  readonly files?: readonly string[];
+  readonly columns?: readonly DeclaredColumn[];
+  readonly key?: readonly string[];
+  readonly rows?: number;
+};
 
-const modelSpec = z.strictObject({
-  version: semver.optional(),
-  license: z.string().max(200).optional(),
-  task,
-  model: z.strictObject({
-    path: filePath,
-    format: z.literal('onnx').default('onnx'),
-  }),
-  card: filePath.optional(),
-  classes,
-  trainedOn: z
-    .strictObject({
-      ...datasetLink,
-      version: semver.optional(),
-      revision: z
-        .string()
-        .regex(/^[0-9a-f]{40,64}$/, 'use the whole commit id')
-        .optional(),
-      split: z.string().default('train'),
-    })
-    .optional(),
-  preprocessing: preprocessingSchema,
-  predictions: z.strictObject({ outOfFold: filePath.optional() }).optional(),
-  evaluations: z
-    .array(evaluationSchema)
-    .max(100)
-    .refine(
-      list => new Set(list.map(entry => entry.name)).size === list.length,
-      'each evaluation needs a name of its own',
-    )
-    .optional(),
-  training: z
-    .strictObject({ workflow: z.string(), ref: z.string().default('main') })
-    .optional(),
-});
+export type DeclaredSplit = {
+  readonly name: string;
+  readonly table?: string;
+  readonly rows?: number;
+  readonly sizeBytes?: number;
+  readonly files?: readonly string[];
+};
 
-const API_VERSION = 'greenroom.dev/v1alpha1';
+/** A figure that somebody published about a model. Nobody here has measured it. */
+export type Claim = {
+  readonly task?: string;
+  readonly dataset?: string;
+  readonly datasetName?: string;
+  readonly config?: string;
+  readonly split?: string;
+  readonly revision?: string;
+  readonly metric: string;
+  readonly value: number;
+  readonly low?: number;
+  readonly high?: number;
+  /** The rows it was measured on, where the format says it of a slice. */
+  readonly slice?: string;
+  readonly date?: string;
+  readonly source?: string;
+  readonly notes?: string;
+  readonly verified?: boolean;
+  readonly origin: Origin;
+};
 
-/** The document of a data set, as written. */
-export const datasetDocumentSchema = z.strictObject({
-  apiVersion: z.literal(API_VERSION),
-  kind: z.literal('Dataset'),
-  metadata,
-  spec: datasetSpec,
-});
-/** The document of a model, as written. */
-export const modelDocumentSchema = z.strictObject({
-  apiVersion: z.literal(API_VERSION),
-  kind: z.literal('Model'),
-  metadata,
-  spec: modelSpec,
-});
-export const manifestDocumentSchema = z.discriminatedUnion('kind', [
-  datasetDocumentSchema,
-  modelDocumentSchema,
-]);
+/** What a pipeline's lock file says a model was made from. */
+export type TrainingPin = {
+  readonly stage?: string;
+  readonly path?: string;
+  readonly md5?: string;
+  readonly dataset?: string;
+  readonly version?: string;
+  readonly revision?: string;
+  readonly repository?: string;
+  readonly origin: Origin;
+};
+
+export type SignatureField = {
+  readonly name?: string;
+  readonly type: string;
+  readonly shape?: readonly number[];
+  readonly required?: boolean;
+};
+
+/** What a serving platform is told to serve. */
+export type Deployment = {
+  readonly name: string;
+  readonly namespace?: string;
+  readonly storageUri?: string;
+  readonly modelFormat?: string;
+  readonly runtime?: string;
+  /** Annotation `greenroom.dev/asset`, or what stands for it. */
+  readonly asset?: string;
+  readonly version?: string;
+  readonly revision?: string;
+  readonly canaryTrafficPercent?: number;
+  readonly origin: Origin;
+};
+
+/** A stage of the artifact's life that a GTO tag assigned. */
+export type LifecycleStage = {
+  readonly stage: string;
+  readonly version?: string;
+  readonly commit: string;
+};
 
 type Common = {
   /** Line of the document in its file, from 1. */
   readonly line: number;
-  /** JSON pointer of each field that did not come from the manifest itself, to the file it came from. */
-  readonly origins: Readonly<Record<string, string>>;
+  /** By JSON pointer of each field: where it was said. */
+  readonly origins: Readonly<Record<string, Origin>>;
+  /** Formats it was read from, in order of precedence. */
+  readonly formats: readonly ManifestFormat[];
+  readonly license?: string;
+  /** Where more than one is named. */
+  readonly licenses?: readonly string[];
+  readonly homepage?: string;
+  readonly citation?: string;
+  readonly creators?: readonly string[];
+  readonly languages?: readonly string[];
+  readonly tasks?: readonly string[];
+  readonly files?: readonly DeclaredFile[];
+  readonly stages?: readonly LifecycleStage[];
+  readonly publishedAt?: string;
+} & GreenroomMetadata;
+
+type Optional<T> = { readonly [K in keyof T]?: T[K] };
+
+/** A data set as our one model has it. What no file says is absent. */
+export type DatasetManifest = Common & {
+  readonly kind: 'Dataset';
+  readonly columns?: readonly DeclaredColumn[];
+  readonly tables?: readonly DeclaredTable[];
+  readonly splits?: readonly DeclaredSplit[];
+  readonly sizeCategories?: readonly string[];
+  readonly sourceDatasets?: readonly string[];
+  readonly annotationCreators?: readonly string[];
+  readonly sizeBytes?: number;
+  readonly isLive?: boolean;
+  /** Responsible AI fields (Croissant RAI), by their name there. */
+  readonly responsible?: Readonly<Record<string, string>>;
+} & Omit<Optional<GreenroomDatasetSpec>, 'columns' | 'license' | 'task'> & {
+    readonly task?: string;
+  };
+
+/** A model as our one model has it. What no file says is absent. */
+export type ModelManifest = Common & {
+  readonly kind: 'Model';
+  readonly model?: { readonly path: string; readonly format: string };
+  readonly baseModels?: readonly string[];
+  /** Names of data sets, as a card has them. */
+  readonly datasets?: readonly string[];
+  readonly library?: string;
+  readonly flavors?: readonly string[];
+  readonly signature?: {
+    readonly inputs?: readonly SignatureField[];
+    readonly outputs?: readonly SignatureField[];
+    readonly params?: readonly SignatureField[];
+  };
+  readonly claims?: readonly Claim[];
+  readonly trainingPins?: readonly TrainingPin[];
+  readonly deployments?: readonly Deployment[];
+  readonly emissions?: {
+    /** Grams of CO2 equivalent. */
+    readonly grams?: number;
+    readonly source?: string;
+    readonly trainingType?: string;
+    readonly location?: string;
+    readonly hardware?: string;
+  };
+  readonly considerations?: Readonly<Record<string, readonly string[]>>;
+  readonly architecture?: string;
+  readonly runId?: string;
+  readonly modelId?: string;
+  readonly parameters?: Readonly<Record<string, string>>;
+} & Omit<Optional<GreenroomModelSpec>, 'license' | 'task' | 'model'> & {
+    readonly task?: string;
+  };
+
+/** Bytes whose place and pins are declared, by themselves neither data set nor model. */
+export type StorageManifest = Common & { readonly kind: 'Storage' } & {
+  readonly trainingPins?: readonly (TrainingPin & {
+    readonly output: string;
+  })[];
 };
 
-/** A data set as our one model has it: metadata and spec side by side. */
-export type DatasetManifest = Common & { readonly kind: 'Dataset' } & z.infer<
-    typeof metadata
-  > &
-  z.infer<typeof datasetSpec>;
-/** A model as our one model has it. */
-export type ModelManifest = Common & { readonly kind: 'Model' } & z.infer<
-    typeof metadata
-  > &
-  z.infer<typeof modelSpec>;
-export type Manifest = DatasetManifest | ModelManifest;
+/** What is served; a model's deployments are drawn from it. */
+export type DeploymentManifest = Common & {
+  readonly kind: 'Deployment';
+  readonly deployment: Deployment;
+};
 
-/** The JSON Schema of a manifest document, so that editors complete it. */
-export function manifestJsonSchema(): object {
-  return z.toJSONSchema(manifestDocumentSchema, { io: 'input' });
+/** An asset. */
+export type Manifest = DatasetManifest | ModelManifest;
+/** Anything a file declares. */
+export type Declaration = Manifest | StorageManifest | DeploymentManifest;
+
+/** A data set whose rows can be read and judged. */
+export type LabelledDataset = Omit<DatasetManifest, 'columns'> &
+  Required<
+    Pick<DatasetManifest, 'table' | 'key' | 'label' | 'split' | 'classes'>
+  > & { readonly columns?: readonly ManifestColumn[] };
+
+/** A model that can be run: an ONNX file, its classes and how its inputs are made. */
+export type RunnableModel = ModelManifest &
+  Required<Pick<ModelManifest, 'model' | 'preprocessing' | 'classes'>>;
+
+export function isLabelled(manifest: Manifest): manifest is LabelledDataset {
+  return (
+    manifest.kind === 'Dataset' &&
+    [
+      manifest.table,
+      manifest.key,
+      manifest.label,
+      manifest.split,
+      manifest.classes,
+    ].every(field => field !== undefined)
+  );
+}
+
+export function isRunnable(manifest: Manifest): manifest is RunnableModel {
+  return (
+    manifest.kind === 'Model' &&
+    manifest.model?.format === 'onnx' &&
+    manifest.preprocessing !== undefined &&
+    manifest.classes !== undefined
+  );
+}
+
+/** The data sets that a model names, with the revision it pins where it pins one. */
+export function datasetLinks(
+  manifest: ModelManifest,
+): { dataset: string; repository?: string }[] {
+  const declared = [
+    ...(manifest.trainedOn ? [manifest.trainedOn] : []),
+    ...((manifest.evaluations ?? []) as EvaluationSpec[]),
+  ];
+  const named = (manifest.datasets ?? []).map(dataset => ({
+    // `owner/name` on a hub; the name is what a catalog knows.
+    dataset: dataset.split('/').at(-1) ?? dataset,
+  }));
+  return [...declared, ...named];
 }

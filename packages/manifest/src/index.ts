@@ -3,10 +3,26 @@
  *
  * @packageDocumentation
  */
+export * from './greenroomDocument';
 export * from './Manifest';
-export { isManifestPath, MANIFEST_LIMITS, readManifest } from './readManifest';
-export type { ManifestProblem, ManifestResult } from './readManifest';
-export { readCard, withCard } from './readCard';
-export type { Card, CardClaim } from './readCard';
+export type { ManifestProblem } from './ManifestProblem';
+export { formatOfPath } from './detectFormat';
+export type { NamedFormat } from './detectFormat';
+export { MANIFEST_LIMITS } from './text/limits';
+export { readManifest } from './readManifest';
+export type { ManifestResult, ReadOptions } from './readManifest';
+export { folderOf, readFolder } from './readFolder';
+export type {
+  FolderAsset,
+  FolderFile,
+  FolderProblem,
+  FolderReading,
+} from './readFolder';
+export { mergeManifests } from './mergeManifests';
+export { LFS_POINTER_BYTES, lfsPointerOf } from './formats/readLfsPointer';
+export { readGtoTags } from './readGtoTags';
+export type { GtoArtifact, Tag } from './readGtoTags';
+export { isInsideNetwork } from './privateAddress';
 export { editManifest } from './editManifest';
 export type { ManifestEdit } from './editManifest';
+export type { LfsPointer } from './formats/readLfsPointer';

@@ -1,456 +1,295 @@
+import { Assembly } from './Assembly';
 import {
-  Document,
-  isMap,
-  isNode,
-  LineCounter,
-  parseAllDocuments,
-  YAMLError,
-} from 'yaml';
-import type { z } from 'zod';
-import { Manifest, manifestDocumentSchema } from './Manifest';
-import { nearestWord } from './nearestWord';
-
-/** One thing that is wrong in a manifest, and where. */
-export type ManifestProblem = {
-  /** From 1. */
-  readonly line: number;
-  /** From 1. */
-  readonly column: number;
-  /** JSON pointer into the document; empty for the document itself. */
-  readonly pointer: string;
-  /** What was expected, what was found, what to do. */
-  readonly message: string;
-};
+  formatOfContent,
+  formatOfPath,
+  kindOfCard,
+  type NamedFormat,
+} from './detectFormat';
+import { isMap, type Reading } from './Fields';
+import { readCroissant } from './formats/readCroissant';
+import { readCyclonedx } from './formats/readCyclonedx';
+import { readDatasetCard } from './formats/readDatasetCard';
+import { readDvcFile } from './formats/readDvcFile';
+import { readDvcLock, readDvcPipeline } from './formats/readDvcPipeline';
+import { readEvalResults } from './formats/readEvalResults';
+import { readFrictionless } from './formats/readFrictionless';
+import { readGreenroom } from './formats/readGreenroom';
+import { readInferenceService } from './formats/readInferenceService';
+import { readLfsPointer } from './formats/readLfsPointer';
+import { readMlmodel } from './formats/readMlmodel';
+import { readModelCard } from './formats/readModelCard';
+import type { Declaration, Manifest, ManifestFormat } from './Manifest';
+import type { ManifestProblem } from './ManifestProblem';
+import type { FormatReader, ReadContext } from './ManifestReader';
+import { decodeText } from './text/decodeText';
+import { MANIFEST_LIMITS } from './text/limits';
+import { parseJson } from './text/parseJson';
+import { parseYaml } from './text/parseYaml';
+import { firstParagraph, splitCard } from './text/splitCard';
+import type { ParsedText } from './text/TextDocument';
 
 export type ManifestResult =
   | {
       readonly ok: true;
-      readonly format: 'greenroom';
+      readonly path: string;
+      readonly format: ManifestFormat;
+      /** Data sets and models. */
       readonly assets: readonly Manifest[];
+      /** Everything it declares: assets, storage, deployments. */
+      readonly declarations: readonly Declaration[];
+      /** The text below the front matter, of cards. */
+      readonly body?: string;
       readonly warnings: readonly ManifestProblem[];
     }
   | {
       readonly ok: false;
-      readonly format: 'greenroom';
+      readonly path: string;
+      /** Undefined where nothing tells which format it is. */
+      readonly format?: ManifestFormat;
       readonly errors: readonly ManifestProblem[];
       readonly warnings: readonly ManifestProblem[];
     };
 
-const KNOWN_KEYS = [
-  'apiVersion',
-  'kind',
-  'metadata',
-  'spec',
-  'name',
-  'title',
-  'description',
-  'owner',
-  'system',
-  'tags',
-  'retain',
-  'version',
-  'license',
-  'task',
-  'table',
-  'path',
-  'format',
-  'join',
-  'on',
-  'key',
-  'label',
-  'split',
-  'annotator',
-  'classes',
-  'audited',
-  'columns',
-  'type',
-  'unit',
-  'personal',
-  'slice',
-  'width',
-  'height',
-  'channels',
-  'model',
-  'card',
-  'trainedOn',
-  'dataset',
-  'repository',
-  'revision',
-  'preprocessing',
-  'input',
-  'output',
-  'steps',
-  'samples',
-  'op',
-  'column',
-  'scale',
-  'offset',
-  'layout',
-  'buckets',
-  'ngrams',
-  'lowercase',
-  'weighting',
-  'normalise',
-  'mean',
-  'predictions',
-  'outOfFold',
-  'evaluations',
-  'metrics',
-  'gates',
-  'metric',
-  'min',
-  'max',
-  'training',
-  'workflow',
-  'ref',
-] as const;
+export type ReadOptions = ReadContext & {
+  /** Told from the file itself where absent. */
+  readonly format?: ManifestFormat;
+  /** What a card is whose front matter says neither. */
+  readonly cardOf?: 'Dataset' | 'Model';
+};
 
-/** Bounds on what a stranger's manifest may ask of the reader. */
-export const MANIFEST_LIMITS = {
-  sizeBytes: 1024 * 1024,
-  /** Collections within collections. */
-  depth: 64,
-  /** An alias bomb needs few lines and many aliases. */
-  aliases: 100,
-  documents: 1_000,
-} as const;
-
-/** Whether a path in a repository is that of a manifest. */
-export function isManifestPath(path: string): boolean {
-  return /(^|\/)greenroom\.ya?ml$/.test(path);
-}
+const READERS: Readonly<Partial<Record<ManifestFormat, FormatReader>>> = {
+  greenroom: readGreenroom,
+  croissant: readCroissant,
+  'huggingface-dataset': readDatasetCard,
+  'huggingface-model': readModelCard,
+  'huggingface-eval': readEvalResults,
+  frictionless: readFrictionless,
+  mlflow: readMlmodel,
+  cyclonedx: readCyclonedx,
+  kserve: readInferenceService,
+};
 
 /**
- * Reads a manifest; never throws.
+ * Reads a manifest of any format into our one model. Never throws: what cannot
+ * be read is refused with line, column, JSON pointer and remedy; what is odd
+ * but harmless is a warning, and its field is absent.
  *
- * @param path - its path, for messages
- * @param text - its content; bytes must be UTF-8, with or without a byte order mark
- * @returns every asset it declares, or everything that is wrong with it
+ * @param path - its path, which tells most formats apart
+ * @param bytes - its content; bytes must be UTF-8, with or without a byte order mark
  */
 export function readManifest(
   path: string,
-  text: string | Uint8Array,
+  bytes: string | Uint8Array,
+  options: ReadOptions = {},
 ): ManifestResult {
-  const decoded = decode(text);
-  if (typeof decoded !== 'string') return refused([decoded]);
-  const tooDeep = findTooDeep(decoded);
-  if (tooDeep) return refused([tooDeep]);
-
-  const lines = new LineCounter();
-  const documents = parseAllDocuments(decoded, {
-    lineCounter: lines,
-    uniqueKeys: true,
-  });
-  const parsed = Array.isArray(documents) ? documents : [];
-  const errors: ManifestProblem[] = [];
-  const assets: Manifest[] = [];
-  for (const document of parsed.slice(0, MANIFEST_LIMITS.documents)) {
-    if (document.errors.length > 0) {
-      errors.push(...document.errors.map(error => syntaxProblem(error, lines)));
-      continue;
-    }
-    if (document.contents === null) continue;
-    const read = readDocument(document, lines);
-    if ('errors' in read) errors.push(...read.errors);
-    else assets.push(read.manifest);
+  const isJson = /\.json(ld)?$/i.test(path);
+  const isCard = /\.md$/i.test(path);
+  const limit =
+    isJson || isCard ? MANIFEST_LIMITS.jsonBytes : MANIFEST_LIMITS.yamlBytes;
+  const named = options.format ?? formatOfPath(path);
+  const text = decodeText(bytes, limit);
+  if (typeof text !== 'string') return refuse(path, formatOf(named), [text]);
+  const format = named ?? formatOfContent(path, text);
+  // A pointer stands where the file itself would.
+  if (format === 'lfs' || formatOfContent('', text) === 'lfs') {
+    const { declarations, errors } = readLfsPointer(path, text);
+    return conclude(path, 'lfs', declarations, errors, []);
   }
-  if (parsed.length > MANIFEST_LIMITS.documents) {
-    errors.push(
-      at(
-        1,
-        1,
-        `The file has more than ${MANIFEST_LIMITS.documents} documents. Split it.`,
-      ),
-    );
-  }
-  errors.push(...duplicates(assets));
-  if (errors.length === 0 && assets.length === 0) {
-    errors.push(
-      at(
-        1,
-        1,
-        `${path} declares nothing. Write a document with apiVersion, kind, metadata and spec.`,
-      ),
-    );
-  }
-  return errors.length > 0
-    ? refused(errors)
-    : { ok: true, format: 'greenroom', assets, warnings: [] };
-}
-
-function refused(errors: readonly ManifestProblem[]): ManifestResult {
-  return { ok: false, format: 'greenroom', errors, warnings: [] };
-}
-
-function at(
-  line: number,
-  column: number,
-  message: string,
-  pointer = '',
-): ManifestProblem {
-  return { line, column, pointer, message };
-}
-
-function decode(text: string | Uint8Array): string | ManifestProblem {
-  const sizeBytes =
-    typeof text === 'string'
-      ? new TextEncoder().encode(text).length
-      : text.length;
-  if (sizeBytes > MANIFEST_LIMITS.sizeBytes) {
-    return at(
-      1,
-      1,
-      `The manifest has ${sizeBytes} bytes; ${MANIFEST_LIMITS.sizeBytes} are allowed. Move data into files of its own.`,
-    );
-  }
-  let decoded: string;
-  try {
-    decoded =
-      typeof text === 'string'
-        ? text
-        : new TextDecoder('utf-8', { fatal: true }).decode(text);
-  } catch {
-    return at(1, 1, 'The manifest is not UTF-8 text. Save it as UTF-8.');
-  }
-  const withoutMark = decoded.replace(/^\uFEFF/, '');
-  const nul = withoutMark.indexOf('\0');
-  if (nul >= 0) {
-    const line = withoutMark.slice(0, nul).split('\n').length;
-    return at(
-      line,
-      1,
-      'The manifest holds binary data. Write it as YAML text in UTF-8.',
-    );
-  }
-  return withoutMark;
-}
-
-/** Refuses by a look at indentation and brackets, before a recursive parser sees the text. */
-function findTooDeep(text: string): ManifestProblem | undefined {
-  let flow = 0;
-  for (const [i, line] of text.split('\n').entries()) {
-    const indent = line.length - line.trimStart().length;
-    const dashes = /^\s*((?:-\s+)+)/.exec(line)?.[1].match(/-/g)?.length ?? 0;
-    let deepest = flow;
-    for (const char of line) {
-      if (char === '[' || char === '{') flow++;
-      else if ((char === ']' || char === '}') && flow > 0) flow--;
-      deepest = Math.max(deepest, flow);
-    }
-    if (
-      deepest > MANIFEST_LIMITS.depth ||
-      dashes > MANIFEST_LIMITS.depth ||
-      indent > 16 * MANIFEST_LIMITS.depth
-    ) {
-      return at(
-        i + 1,
-        1,
-        `The manifest nests deeper than ${MANIFEST_LIMITS.depth} levels. Flatten it.`,
-      );
-    }
-  }
-  return undefined;
-}
-
-function syntaxProblem(error: YAMLError, lines: LineCounter): ManifestProblem {
-  const { line, col } = lines.linePos(error.pos[0]);
-  const message =
-    error.code === 'DUPLICATE_KEY'
-      ? 'The same key stands twice in this map. Keep one of them.'
-      : `This is not YAML: ${error.message
-          .split('\n')[0]
-          .replace(/ at line \d+, column \d+:?$/, '')}.`;
-  return at(line, col, message);
-}
-
-function readDocument(
-  document: Document.Parsed,
-  lines: LineCounter,
-): { manifest: Manifest } | { errors: ManifestProblem[] } {
-  const place = (path: readonly PropertyKey[]) =>
-    placeOf(document, lines, path);
-  let value: unknown;
-  try {
-    value = document.toJS({ maxAliasCount: MANIFEST_LIMITS.aliases });
-  } catch {
-    return {
-      errors: [
-        {
-          ...place([]),
-          pointer: '',
-          message: `The document repeats itself through more than ${MANIFEST_LIMITS.aliases} aliases. Write the values out.`,
-        },
-      ],
-    };
-  }
-  const read = manifestDocumentSchema.safeParse(value, { reportInput: true });
-  if (!read.success) {
-    // A misspelled key is the cause, the key that is missing for it the consequence.
-    const issues = [...read.error.issues].sort(
-      (a, b) =>
-        Number(b.code === 'unrecognized_keys') -
-        Number(a.code === 'unrecognized_keys'),
-    );
-    return { errors: issues.flatMap(issue => toProblems(issue, place)) };
-  }
-  const { kind, metadata, spec } = read.data;
-  const flat = {
-    kind,
-    ...metadata,
-    ...spec,
-    line: place([]).line,
-    origins: {},
-  } as Manifest;
-  const crossed = crossProblems(flat).map(({ path, message }) => ({
-    ...place(path),
-    pointer: pointerOf(path),
-    message,
-  }));
-  return crossed.length > 0 ? { errors: crossed } : { manifest: flat };
-}
-
-type Place = { line: number; column: number };
-
-/** Where a path stands in the text; for what is absent, where its parent stands. */
-function placeOf(
-  document: Document.Parsed,
-  lines: LineCounter,
-  path: readonly PropertyKey[],
-): Place {
-  for (let length = path.length; length >= 0; length--) {
-    const parent =
-      length === 0
-        ? undefined
-        : document.getIn(path.slice(0, length - 1), true);
-    const key = path[length - 1];
-    const pair = isMap(parent)
-      ? parent.items.find(
-          item =>
-            String(isNode(item.key) ? item.key.toJSON() : item.key) ===
-            String(key),
-        )
-      : undefined;
-    const value =
-      length === 0
-        ? document.contents
-        : document.getIn(path.slice(0, length), true);
-    const node = pair && isNode(pair.key) ? pair.key : value;
-    if (isNode(node) && node.range) {
-      const { line, col } = lines.linePos(node.range[0]);
-      return { line, column: col };
-    }
-  }
-  return { line: 1, column: 1 };
-}
-
-function pointerOf(path: readonly PropertyKey[]): string {
-  return path
-    .map(part => `/${String(part).replace(/~/g, '~0').replace(/\//g, '~1')}`)
-    .join('');
-}
-
-function toProblems(
-  issue: z.core.$ZodIssue,
-  place: (path: readonly PropertyKey[]) => Place,
-): ManifestProblem[] {
-  if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map(key => {
-      const near = nearestWord(key, KNOWN_KEYS);
-      const remedy = near ? `Did you mean "${near}"?` : 'Remove it.';
-      const path = [...issue.path, key];
-      return {
-        ...place(path),
-        pointer: pointerOf(path),
-        message: `Unknown key "${key}". ${remedy}`,
-      };
-    });
-  }
-  const where =
-    issue.path.length > 0
-      ? `"${issue.path.map(String).join('.')}"`
-      : 'The document';
-  const missing = issue.code === 'invalid_type' && issue.input === undefined;
-  const message = missing
-    ? `${where} is missing. Add it.`
-    : `${where}: ${issue.message}${found(issue.input)}.`;
-  return [{ ...place(issue.path), pointer: pointerOf(issue.path), message }];
-}
-
-function found(input: unknown): string {
   if (
-    typeof input === 'string' ||
-    typeof input === 'number' ||
-    typeof input === 'boolean'
+    format === 'card' ||
+    format === 'huggingface-dataset' ||
+    format === 'huggingface-model'
   ) {
-    return `; found ${JSON.stringify(input).slice(0, 80)}`;
+    return readCardFile(path, text, format, options);
   }
-  return '';
+  if (!format) {
+    return refuse(path, undefined, [
+      {
+        line: 1,
+        column: 1,
+        pointer: '',
+        message: `${path} is no manifest of a format that is read (greenroom.yaml, Hugging Face card, Croissant, Data Package, DVC, Git LFS pointer, MLmodel, CycloneDX JSON, InferenceService). Convert it, or write a greenroom.yaml.`,
+      },
+    ]);
+  }
+  const parsed =
+    isJson || /^\s*\{/.test(text) ? parseJson(text) : parseYaml(text);
+  return readParsed(path, format, parsed, readerOf(format, path), options);
 }
 
-/** What one field says of another. */
-function crossProblems(
-  manifest: Manifest,
-): { path: PropertyKey[]; message: string }[] {
-  if (manifest.kind === 'Dataset') {
-    const roles = [manifest.key, manifest.label, manifest.split];
-    const personal = manifest.columns?.findIndex(
-      column =>
-        column.personal && [manifest.key, manifest.label].includes(column.name),
-    );
-    return [
-      ...(new Set(roles).size < roles.length
-        ? [
-            {
-              path: ['spec', 'key'],
-              message:
-                'key, label and split must be three columns. Name another.',
-            },
-          ]
-        : []),
-      ...(personal !== undefined && personal >= 0
-        ? [
-            {
-              path: ['spec', 'columns', personal, 'personal'],
-              message:
-                'The key and the label cannot be personal data: every page and pull request names them. Use another key.',
-            },
-          ]
-        : []),
-    ];
-  }
-  return (manifest.evaluations ?? []).flatMap((evaluation, i) =>
-    (evaluation.gates ?? []).flatMap((gate, j) =>
-      (evaluation.metrics as readonly string[]).includes(gate.metric)
-        ? []
-        : [
-            {
-              path: ['spec', 'evaluations', i, 'gates', j, 'metric'],
-              message: `The gate bounds ${
-                gate.metric
-              }, which this evaluation does not measure. Add it to metrics (${evaluation.metrics.join(
-                ', ',
-              )} so far).`,
-            },
-          ],
-    ),
+function formatOf(named: NamedFormat | undefined): ManifestFormat | undefined {
+  return named === 'card' ? 'huggingface-dataset' : named;
+}
+
+function readerOf(format: ManifestFormat, path: string): FormatReader {
+  if (format !== 'dvc') return READERS[format]!;
+  return (readings, context) => {
+    const value = readings[0].document.value;
+    if (/\.lock$/.test(path) || (isMap(value) && 'schema' in value))
+      return readDvcLock(readings, context);
+    const isPipeline =
+      isMap(value) && ['stages', 'artifacts'].some(key => key in value);
+    return /(^|\/)dvc\.yaml$/.test(path) || isPipeline
+      ? readDvcPipeline(readings, context)
+      : readDvcFile(readings, context);
+  };
+}
+
+function readParsed(
+  path: string,
+  format: ManifestFormat,
+  parsed: ParsedText,
+  reader: FormatReader,
+  context: ReadContext,
+  card?: { body: string; warnings: readonly ManifestProblem[] },
+): ManifestResult {
+  if (!parsed.ok) return refuse(path, format, parsed.errors);
+  const errors: ManifestProblem[] = [];
+  const warnings: ManifestProblem[] = [...(card?.warnings ?? [])];
+  const readings = parsed.documents.map(
+    (document): Reading => ({ path, format, document, errors, warnings }),
   );
+  if (readings.length === 0) {
+    return refuse(path, format, [
+      {
+        line: 1,
+        column: 1,
+        pointer: '',
+        message: `${path} declares nothing. Write its first field, or remove the file.`,
+      },
+    ]);
+  }
+  const map = readings.find(({ document }) => isMap(document.value));
+  if (!map && format !== 'huggingface-eval') {
+    return refuse(path, format, [
+      {
+        line: 1,
+        column: 1,
+        pointer: '',
+        message: `${path} is no map of fields. Write keys and values.`,
+      },
+    ]);
+  }
+  const declarations = reader(readings, context);
+  return conclude(path, format, declarations, errors, warnings, card?.body);
 }
 
-function duplicates(assets: readonly Manifest[]): ManifestProblem[] {
-  const lines = new Map<string, number>();
-  return assets.flatMap(({ name, line }) => {
-    const first = lines.get(name);
-    if (first === undefined) {
-      lines.set(name, line);
-      return [];
-    }
-    return [
-      at(
-        line,
-        1,
-        `${name} is declared twice, first in line ${first}. Give each asset a name of its own.`,
-        '/metadata/name',
-      ),
-    ];
-  });
+function conclude(
+  path: string,
+  format: ManifestFormat,
+  declarations: readonly Declaration[],
+  errors: readonly ManifestProblem[],
+  warnings: readonly ManifestProblem[],
+  body?: string,
+): ManifestResult {
+  if (errors.length > 0) return { ok: false, path, format, errors, warnings };
+  const assets = declarations.filter(
+    (declaration): declaration is Manifest =>
+      declaration.kind === 'Dataset' || declaration.kind === 'Model',
+  );
+  return { ok: true, path, format, assets, declarations, body, warnings };
+}
+
+function refuse(
+  path: string,
+  format: ManifestFormat | undefined,
+  errors: readonly ManifestProblem[],
+): ManifestResult {
+  return { ok: false, path, format, errors, warnings: [] };
+}
+
+function readCardFile(
+  path: string,
+  text: string,
+  format: NamedFormat,
+  options: ReadOptions,
+): ManifestResult {
+  const { frontMatter, firstLine, body } = splitCard(text);
+  const told = format === 'card' ? undefined : (format as ManifestFormat);
+  if (frontMatter === undefined) {
+    return refuse(path, told ?? cardFormat(options), [
+      {
+        line: 1,
+        column: 1,
+        pointer: '',
+        message: `${path} has no front matter, so it declares nothing. Begin it with YAML between two lines of "---".`,
+      },
+    ]);
+  }
+  const parsed =
+    frontMatter.length > MANIFEST_LIMITS.yamlBytes
+      ? refusedFrontMatter()
+      : parseYaml(frontMatter, firstLine);
+  const value = parsed.ok ? parsed.documents[0]?.value : undefined;
+  const kind = isMap(value) ? kindOfCard(Object.keys(value)) : undefined;
+  const found = told ?? kind ?? cardFormat(options);
+  const isGuess = !told && !kind && !options.cardOf;
+  const warnings =
+    isGuess && parsed.ok
+      ? [
+          {
+            line: 1,
+            column: 1,
+            pointer: '',
+            message:
+              'Nothing in the front matter says whether this is the card of a model or of a data set; it is read as that of a data set. Add library_name, or task_categories.',
+          },
+        ]
+      : [];
+  const reader: FormatReader = (readings, context) => {
+    const declarations = READERS[found]!(readings, context);
+    return declarations.map(declaration =>
+      withSummary(declaration, found, path, body),
+    );
+  };
+  return readParsed(path, found, parsed, reader, options, { body, warnings });
+}
+
+function cardFormat({ cardOf }: ReadOptions): ManifestFormat {
+  return cardOf === 'Model' ? 'huggingface-model' : 'huggingface-dataset';
+}
+
+function refusedFrontMatter(): ParsedText {
+  return {
+    ok: false,
+    errors: [
+      {
+        line: 1,
+        column: 1,
+        pointer: '',
+        message: `The front matter has more than ${MANIFEST_LIMITS.yamlBytes} bytes. Move data into files of its own.`,
+      },
+    ],
+  };
+}
+
+/** The first paragraph of a card describes its asset. */
+function withSummary(
+  declaration: Declaration,
+  format: ManifestFormat,
+  path: string,
+  body: string,
+): Declaration {
+  const summary = firstParagraph(body);
+  if (!summary || declaration.description !== undefined) return declaration;
+  return {
+    ...declaration,
+    description: summary,
+    origins: {
+      ...declaration.origins,
+      '/description': { format, path, line: 1, pointer: '' },
+    },
+  };
+}
+
+/** A README without front matter: text for people, and the description of what stands beside it. */
+export function readPlainReadme(
+  kind: 'Dataset' | 'Model',
+  path: string,
+  text: string,
+): { body: string; declaration: Declaration } {
+  const { body } = splitCard(text);
+  const format = kind === 'Model' ? 'huggingface-model' : 'huggingface-dataset';
+  const plain = new Assembly(kind, format, 1).done<Declaration>();
+  return { body, declaration: withSummary(plain, format, path, body) };
 }

@@ -1,40 +1,37 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import type { EntityProviderMutation } from '@backstage/plugin-catalog-node';
 import type {
-  AssetDetail,
-  AssetList,
-  AssetSummary,
+  AssetEntity,
+  AssetEntityList,
 } from '@greenroom/backstage-plugin-greenroom-common';
 import { GreenroomEntityProvider } from './GreenroomEntityProvider';
 
-const summary = (rest: Partial<AssetSummary>): AssetSummary => ({
+const entity = (rest: Partial<AssetEntity>): AssetEntity => ({
   id: 'digits',
   kind: 'dataset',
-  name: 'digits',
   title: 'Digits',
   owner: 'group:default/vision',
   entityRef: 'resource:default/digits',
   adopted: false,
+  archived: false,
+  deprecated: false,
   repository: 'northlight/digits-data',
   path: 'greenroom.yaml',
-  sync: { status: 'Synced', reason: '' },
-  health: { status: 'Healthy', reason: '' },
-  problems: [],
   task: 'image-classification',
   tags: [],
+  dependsOnEntities: [],
   ...rest,
 });
-const digits = summary({});
-const reader = summary({
+const digits = entity({});
+const reader = entity({
   id: 'digit-reader',
   kind: 'model',
-  name: 'digit-reader',
   entityRef: 'component:default/digit-reader',
+  dependsOnEntities: ['resource:default/digits'],
 });
-const filter = summary({
+const filter = entity({
   id: 'mail-filter',
   kind: 'model',
-  name: 'mail-filter',
   entityRef: 'component:default/mail-filter',
   adopted: true,
 });
@@ -44,24 +41,17 @@ class Greenroom {
   assets = [digits, reader, filter];
   unreachable = false;
 
-  async listAssets({ cursor = '0' }: { cursor?: string }): Promise<AssetList> {
+  async listEntities(query: {
+    ids?: readonly string[];
+    after?: string;
+  }): Promise<AssetEntityList> {
     if (this.unreachable) throw new Error('connect ECONNREFUSED');
-    const index = Number(cursor);
-    const more = index + 1 < this.assets.length;
-    return {
-      items: this.assets.slice(index, index + 1),
-      total: this.assets.length,
-      counts: { models: 0, datasets: 0, needAttention: 0 },
-      nextCursor: more ? String(index + 1) : undefined,
-    };
-  }
-
-  async getAsset(id: string): Promise<AssetDetail> {
-    const asset = this.assets.find(candidate => candidate.id === id);
-    if (!asset) throw Object.assign(new Error('gone'), { statusCode: 404 });
-    const dependsOn =
-      asset.kind === 'model' ? [{ assetId: 'digits', name: 'digits' }] : [];
-    return { ...asset, dependsOn, usedBy: [], allowed: [] };
+    const { ids, after } = query;
+    if (ids) return { items: this.assets.filter(({ id }) => ids.includes(id)) };
+    const index = this.assets.findIndex(({ id }) => id === after) + 1;
+    const items = this.assets.slice(index, index + 1);
+    const isLast = index + 1 >= this.assets.length;
+    return { items, nextAfter: isLast ? undefined : items[0].id };
   }
 }
 
@@ -112,6 +102,16 @@ describe('GreenroomEntityProvider', () => {
     await provider.refresh();
 
     expect(mutations).toEqual([]);
+  });
+
+  it('emits one entity where two assets claim it', async () => {
+    const { provider, greenroom, mutations } = await connected();
+    greenroom.assets = [digits, entity({ id: 'other', shadowedBy: 'digits' })];
+    await provider.refresh();
+    expect(mutations).toMatchObject([
+      { entities: [{ entity: { metadata: { title: 'Digits' } } }] },
+    ]);
+    expect(mutations[0]).toHaveProperty('entities.length', 1);
   });
 
   it('emits what an event names', async () => {

@@ -11,9 +11,10 @@ import type {
 import type { EventsService } from '@backstage/plugin-events-node';
 import {
   TOPIC_ASSETS,
+  type AssetEntity,
   type GreenroomApi,
 } from '@greenroom/backstage-plugin-greenroom-common';
-import { AssetReader, type ReadAsset } from './AssetReader';
+import { AssetReader } from './AssetReader';
 import { assetToEntity } from './assetToEntity';
 
 const LOCATION_KEY = 'greenroom';
@@ -24,7 +25,7 @@ const LOCATION_KEY = 'greenroom';
  * state; the Greenroom backend is asked each time.
  */
 export class GreenroomEntityProvider implements EntityProvider {
-  readonly #greenroom: Pick<GreenroomApi, 'listAssets' | 'getAsset'>;
+  readonly #greenroom: Pick<GreenroomApi, 'listEntities'>;
   readonly #events: EventsService;
   readonly #logger: LoggerService;
   readonly #schedule: SchedulerServiceTaskRunner;
@@ -33,7 +34,7 @@ export class GreenroomEntityProvider implements EntityProvider {
   #queue: Promise<void> = Promise.resolve();
 
   constructor(options: {
-    greenroom: Pick<GreenroomApi, 'listAssets' | 'getAsset'>;
+    greenroom: Pick<GreenroomApi, 'listEntities'>;
     events: EventsService;
     logger: LoggerService;
     schedule: SchedulerServiceTaskRunner;
@@ -96,8 +97,8 @@ export class GreenroomEntityProvider implements EntityProvider {
         type: 'delta',
         added: assets.filter(isOurs).map(toDeferred),
         removed: assets
-          .filter(({ asset }) => asset.adopted)
-          .map(({ asset }) => ({
+          .filter(asset => asset.adopted)
+          .map(asset => ({
             entityRef: asset.entityRef,
             locationKey: LOCATION_KEY,
           })),
@@ -127,15 +128,13 @@ export class GreenroomEntityProvider implements EntityProvider {
   }
 }
 
-function isOurs({ asset }: ReadAsset): boolean {
-  return !asset.adopted;
+/** What nobody else declares; of assets that claim one entity, one. */
+function isOurs({ adopted, shadowedBy }: AssetEntity): boolean {
+  return !adopted && shadowedBy === undefined;
 }
 
-function toDeferred({ asset, dependsOn }: ReadAsset): DeferredEntity {
-  return {
-    entity: assetToEntity(asset, dependsOn),
-    locationKey: LOCATION_KEY,
-  };
+function toDeferred(asset: AssetEntity): DeferredEntity {
+  return { entity: assetToEntity(asset), locationKey: LOCATION_KEY };
 }
 
 function readAssetIds(eventPayload: unknown): string[] {

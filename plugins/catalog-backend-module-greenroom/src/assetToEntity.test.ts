@@ -4,22 +4,27 @@ import {
   FieldFormatEntityPolicy,
   resourceEntityV1alpha1Validator,
 } from '@backstage/catalog-model';
-import { assetToEntity, type EntityAsset } from './assetToEntity';
+import type { AssetEntity } from '@greenroom/backstage-plugin-greenroom-common';
+import { assetToEntity } from './assetToEntity';
 
-const model: EntityAsset = {
+const model: AssetEntity = {
   id: 'northlight:northlight/digit-reader:greenroom.yaml#digit-reader',
   kind: 'model',
   title: 'Digit reader',
   description: 'Reads handwritten digits.',
   owner: 'group:default/vision',
   entityRef: 'component:default/digit-reader',
+  adopted: false,
+  archived: false,
+  deprecated: false,
+  dependsOnEntities: [],
   repository: 'northlight/digit-reader',
   path: 'model/green room.yaml',
   url: 'https://git.example/northlight/digit-reader/commit/0123abc',
   task: 'image-classification',
   tags: ['OCR', 'Forms & mail', 'ocr', '--', 'x'.repeat(80)],
 };
-const dataset: EntityAsset = {
+const dataset: AssetEntity = {
   ...model,
   kind: 'dataset',
   entityRef: 'resource:default/digits',
@@ -29,7 +34,10 @@ const dataset: EntityAsset = {
 describe('assetToEntity', () => {
   it('makes a model a Component that depends on its data sets', () => {
     expect(
-      assetToEntity(model, ['resource:default/b', 'resource:default/a']),
+      assetToEntity({
+        ...model,
+        dependsOnEntities: ['resource:default/b', 'resource:default/a'],
+      }),
     ).toEqual({
       apiVersion: 'backstage.io/v1alpha1',
       kind: 'Component',
@@ -69,7 +77,7 @@ describe('assetToEntity', () => {
   });
 
   it('makes a data set a Resource', () => {
-    expect(assetToEntity(dataset, [])).toMatchObject({
+    expect(assetToEntity(dataset)).toMatchObject({
       kind: 'Resource',
       metadata: {
         name: 'digits',
@@ -83,10 +91,7 @@ describe('assetToEntity', () => {
   });
 
   it('passes the rules of the catalog', async () => {
-    for (const entity of [
-      assetToEntity(model, []),
-      assetToEntity(dataset, []),
-    ]) {
+    for (const entity of [assetToEntity(model), assetToEntity(dataset)]) {
       entityEnvelopeSchemaValidator()(entity);
       await new FieldFormatEntityPolicy().enforce(entity);
       const check =
@@ -102,11 +107,11 @@ describe('assetToEntity', () => {
       ...model,
       url: model.url?.replace('0123abc', 'fedcba9'),
     };
-    expect(assetToEntity(later, [])).toEqual(assetToEntity(model, []));
+    expect(assetToEntity(later)).toEqual(assetToEntity(model));
   });
 
   it('names the asset as its place where there is no link', () => {
-    const { metadata } = assetToEntity({ ...model, url: undefined }, []);
+    const { metadata } = assetToEntity({ ...model, url: undefined });
     expect(metadata.annotations).toMatchObject({
       'backstage.io/managed-by-location': `greenroom:${model.id}`,
     });

@@ -9,24 +9,8 @@ import {
 import {
   ANNOTATION_ASSET,
   ANNOTATION_PROVIDED,
-  type AssetSummary,
+  type AssetEntity,
 } from '@greenroom/backstage-plugin-greenroom-common';
-
-/** The fields of an asset that an entity is made of. Status never is. */
-export type EntityAsset = Pick<
-  AssetSummary,
-  | 'id'
-  | 'kind'
-  | 'title'
-  | 'description'
-  | 'owner'
-  | 'entityRef'
-  | 'repository'
-  | 'path'
-  | 'url'
-  | 'task'
-  | 'tags'
->;
 
 const TAG_LENGTH = 63;
 
@@ -34,13 +18,9 @@ const TAG_LENGTH = 63;
  * A model is a `Component` of type `ml-model`, a data set a `Resource` of type
  * `dataset`.
  *
- * @param dependsOn - entity references of the data sets a model depends on
  * @throws Error when `entityRef` is not one
  */
-export function assetToEntity(
-  asset: EntityAsset,
-  dependsOn: readonly string[],
-): Entity {
+export function assetToEntity(asset: AssetEntity): Entity {
   const { name, namespace } = parseEntityRef(asset.entityRef);
   const place = placeOf(asset);
   const common = {
@@ -66,8 +46,12 @@ export function assetToEntity(
         : [],
     },
   };
-  const relations =
-    dependsOn.length > 0 ? { dependsOn: [...dependsOn].sort() } : {};
+  const relations = {
+    ...(asset.system ? { system: asset.system } : {}),
+    ...(asset.dependsOnEntities.length > 0
+      ? { dependsOn: [...asset.dependsOnEntities].sort() }
+      : {}),
+  };
   if (asset.kind === 'model') {
     return {
       ...common,
@@ -75,7 +59,8 @@ export function assetToEntity(
       spec: {
         type: 'ml-model',
         // What the default branch declares is what is meant to run.
-        lifecycle: 'production',
+        lifecycle:
+          asset.archived || asset.deprecated ? 'deprecated' : 'production',
         owner: asset.owner,
         ...relations,
       },
@@ -92,7 +77,7 @@ export function assetToEntity(
  * Links to the manifest and its folder on the default branch. The asset's own
  * link names a commit; an entity that followed it would change with every push.
  */
-function placeOf(asset: EntityAsset): {
+function placeOf(asset: AssetEntity): {
   location: string;
   view?: string;
   folder?: string;
@@ -116,8 +101,8 @@ function escape(text: string): string {
 }
 
 /** The catalog takes lower case letters, digits, `:+#` and single hyphens. */
-function tagsOf(asset: EntityAsset): string[] {
-  const tags = [asset.task, ...asset.tags].map(tag =>
+function tagsOf(asset: AssetEntity): string[] {
+  const tags = [asset.task ?? '', ...asset.tags].map(tag =>
     tag
       .toLowerCase()
       .replace(/[^a-z0-9:+#]+/g, '-')

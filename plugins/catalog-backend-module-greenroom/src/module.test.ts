@@ -23,6 +23,9 @@ const digits = {
   path: 'greenroom.yaml',
   task: 'image-classification',
   tags: [],
+  dependsOnEntities: [],
+  archived: false,
+  deprecated: false,
 };
 
 describe('catalogModuleGreenroom', () => {

@@ -1,7 +1,9 @@
 import type {
   Source,
   SourceCommit,
+  SourceComparison,
   SourceRepository,
+  SourceTag,
   SourceTreeEntry,
 } from '@greenroom/backstage-plugin-greenroom-node';
 
@@ -21,6 +23,9 @@ export class BrokenSource implements Source {
   async listRepositories(): Promise<SourceRepository[]> {
     return this.#refuse();
   }
+  async findRepository(): Promise<SourceRepository | undefined> {
+    return this.#refuse();
+  }
   async getHead(): Promise<SourceCommit> {
     return this.#refuse();
   }
@@ -28,6 +33,12 @@ export class BrokenSource implements Source {
     return this.#refuse();
   }
   async listCommits(): Promise<SourceCommit[]> {
+    return this.#refuse();
+  }
+  async compare(): Promise<SourceComparison> {
+    return this.#refuse();
+  }
+  async listTags(): Promise<SourceTag[]> {
     return this.#refuse();
   }
   async readBlob(): Promise<Buffer> {

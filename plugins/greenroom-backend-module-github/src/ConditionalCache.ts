@@ -1,9 +1,12 @@
-/** An answer of the host that may be asked for again by its ETag. */
+type Headers = Readonly<Record<string, string | number | undefined>>;
+
+/** An answer of the host that need not be sent again. */
 export type CachedAnswer = {
-  readonly etag: string;
-  readonly headers: Readonly<Record<string, string | number | undefined>>;
-  readonly data: unknown;
-  readonly sizeBytes: number;
+  /** Absent where the answer can never change. */
+  readonly etag?: string;
+  readonly headers: Headers;
+  /** JSON text: whoever reads the answer gets one of their own, to change as they like. */
+  readonly text: string;
 };
 
 /**
@@ -30,9 +33,10 @@ export class ConditionalCache {
 
   set(url: string, answer: CachedAnswer): void {
     this.#forget(url);
-    if (answer.sizeBytes > this.#limitBytes / 8) return;
+    // One answer shall not push out all the others.
+    if (sizeBytes(answer) > this.#limitBytes / 8) return;
     this.#answers.set(url, answer);
-    this.#totalBytes += answer.sizeBytes;
+    this.#totalBytes += sizeBytes(answer);
     for (const oldest of this.#answers.keys()) {
       if (this.#totalBytes <= this.#limitBytes) break;
       this.#forget(oldest);
@@ -43,6 +47,11 @@ export class ConditionalCache {
     const answer = this.#answers.get(url);
     if (!answer) return;
     this.#answers.delete(url);
-    this.#totalBytes -= answer.sizeBytes;
+    this.#totalBytes -= sizeBytes(answer);
   }
+}
+
+/** By characters: answers are mostly ASCII, which takes a byte each. */
+function sizeBytes(answer: CachedAnswer): number {
+  return answer.text.length;
 }

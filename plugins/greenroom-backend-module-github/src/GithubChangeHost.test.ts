@@ -7,6 +7,7 @@ import {
   startEmulatedGithub,
   type EmulatedGithub,
 } from './__testUtils__/emulatedGithub';
+import { fakeClock } from './__testUtils__/fakeClock';
 import { startScriptedHost } from './__testUtils__/scriptedHost';
 
 const repository = 'northlight/digits-data';
@@ -19,7 +20,7 @@ const hostAt = (url: string) =>
       target: 'northlight',
       logger: mockServices.logger.mock(),
       getToken: async () => 'token-of-integration',
-      sleep: async () => {},
+      clock: fakeClock(),
     }),
   );
 

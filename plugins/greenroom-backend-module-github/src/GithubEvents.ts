@@ -5,7 +5,7 @@ import type { SourceEventListener } from '@greenroom/backstage-plugin-greenroom-
 import type { GithubSourceConfig } from './GithubSourceConfig';
 import { readGithubEvent } from './readGithubEvent';
 
-/** Hears of pushes and pull requests by the events backend, which checked their signature. */
+/** Hears of pushes, pull requests and changed repositories by the events backend, which checked their signature. */
 export async function subscribeToGithubEvents(options: {
   events: EventsService;
   listener: SourceEventListener;
@@ -15,18 +15,20 @@ export async function subscribeToGithubEvents(options: {
   const { events, listener, logger, sources } = options;
   await events.subscribe({
     id: 'greenroom-github',
-    topics: ['github.push', 'github.pull_request'],
+    topics: ['github.push', 'github.pull_request', 'github.repository'],
     onEvent: async params => {
       const result = readGithubEvent(params, sources);
       switch (result.status) {
         case 'ok':
-          try {
-            await listener(result.event);
-          } catch (error) {
-            logger.error(
-              `The ${params.topic} event of ${result.event.repository} was not taken in; ` +
-                `the next scheduled sync reads it: ${stringifyError(error)}`,
-            );
+          for (const event of result.events) {
+            try {
+              await listener(event);
+            } catch (error) {
+              logger.error(
+                `The ${params.topic} event of ${event.repository} was not taken in; ` +
+                  `the next scheduled sync reads it: ${stringifyError(error)}`,
+              );
+            }
           }
           return;
         case 'aborted':

@@ -1,5 +1,6 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { createGithubHttp } from './GithubHttp';
+import { fakeClock } from './__testUtils__/fakeClock';
 import {
   startScriptedHost,
   type ScriptedAnswer,
@@ -8,7 +9,7 @@ import {
 
 describe('createGithubHttp', () => {
   let host: ScriptedHost | undefined;
-  const waited: number[] = [];
+  let clock = fakeClock();
 
   const connect = async (...script: Parameters<typeof startScriptedHost>) => {
     host = await startScriptedHost(...script);
@@ -17,9 +18,7 @@ describe('createGithubHttp', () => {
       target: 'git.example/northlight',
       logger: mockServices.logger.mock(),
       getToken: async () => 'token',
-      sleep: async seconds => {
-        waited.push(seconds);
-      },
+      clock,
     });
   };
   /** The answers in order; the last one again and again. */
@@ -30,7 +29,7 @@ describe('createGithubHttp', () => {
 
   afterEach(async () => {
     await host?.stop();
-    waited.length = 0;
+    clock = fakeClock();
   });
 
   const limits = (remaining: number, resetSeconds: number) => ({
@@ -103,11 +102,12 @@ describe('createGithubHttp', () => {
     const { data } = await octokit.request('GET /repos/northlight/digits');
 
     expect(data).toEqual({ ok: true });
-    expect(waited).toEqual([7]);
+    expect(clock.slept).toEqual([7]);
+    expect(http.rateLimit()).toBeUndefined();
   });
 
   it('asks nothing more while the limit is used up for long, and says until when', async () => {
-    const resetSeconds = Math.ceil(Date.now() / 1000) + 3000;
+    const resetSeconds = Math.ceil(clock.now() / 1000) + 3000;
     const http = await connect(
       inOrder({ status: 403, headers: limits(0, resetSeconds) }),
     );
@@ -120,7 +120,10 @@ describe('createGithubHttp', () => {
     );
     await expect(octokit.request('GET /user')).rejects.toThrow(/used up/);
     expect(host?.requests).toEqual(['GET /repos/northlight/digits']);
-    expect(http.rateLimit()?.remaining).toBe(0);
+    expect(http.rateLimit()).toMatchObject({
+      remaining: 0,
+      pausedUntil: new Date((resetSeconds + 1) * 1000).toISOString(),
+    });
   });
 
   it('does not take a missing permission for a limit', async () => {
@@ -154,5 +157,120 @@ describe('createGithubHttp', () => {
     expect(host?.requests.filter(line => line.startsWith('POST'))).toHaveLength(
       1,
     );
+  });
+
+  it('goes on when the pause is over, and shows it no more', async () => {
+    const http = await connect(
+      inOrder(
+        { status: 429, headers: { 'retry-after': '600' } },
+        { status: 200, headers: limits(4999, 2e9), body: { ok: true } },
+      ),
+    );
+    const octokit = await http.integration();
+    await expect(octokit.request('GET /user')).rejects.toThrow(/used up/);
+    expect(http.rateLimit()?.pausedUntil).toBe(
+      new Date(clock.now() + 600_000).toISOString(),
+    );
+
+    await clock.sleep(600);
+
+    expect((await octokit.request('GET /user')).data).toEqual({ ok: true });
+    expect(http.rateLimit()).toEqual({
+      remaining: 4999,
+      limit: 5000,
+      resetAt: new Date(2e12).toISOString(),
+    });
+  });
+
+  it('holds everybody back after a secondary limit, and shows it', async () => {
+    const start = clock.now();
+    const { sleep } = clock;
+    const asleep: (() => void)[] = [];
+    const sentBefore: number[] = [];
+    clock = {
+      ...clock,
+      sleep: async seconds => {
+        asleep.forEach(look => look());
+        await new Promise(done => setTimeout(done, 20));
+        sentBefore.push(host?.requests.length ?? 0);
+        await sleep(seconds);
+      },
+    };
+    const http = await connect((request, count) =>
+      count === 1
+        ? {
+            status: 403,
+            headers: { 'retry-after': '30' },
+            body: { message: 'You have exceeded a secondary rate limit' },
+          }
+        : { status: 200, body: { path: request.url } },
+    );
+    const octokit = await http.integration();
+    let shown: string | undefined;
+    let late: Promise<{ data: unknown }> | undefined;
+    asleep.push(() => {
+      shown ??= http.rateLimit()?.pausedUntil;
+      late ??= octokit.request('GET /late');
+    });
+
+    const { data } = await octokit.request('GET /first');
+
+    expect(data).toEqual({ path: '/first' });
+    expect((await late)?.data).toEqual({ path: '/late' });
+    expect(shown).toBe(new Date(start + 30_000).toISOString());
+    // Nothing was sent while the two waited.
+    expect(sentBefore).toEqual([1, 1]);
+    expect(host?.requests).toHaveLength(3);
+  });
+
+  it('has no more than eight requests on the way', async () => {
+    const http = await connect(() => ({ status: 200, body: {} }));
+    const octokit = await http.integration();
+    let most = 0;
+    let sent = 0;
+    const fetching = jest.spyOn(globalThis, 'fetch');
+    fetching.mockImplementation(async () => {
+      sent += 1;
+      most = Math.max(most, sent);
+      await new Promise(done => setTimeout(done, 5));
+      sent -= 1;
+      return Response.json({});
+    });
+    await Promise.all(
+      Array.from({ length: 40 }, (_, index) =>
+        octokit.request(`GET /repos/northlight/r${index}`),
+      ),
+    );
+    fetching.mockRestore();
+    expect(most).toBe(8);
+  });
+
+  it('reads again after a 5xx, a little later each time', async () => {
+    const http = await connect(
+      inOrder(
+        { status: 502 },
+        { status: 503 },
+        { status: 200, body: { ok: true } },
+      ),
+    );
+    const octokit = await http.integration();
+    expect((await octokit.request('GET /user')).data).toEqual({ ok: true });
+    expect(clock.slept).toEqual([0.5, 1]);
+  });
+
+  it('keeps an answer that cannot change, and gives everybody one of their own', async () => {
+    const sha = 'e'.repeat(40);
+    const http = await connect(
+      inOrder({ status: 200, body: { sha, url: 'x', parents: [1] } }),
+    );
+    const octokit = await http.integration();
+    const ask = () =>
+      octokit.request(`GET /repos/northlight/digits/git/commits/${sha}`);
+
+    const first = await ask();
+    first.data.parents.push(2);
+
+    expect((await ask()).data).toEqual({ sha, parents: [1] });
+    expect(host?.requests).toHaveLength(1);
   });
 });

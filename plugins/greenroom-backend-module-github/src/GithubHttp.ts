@@ -1,14 +1,11 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import { ServiceUnavailableError } from '@backstage/errors';
+import type { SourceRateLimit } from '@greenroom/backstage-plugin-greenroom-node';
 import { Octokit } from '@octokit/rest';
+import { addConditionalRequests } from './addConditionalRequests';
+import { addPatience, type Restraint } from './addPatience';
+import { systemClock, type Clock } from './Clock';
 import { ConditionalCache } from './ConditionalCache';
-import { decideRetry } from './decideRetry';
-
-export type RateLimit = {
-  readonly remaining: number;
-  readonly limit: number;
-  readonly resetAt: string;
-};
+import { RequestSlots } from './RequestSlots';
 
 /** Octokit with conditional requests and patience, for one host. */
 export type GithubHttp = {
@@ -16,20 +13,12 @@ export type GithubHttp = {
   readonly integration: () => Promise<Octokit>;
   /** As a person; their token is kept no longer than the returned object. */
   readonly person: (token: string) => Octokit;
-  readonly rateLimit: () => RateLimit | undefined;
+  readonly rateLimit: () => SourceRateLimit | undefined;
 };
 
 type Headers = Readonly<Record<string, string | number | undefined>>;
 
-type Failure = {
-  status?: number;
-  message?: string;
-  response?: { headers: Headers };
-};
-
 const CACHE_LIMIT_BYTES = 32 * 1024 * 1024;
-/** Named by their content: they are read once, and never change. */
-const IMMUTABLE = /\/git\/(blobs|trees|commits)\//;
 
 /**
  * The way to one host. Listings are asked for by ETag; a refusal for rate is
@@ -43,12 +32,16 @@ export function createGithubHttp(options: {
   target: string;
   logger: LoggerService;
   getToken: () => Promise<string | undefined>;
-  sleep?: (seconds: number) => Promise<void>;
+  /** Shared by all sources of a host. */
+  slots?: RequestSlots;
+  clock?: Clock;
 }): GithubHttp {
+  const { target, logger, clock = systemClock } = options;
+  const slots = options.slots ?? new RequestSlots();
   const cache = new ConditionalCache(CACHE_LIMIT_BYTES);
-  let limit: RateLimit | undefined;
+  let limit: SourceRateLimit | undefined;
   let integration: { token: string | undefined; octokit: Octokit } | undefined;
-  const pause = { until: 0 };
+  const restraint: Restraint = { heldUntil: 0, pausedUntil: 0 };
   const observe = (headers: Headers) => {
     limit = readRateLimit(headers) ?? limit;
   };
@@ -59,16 +52,21 @@ export function createGithubHttp(options: {
     log: {
       debug: () => {},
       info: () => {},
-      warn: (message: string) => options.logger.debug(message),
-      error: (message: string) => options.logger.debug(message),
+      warn: (message: string) => logger.debug(message),
+      error: (message: string) => logger.debug(message),
     },
   });
+  const common = { target, logger, clock, slots };
 
   return {
-    rateLimit: () => limit,
+    rateLimit: () => withPause(limit, restraint, clock.now()),
     person: token => {
       const octokit = new Octokit({ ...base(), auth: token });
-      addPatience(octokit, options, { until: 0 }, () => {});
+      addPatience(octokit, {
+        ...common,
+        restraint: { heldUntil: 0, pausedUntil: 0 },
+        observe: () => {},
+      });
       return octokit;
     },
     integration: async () => {
@@ -76,7 +74,7 @@ export function createGithubHttp(options: {
       if (integration?.token !== token || !integration) {
         const octokit = new Octokit({ ...base(), auth: token });
         // Wrapped last is outermost: the cache sees the answer that patience brought.
-        addPatience(octokit, options, pause, observe);
+        addPatience(octokit, { ...common, restraint, observe });
         addConditionalRequests(octokit, cache);
         integration = { token, octokit };
       }
@@ -85,92 +83,20 @@ export function createGithubHttp(options: {
   };
 }
 
-function addConditionalRequests(octokit: Octokit, cache: ConditionalCache) {
-  octokit.hook.wrap('request', async (request, parameters) => {
-    const { url } = octokit.request.endpoint.parse(parameters);
-    if (parameters.method !== 'GET' || IMMUTABLE.test(url)) {
-      return request(parameters);
-    }
-    const key = `${parameters.headers.accept} ${url}`;
-    const cached = cache.get(key);
-    // In place: an inner hook sees the parameters as they are, not those passed on.
-    if (cached) parameters.headers['if-none-match'] = cached.etag;
-    try {
-      const response = await request(parameters);
-      const { etag } = response.headers;
-      if (etag) {
-        const sizeBytes = JSON.stringify(response.data ?? '').length;
-        const { data } = response;
-        cache.set(key, { etag, headers: response.headers, data, sizeBytes });
-      }
-      return response;
-    } catch (error) {
-      if (!cached || (error as Failure).status !== 304) throw error;
-      return { status: 200, url, headers: cached.headers, data: cached.data };
-    }
-  });
+function withPause(
+  limit: SourceRateLimit | undefined,
+  restraint: Restraint,
+  nowMilliseconds: number,
+): SourceRateLimit | undefined {
+  const until = Math.max(restraint.heldUntil, restraint.pausedUntil);
+  if (until <= nowMilliseconds) return limit;
+  const pausedUntil = new Date(until).toISOString();
+  // A secondary limit comes without numbers.
+  const told = limit ?? { remaining: 0, limit: 0, resetAt: pausedUntil };
+  return { ...told, pausedUntil };
 }
 
-function addPatience(
-  octokit: Octokit,
-  options: {
-    target: string;
-    logger: LoggerService;
-    sleep?: (seconds: number) => Promise<void>;
-  },
-  pause: { until: number },
-  observe: (headers: Headers) => void,
-) {
-  const sleep =
-    options.sleep ??
-    (seconds => new Promise<void>(done => setTimeout(done, seconds * 1000)));
-  octokit.hook.wrap('request', async (request, parameters) => {
-    for (let attempt = 1; ; attempt += 1) {
-      if (pause.until > Date.now()) {
-        throw pausedUntil(options.target, pause.until);
-      }
-      try {
-        const response = await request(parameters);
-        observe(response.headers);
-        return response;
-      } catch (error) {
-        const failure = error as Failure;
-        if (failure.response) observe(failure.response.headers);
-        if (failure.status === 304) throw error;
-        const decision = decideRetry({
-          method: parameters.method,
-          // Octokit calls a request that got no answer a 500 without response.
-          status: failure.response ? failure.status : undefined,
-          headers: failure.response?.headers ?? {},
-          message: failure.message ?? '',
-          attempt,
-          nowMilliseconds: Date.now(),
-        });
-        if (decision.type === 'fail') throw error;
-        if (decision.type === 'rate-limited') {
-          pause.until = decision.untilMilliseconds;
-          throw pausedUntil(options.target, decision.untilMilliseconds);
-        }
-        options.logger.info(
-          `${options.target} asks for patience (${
-            failure.status ?? 'no answer'
-          }); ` + `asking again in ${decision.afterSeconds.toFixed(1)} s`,
-        );
-        await sleep(decision.afterSeconds);
-      }
-    }
-  });
-}
-
-function pausedUntil(target: string, untilMilliseconds: number): Error {
-  const until = new Date(untilMilliseconds).toISOString();
-  return new ServiceUnavailableError(
-    `The rate limit of ${target} is used up until ${until}. What was read before stays; Greenroom asks again then. ` +
-      `A GitHub App has a larger limit than a token: see integrations.github[].apps.`,
-  );
-}
-
-function readRateLimit(headers: Headers): RateLimit | undefined {
+function readRateLimit(headers: Headers): SourceRateLimit | undefined {
   const resource = headers['x-ratelimit-resource'] ?? 'core';
   const remaining = Number(headers['x-ratelimit-remaining']);
   const limit = Number(headers['x-ratelimit-limit']);

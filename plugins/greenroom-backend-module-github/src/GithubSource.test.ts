@@ -1,38 +1,19 @@
 import { createHash } from 'node:crypto';
-import { mockServices } from '@backstage/backend-test-utils';
-import { createGithubHttp } from './GithubHttp';
-import { GithubSource } from './GithubSource';
+import type { RestEndpointMethodTypes } from '@octokit/rest';
+import { BlobTooLargeError } from '@greenroom/backstage-plugin-greenroom-node';
 import {
   startEmulatedGithub,
   type EmulatedGithub,
 } from './__testUtils__/emulatedGithub';
-import { startScriptedHost } from './__testUtils__/scriptedHost';
+import { sourceAt } from './__testUtils__/sourceAt';
 
 const repository = 'northlight/digits-data';
-
-const sourceAt = (url: string, organization = 'northlight') =>
-  new GithubSource({
-    config: {
-      id: 'northlight',
-      host: new URL(url).host,
-      organization,
-      apiBaseUrl: url,
-      webUrl: url,
-      target: `${new URL(url).host}/${organization}`,
-    },
-    http: createGithubHttp({
-      apiBaseUrl: url,
-      target: organization,
-      logger: mockServices.logger.mock(),
-      getToken: async () => 'token-of-integration',
-    }),
-  });
+const name = { owner: 'northlight', repo: 'digits-data' };
 
 describe('GithubSource', () => {
   let github: EmulatedGithub;
   beforeAll(async () => {
     github = await startEmulatedGithub();
-    const name = { owner: 'northlight', repo: 'digits-data' };
     for (const [path, text] of [
       ['data/labels.csv', 'id,label\n1,4\n'],
       ['data/größe #1.csv', 'id\n'],
@@ -46,6 +27,24 @@ describe('GithubSource', () => {
     }
   });
   afterAll(() => github.stop());
+
+  /** A commit on another, on no branch; answers its id. */
+  const commitBeside = async (
+    parent: string,
+    tree: RestEndpointMethodTypes['git']['createTree']['parameters']['tree'],
+  ) => {
+    const { git } = github.octokit;
+    const base = await git.getCommit({ ...name, commit_sha: parent });
+    const base_tree = base.data.tree.sha;
+    const made = await git.createTree({ ...name, base_tree, tree });
+    const commit = await git.createCommit({
+      ...name,
+      message: 'Beside',
+      tree: made.data.sha,
+      parents: [parent],
+    });
+    return commit.data.sha;
+  };
 
   it('reads head, tree and blobs of one commit', async () => {
     const source = sourceAt(github.url);
@@ -62,6 +61,7 @@ describe('GithubSource', () => {
       'data/labels.csv',
     ]);
     expect(content.toString()).toBe('id,label\n1,4\n');
+    expect(labels?.type).toBe('file');
     expect(labels?.sizeBytes).toBe(content.length);
     expect(labels?.oid).toBe(
       createHash('sha1')
@@ -69,6 +69,24 @@ describe('GithubSource', () => {
         .update(content)
         .digest('hex'),
     );
+  });
+
+  it('refuses a blob over the limit, with both sizes', async () => {
+    const source = sourceAt(github.url);
+    const { sha } = await source.getHead(repository);
+    const tree = await source.listTree(repository, sha);
+    const { oid } = tree.find(entry => entry.path === 'data/labels.csv')!;
+
+    const reading = source.readBlob(repository, oid, { limitBytes: 12 });
+
+    await expect(reading).rejects.toThrow(BlobTooLargeError);
+    await expect(reading).rejects.toMatchObject({
+      sizeBytes: 13,
+      limitBytes: 12,
+    });
+    expect(
+      await source.readBlob(repository, oid, { limitBytes: 13 }),
+    ).toHaveLength(13);
   });
 
   it('lists the commits that touch a path, newest first, no more than asked for', async () => {
@@ -91,10 +109,97 @@ describe('GithubSource', () => {
     ]);
   });
 
+  it('names links by what they are', async () => {
+    const source = sourceAt(github.url);
+    const { sha } = await source.getHead(repository);
+    const link = await github.octokit.git.createBlob({
+      ...name,
+      content: 'data/labels.csv',
+    });
+    const commit = await commitBeside(sha, [
+      { path: 'newest', mode: '120000', type: 'blob', sha: link.data.sha },
+    ]);
+
+    const tree = await source.listTree(repository, commit);
+
+    expect(tree.find(entry => entry.path === 'newest')?.type).toBe('symlink');
+  });
+
+  it('compares two commits: oldest commit first, both names of a renamed file', async () => {
+    const source = sourceAt(github.url);
+    const { sha } = await source.getHead(repository);
+    const [, middle, oldest] = await source.listCommits(repository, {
+      ref: sha,
+      limit: 3,
+    });
+    const { oid } = (await source.listTree(repository, sha)).find(
+      entry => entry.path === 'data/labels.csv',
+    )!;
+    const renamed = await commitBeside(sha, [
+      { path: 'labels.csv', mode: '100644', type: 'blob', sha: oid },
+      { path: 'data/labels.csv', mode: '100644', type: 'blob', sha: null },
+    ]);
+    const forced = await commitBeside(oldest.sha, [
+      { path: 'x', mode: '100644', type: 'blob', sha: oid },
+    ]);
+
+    const ahead = await source.compare(repository, oldest.sha, sha);
+    expect(ahead.status).toBe('ahead');
+    expect(ahead.commits.map(commit => commit.sha)).toEqual([middle.sha, sha]);
+    expect([...(ahead.paths ?? [])].sort()).toEqual([
+      'data/größe #1.csv',
+      'data/labels.csv',
+    ]);
+    expect(await source.compare(repository, sha, sha)).toEqual({
+      status: 'identical',
+      commits: [],
+      paths: [],
+    });
+    expect(
+      [
+        ...((await source.compare(repository, sha, renamed)).paths ?? []),
+      ].sort(),
+    ).toEqual(['data/labels.csv', 'labels.csv']);
+    // What only the base had changed is in nobody's list of files.
+    const diverged = await source.compare(repository, sha, forced);
+    expect(diverged.status).toBe('diverged');
+    expect(diverged.commits.map(commit => commit.sha)).toEqual([forced]);
+    expect(diverged.paths).toBeUndefined();
+    await expect(
+      source.compare(repository, 'd'.repeat(40), sha),
+    ).rejects.toThrow(/no longer knows the commit dddd/);
+  });
+
+  it('lists plain and annotated tags by their commits', async () => {
+    const source = sourceAt(github.url);
+    expect(await source.listTags(repository)).toEqual([]);
+    const { sha } = await source.getHead(repository);
+    const object = await github.octokit.git.createTag({
+      ...name,
+      tag: 'v2',
+      message: 'Second',
+      object: sha,
+      type: 'commit',
+    });
+    for (const [ref, target] of [
+      ['refs/tags/data/v1', sha],
+      ['refs/tags/v2', object.data.sha],
+    ]) {
+      await github.octokit.git.createRef({ ...name, ref, sha: target });
+    }
+
+    expect(object.data.sha).not.toBe(sha);
+    expect(await source.listTags(repository)).toEqual([
+      { name: 'data/v1', commit: sha },
+      { name: 'v2', commit: sha },
+    ]);
+  });
+
   it('lists the repositories of a person where there is no such organisation', async () => {
-    const source = sourceAt(github.url, 'mira-okafor');
+    const source = sourceAt(github.url, { organization: 'mira-okafor' });
     expect(await source.listRepositories()).toMatchObject([
       {
+        id: expect.stringMatching(/^\d+$/),
         fullName: 'mira-okafor/scratch',
         defaultBranch: 'main',
         archived: false,
@@ -102,82 +207,22 @@ describe('GithubSource', () => {
     ]);
   });
 
-  it('throws rather than list nothing when the host cannot be read', async () => {
-    await expect(sourceAt(github.url).listRepositories()).rejects.toThrow(
-      /shows no organisation or person 'northlight'.*greenroom\.sources/,
+  it('finds a repository, archived or not, and nothing where there is none', async () => {
+    const source = sourceAt(github.url);
+    const listed = await sourceAt(github.url, {
+      organization: 'mira-okafor',
+    }).listRepositories();
+
+    expect(await source.findRepository('mira-okafor/scratch')).toEqual(
+      listed[0],
     );
-    const host = await startScriptedHost(() => ({ status: 401 }));
-    await expect(sourceAt(host.url).listRepositories()).rejects.toThrow(
-      /refused the credentials.*integrations\.github/,
-    );
-    await host.stop();
+    expect(await source.findRepository('northlight/none')).toBeUndefined();
   });
 
-  it('lists an organisation by page', async () => {
-    const host = await startScriptedHost(request => {
-      const second = request.url?.includes('page=2');
-      const next = `<http://${request.headers.host}/orgs/northlight/repos?page=2>; rel="next"`;
-      return {
-        status: 200,
-        headers: { ...(second ? {} : { link: next }) },
-        body: [
-          {
-            full_name: `northlight/${second ? 'b' : 'a'}`,
-            default_branch: 'main',
-            pushed_at: '2026-11-01T00:00:00Z',
-            html_url: 'http://x/northlight',
-            archived: second,
-          },
-        ],
-      };
-    });
-    const listed = await sourceAt(host.url).listRepositories();
-    expect(
-      listed.map(({ fullName, archived }) => [fullName, archived]),
-    ).toEqual([
-      ['northlight/a', false],
-      ['northlight/b', true],
-    ]);
-    await host.stop();
-  });
-
-  it('walks folder by folder where a tree comes truncated, and leaves links out', async () => {
-    const blob = (path: string) => ({
-      path,
-      mode: '100644',
-      type: 'blob',
-      sha: path,
-      size: 1,
-    });
-    const host = await startScriptedHost(request => {
-      const url = request.url ?? '';
-      if (url.includes('/git/commits/')) {
-        return { status: 200, body: { tree: { sha: 'root' } } };
-      }
-      if (url.includes('/git/trees/root')) {
-        return {
-          status: 200,
-          body: {
-            truncated: url.includes('recursive'),
-            tree: [
-              blob('greenroom.yaml'),
-              { ...blob('link'), mode: '120000' },
-              { path: 'data', mode: '040000', type: 'tree', sha: 'data' },
-            ],
-          },
-        };
-      }
-      return {
-        status: 200,
-        body: { truncated: false, tree: [blob('labels.csv')] },
-      };
-    });
-    const tree = await sourceAt(host.url).listTree(repository, 'c0ffee');
-    expect(tree.map(entry => entry.path)).toEqual([
-      'greenroom.yaml',
-      'data/labels.csv',
-    ]);
-    await host.stop();
+  it('finds repositories by a search', async () => {
+    const search = 'digits in:name';
+    const found = await sourceAt(github.url, { search }).listRepositories();
+    expect(found.map(({ fullName }) => fullName)).toEqual([repository]);
   });
 
   it('links people to the line', () => {

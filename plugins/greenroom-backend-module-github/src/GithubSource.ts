@@ -1,35 +1,48 @@
 import { AuthenticationError, NotFoundError } from '@backstage/errors';
-import type {
-  ChangeHost,
-  Source,
-  SourceCommit,
-  SourceRepository,
-  SourceTreeEntry,
+import {
+  BlobTooLargeError,
+  type ChangeHost,
+  type Source,
+  type SourceCommit,
+  type SourceComparison,
+  type SourceRateLimit,
+  type SourceRepository,
+  type SourceTag,
+  type SourceTreeEntry,
 } from '@greenroom/backstage-plugin-greenroom-node';
-import type { Octokit } from '@octokit/rest';
+import { BlobSizes } from './BlobSizes';
+import { compareCommits } from './compareCommits';
 import { GithubChangeHost } from './GithubChangeHost';
-import type { GithubHttp, RateLimit } from './GithubHttp';
+import type { GithubHttp } from './GithubHttp';
 import type { GithubSourceConfig } from './GithubSourceConfig';
+import { listOwned } from './listOwned';
+import { listTags } from './listTags';
+import { listTree } from './listTree';
+import { toSourceRepository } from './repositoryAnswer';
+import { isSelected } from './RepositorySelection';
+import { searchOwned } from './searchOwned';
+import { toSourceCommit } from './sourceCommit';
 import { splitRepository } from './splitRepository';
 
 const PAGE = 100;
-
-type CommitAnswer = Awaited<
-  ReturnType<Octokit['repos']['listCommits']>
->['data'][number];
 
 /** The repositories of one organisation or user on a GitHub host, read by Octokit. */
 export class GithubSource implements Source {
   readonly kind = 'github';
   readonly id: string;
   readonly target: string;
+  readonly manifestPaths?: readonly string[];
   readonly changes: ChangeHost;
   readonly #config: GithubSourceConfig;
   readonly #http: GithubHttp;
+  readonly #blobSizes = new BlobSizes();
+  /** As last told, by full name in small letters. */
+  readonly #defaultBranches = new Map<string, string>();
 
   constructor(options: { config: GithubSourceConfig; http: GithubHttp }) {
     this.id = options.config.id;
     this.target = options.config.target;
+    this.manifestPaths = options.config.manifestPaths;
     this.#config = options.config;
     this.#http = options.http;
     this.changes = new GithubChangeHost(options.http);
@@ -37,28 +50,51 @@ export class GithubSource implements Source {
 
   async listRepositories(): Promise<SourceRepository[]> {
     const octokit = await this.#http.integration();
-    const repositories = await this.#listOwned(octokit);
-    return repositories.map(repository => ({
-      fullName: repository.full_name,
-      defaultBranch: repository.default_branch ?? 'main',
-      pushedAt: repository.pushed_at ?? repository.updated_at ?? '',
-      url: repository.html_url,
-      archived: repository.archived ?? false,
-    }));
+    const { organization, search, selection } = this.#config;
+    try {
+      const answers = search
+        ? await searchOwned(octokit, organization, search)
+        : await listOwned(octokit, organization);
+      const repositories = answers
+        .filter(answer => isSelected(answer, selection))
+        .map(toSourceRepository);
+      this.#defaultBranches.clear();
+      repositories.forEach(repository => this.#learn(repository));
+      return repositories;
+    } catch (error) {
+      throw this.#explain(error);
+    }
+  }
+
+  async findRepository(
+    fullName: string,
+  ): Promise<SourceRepository | undefined> {
+    const octokit = await this.#http.integration();
+    try {
+      // A name it had before is answered by a redirection, which fetch follows.
+      const { data } = await octokit.repos.get(splitRepository(fullName));
+      const repository = toSourceRepository(data);
+      this.#learn(repository);
+      return repository;
+    } catch (error) {
+      const status = statusOf(error);
+      if (status === 404 || status === 410) return undefined;
+      throw error;
+    }
   }
 
   async getHead(repository: string): Promise<SourceCommit> {
-    const octokit = await this.#http.integration();
-    const name = splitRepository(repository);
-    const { data } = await octokit.repos.get(name);
-    const commits = await octokit.repos.listCommits({
-      ...name,
-      sha: data.default_branch,
-      per_page: 1,
-    });
-    const [head] = commits.data;
+    const known = this.#defaultBranches.get(repository.toLowerCase());
+    if (known) {
+      const head = await this.#newestCommit(repository, known);
+      if (head) return head;
+    }
+    // Not known yet, or the default branch was renamed since.
+    const found = await this.findRepository(repository);
+    if (!found) throw new NotFoundError(`${this.target} has no ${repository}.`);
+    const head = await this.#newestCommit(repository, found.defaultBranch);
     if (!head) throw new Error(`${repository} has no commits yet.`);
-    return toSourceCommit(head);
+    return head;
   }
 
   async listTree(
@@ -66,12 +102,9 @@ export class GithubSource implements Source {
     commit: string,
   ): Promise<SourceTreeEntry[]> {
     const octokit = await this.#http.integration();
-    const name = splitRepository(repository);
-    const { data } = await octokit.git.getCommit({
-      ...name,
-      commit_sha: commit,
-    });
-    return listBlobs(octokit, name, data.tree.sha, '');
+    const entries = await listTree(octokit, repository, commit);
+    this.#blobSizes.remember(entries);
+    return entries;
   }
 
   async listCommits(
@@ -93,12 +126,36 @@ export class GithubSource implements Source {
     return commits.slice(0, options.limit);
   }
 
-  async readBlob(repository: string, oid: string): Promise<Buffer> {
+  async compare(
+    repository: string,
+    base: string,
+    head: string,
+  ): Promise<SourceComparison> {
+    const octokit = await this.#http.integration();
+    return compareCommits(octokit, repository, base, head);
+  }
+
+  async listTags(repository: string): Promise<SourceTag[]> {
+    return listTags(await this.#http.integration(), repository);
+  }
+
+  async readBlob(
+    repository: string,
+    oid: string,
+    options: { limitBytes?: number } = {},
+  ): Promise<Buffer> {
+    const { limitBytes = Infinity } = options;
+    const told = this.#blobSizes.get(oid) ?? 0;
+    if (told > limitBytes) throw new BlobTooLargeError(told, limitBytes);
     const octokit = await this.#http.integration();
     const { data } = await octokit.git.getBlob({
       ...splitRepository(repository),
       file_sha: oid,
     });
+    const sizeBytes = data.size ?? 0;
+    if (sizeBytes > limitBytes) {
+      throw new BlobTooLargeError(sizeBytes, limitBytes);
+    }
     // Not the raw media type: Octokit decodes `charset=utf-8` answers as text.
     return Buffer.from(data.content, data.encoding as BufferEncoding);
   }
@@ -122,28 +179,33 @@ export class GithubSource implements Source {
     return `${this.#config.webUrl}/${repository}/commit/${commit}`;
   }
 
-  rateLimit(): RateLimit | undefined {
+  rateLimit(): SourceRateLimit | undefined {
     return this.#http.rateLimit();
   }
 
-  async #listOwned(octokit: Octokit) {
-    const { organization } = this.#config;
-    const asOrganization = octokit.paginate(octokit.repos.listForOrg, {
-      org: organization,
-      per_page: PAGE,
-    });
+  #learn(repository: SourceRepository): void {
+    const key = repository.fullName.toLowerCase();
+    this.#defaultBranches.set(key, repository.defaultBranch);
+  }
+
+  /** Undefined where the repository has no such branch, or no commits at all. */
+  async #newestCommit(
+    repository: string,
+    branch: string,
+  ): Promise<SourceCommit | undefined> {
+    const octokit = await this.#http.integration();
     try {
-      return await asOrganization.catch(error => {
-        if (statusOf(error) !== 404) throw error;
-        // Not an organisation this token may see: it may be a person's account.
-        return octokit.paginate(octokit.repos.listForUser, {
-          username: organization,
-          type: 'owner',
-          per_page: PAGE,
-        });
+      const { data } = await octokit.repos.listCommits({
+        ...splitRepository(repository),
+        sha: branch,
+        per_page: 1,
       });
+      return data[0] && toSourceCommit(data[0]);
     } catch (error) {
-      throw this.#explain(error);
+      const status = statusOf(error);
+      // 409: GitHub's "Git Repository is empty".
+      if (status === 404 || status === 409) return undefined;
+      throw error;
     }
   }
 
@@ -159,6 +221,12 @@ export class GithubSource implements Source {
           `${host} shows no organisation or person '${organization}'. ` +
             `Check 'organization' of the source '${id}' in greenroom.sources, and that the token may see it.`,
         );
+      case 422:
+        return new Error(
+          `${host} does not take the search of the source '${id}' in greenroom.sources: ${
+            (error as Error).message
+          }`,
+        );
       default:
         return error;
     }
@@ -167,81 +235,4 @@ export class GithubSource implements Source {
 
 function statusOf(error: unknown): number | undefined {
   return (error as { status?: number }).status;
-}
-
-/**
- * Files below a tree. A tree of more than 100,000 entries (or 7 MB) comes
- * truncated; then each folder is asked for on its own. Links and submodules
- * are left out: their content is a path or a commit, not a file.
- */
-async function listBlobs(
-  octokit: Octokit,
-  name: { owner: string; repo: string },
-  tree: string,
-  prefix: string,
-): Promise<SourceTreeEntry[]> {
-  const deep = await octokit.git.getTree({
-    ...name,
-    tree_sha: tree,
-    recursive: '1',
-  });
-  if (!deep.data.truncated) return toEntries(deep.data.tree, prefix);
-
-  const flat = await octokit.git.getTree({ ...name, tree_sha: tree });
-  if (flat.data.truncated) {
-    throw new Error(
-      `${name.owner}/${name.repo}: the folder '${
-        prefix || '/'
-      }' has more files than the host can list. Split it.`,
-    );
-  }
-  const entries = toEntries(flat.data.tree, prefix);
-  for (const folder of flat.data.tree) {
-    if (folder.type !== 'tree') continue;
-    entries.push(
-      ...(await listBlobs(
-        octokit,
-        name,
-        folder.sha,
-        `${prefix}${folder.path}/`,
-      )),
-    );
-  }
-  return entries;
-}
-
-function toEntries(
-  tree: readonly {
-    path: string;
-    mode: string;
-    type: string;
-    sha: string;
-    size?: number;
-  }[],
-  prefix: string,
-): SourceTreeEntry[] {
-  return tree.flatMap(entry =>
-    entry.type === 'blob' && entry.mode !== '120000'
-      ? [
-          {
-            path: `${prefix}${entry.path}`,
-            oid: entry.sha,
-            sizeBytes: entry.size ?? 0,
-          },
-        ]
-      : [],
-  );
-}
-
-function toSourceCommit(answer: CommitAnswer): SourceCommit {
-  const { author, message } = answer.commit;
-  return {
-    sha: answer.sha,
-    parents: answer.parents.map(parent => parent.sha),
-    author: author?.name ?? 'unknown',
-    authorEmail: author?.email ?? '',
-    date: author?.date ?? '',
-    message,
-    url: answer.html_url,
-  };
 }

@@ -1,6 +1,7 @@
 import type { Config } from '@backstage/config';
 import { stringifyError } from '@backstage/errors';
 import type { ScmIntegrationRegistry } from '@backstage/integration';
+import type { RepositorySelection } from './RepositorySelection';
 
 /** One organisation (or user account) on one GitHub host. */
 export type GithubSourceConfig = {
@@ -13,6 +14,11 @@ export type GithubSourceConfig = {
   readonly webUrl: string;
   /** `host/organization` */
   readonly target: string;
+  /** GitHub search qualifiers; without them all repositories are listed. */
+  readonly search?: string;
+  readonly selection: RepositorySelection;
+  /** Paths that may hold manifests, as globs; undefined means everywhere. */
+  readonly manifestPaths?: readonly string[];
 };
 
 export type GithubSourceConfigResult =
@@ -77,5 +83,64 @@ function readOne(
     apiBaseUrl: apiBaseUrl.replace(/\/+$/, ''),
     webUrl: `${protocol}//${host}`,
     target: `${host}/${organization}`,
+    search: readSearch(config, id),
+    selection: {
+      topics: config.getOptionalStringArray('topics') ?? [],
+      repositories: readNameGlobs(config, id),
+      archived: readArchived(config, id),
+    },
+    manifestPaths: readManifestPaths(config, id),
   };
+}
+
+function readSearch(config: Config, id: string): string | undefined {
+  const search = config.getOptionalString('search')?.trim();
+  // Results of another owner would be listed under this source, and no event of theirs be heard.
+  const owner = search?.match(/(?:^|\s)(?:org|user|repo):\S*/i);
+  if (owner) {
+    throw new Error(
+      `greenroom.sources: 'search' of '${id}' has '${owner[0].trim()}'. ` +
+        `The search is within 'organization' already; name another one in a source of its own.`,
+    );
+  }
+  return search;
+}
+
+function readNameGlobs(config: Config, id: string): readonly string[] {
+  const globs = config.getOptionalStringArray('repositories') ?? [];
+  const withOwner = globs.find(glob => glob.includes('/'));
+  if (withOwner) {
+    throw new Error(
+      `greenroom.sources: 'repositories' of '${id}' has '${withOwner}', which matches nothing: ` +
+        `write names without their owner, e.g. '*-data'.`,
+    );
+  }
+  return globs;
+}
+
+function readArchived(
+  config: Config,
+  id: string,
+): RepositorySelection['archived'] {
+  const archived = config.getOptionalString('archived') ?? 'include';
+  if (archived !== 'include' && archived !== 'skip') {
+    throw new Error(
+      `greenroom.sources: 'archived' of '${id}' is 'include' or 'skip'; found '${archived}'.`,
+    );
+  }
+  return archived;
+}
+
+function readManifestPaths(
+  config: Config,
+  id: string,
+): readonly string[] | undefined {
+  const paths = config.getOptionalStringArray('manifestPaths');
+  if (paths?.length === 0) {
+    throw new Error(
+      `greenroom.sources: 'manifestPaths' of '${id}' is empty, so nothing would be read. ` +
+        `Remove it to look everywhere.`,
+    );
+  }
+  return paths;
 }

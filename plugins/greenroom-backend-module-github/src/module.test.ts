@@ -75,6 +75,11 @@ describe('greenroomModuleGithub', () => {
                 { id: 'nameless', type: 'github', host: 'git.example' },
                 { id: 'other', type: 'git' },
                 { ...source, organization: 'twice' },
+                { ...source, id: 'some', manifestPaths: ['ml/**'] },
+                { ...source, id: 'kept', archived: 'keep' },
+                { ...source, id: 'wide', search: 'topic:ml org:elsewhere' },
+                { ...source, id: 'nowhere', manifestPaths: [] },
+                { ...source, id: 'owned', repositories: ['northlight/*'] },
               ],
             },
           },
@@ -86,6 +91,21 @@ describe('greenroomModuleGithub', () => {
       'northlight',
       'typo',
       'nameless',
+      'some',
+      'kept',
+      'wide',
+      'nowhere',
+      'owned',
+    ]);
+    expect(sources.map(({ manifestPaths }) => manifestPaths)).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      ['ml/**'],
+      undefined,
+      undefined,
+      undefined,
+      undefined,
     ]);
     expect(sources[0].fileUrl('northlight/a', 'c', 'b')).toBe(
       'https://git.example/northlight/a/blob/c/b',
@@ -94,6 +114,18 @@ describe('greenroomModuleGithub', () => {
       /integrations\.github has no such host/,
     );
     await expect(sources[2].listRepositories()).rejects.toThrow(/organization/);
+    await expect(sources[4].listTags('northlight/a')).rejects.toThrow(
+      /'archived' of 'kept' is 'include' or 'skip'; found 'keep'/,
+    );
+    await expect(sources[5].compare('northlight/a', 'b', 'c')).rejects.toThrow(
+      /'search' of 'wide' has 'org:elsewhere'/,
+    );
+    await expect(sources[6].findRepository('northlight/a')).rejects.toThrow(
+      /'manifestPaths' of 'nowhere' is empty/,
+    );
+    await expect(sources[7].getHead('northlight/a')).rejects.toThrow(
+      /'repositories' of 'owned' has 'northlight\/\*'.*without their owner/,
+    );
   });
 
   it('passes on what webhooks say', async () => {

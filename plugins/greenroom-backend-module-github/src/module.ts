@@ -13,6 +13,7 @@ import { subscribeToGithubEvents } from './GithubEvents';
 import { GithubSource } from './GithubSource';
 import { readGithubSourceConfigs } from './GithubSourceConfig';
 import { createGithubHttp } from './GithubHttp';
+import { RequestSlots } from './RequestSlots';
 
 /**
  * Adds every `greenroom.sources[]` of type `github`. A source whose
@@ -37,6 +38,7 @@ export const greenroomModuleGithub = createBackendModule({
         const configured = readGithubSourceConfigs(config, integrations);
 
         const added = new Set<string>();
+        const slotsByHost = new Map<string, RequestSlots>();
         for (const result of configured) {
           const id = result.status === 'ok' ? result.source.id : result.id;
           if (added.has(id)) {
@@ -54,10 +56,13 @@ export const greenroomModuleGithub = createBackendModule({
             continue;
           }
           const source = result.source;
+          const slots = slotsByHost.get(source.host) ?? new RequestSlots();
+          slotsByHost.set(source.host, slots);
           const http = createGithubHttp({
             apiBaseUrl: source.apiBaseUrl,
             target: source.target,
             logger,
+            slots,
             getToken: async () => {
               const url = `${source.webUrl}/${source.organization}`;
               return (await credentials.getCredentials({ url })).token;

@@ -18,23 +18,45 @@ const pull = (payload: object) =>
     sources,
   );
 
+const changed = (payload: object) =>
+  readGithubEvent(
+    { topic: 'github.repository', eventPayload: payload },
+    sources,
+  );
+
 describe('readGithubEvent', () => {
   it('reads a push to the default branch', () => {
     expect(push({ repository, ref: 'refs/heads/main', after })).toEqual({
       status: 'ok',
-      event: {
-        type: 'push',
-        sourceId: 'northlight',
-        repository: 'northlight/digits-data',
-        ref: 'refs/heads/main',
-        after,
-      },
+      events: [
+        {
+          type: 'push',
+          sourceId: 'northlight',
+          repository: 'northlight/digits-data',
+          ref: 'refs/heads/main',
+          after,
+        },
+      ],
+    });
+  });
+
+  it('reads the push of a tag', () => {
+    expect(push({ repository, ref: 'refs/tags/v1', after })).toMatchObject({
+      status: 'ok',
+      events: [{ type: 'push', ref: 'refs/tags/v1', after }],
     });
   });
 
   it.each([
     ['another branch', { repository, ref: 'refs/heads/wip', after }],
-    ['a tag', { repository, ref: 'refs/tags/v1', after }],
+    [
+      'a deleted tag',
+      { repository, ref: 'refs/tags/v1', after: '0'.repeat(40) },
+    ],
+    [
+      'a deleted branch beside',
+      { repository, ref: 'refs/heads/wip', after: '0'.repeat(40) },
+    ],
     [
       'a deleted branch',
       { repository, ref: 'refs/heads/main', after: '0'.repeat(40) },
@@ -85,22 +107,94 @@ describe('readGithubEvent', () => {
   it('reads the three states of a pull request', () => {
     expect(
       pull({ action: 'opened', pull_request: { number: 3 } }),
-    ).toMatchObject({ status: 'ok', event: { number: 3, state: 'open' } });
+    ).toMatchObject({ status: 'ok', events: [{ number: 3, state: 'open' }] });
     expect(
       pull({ action: 'closed', pull_request: { number: 3, merged: false } }),
-    ).toMatchObject({ event: { state: 'closed' } });
+    ).toMatchObject({ events: [{ state: 'closed' }] });
     expect(
       pull({
         action: 'closed',
         pull_request: { number: 3, merged: true, merge_commit_sha: after },
       }),
-    ).toMatchObject({ event: { state: 'merged', mergeCommit: after } });
+    ).toMatchObject({ events: [{ state: 'merged', mergeCommit: after }] });
   });
 
   it('ignores what leaves a pull request as it is', () => {
     expect(
       pull({ action: 'labeled', pull_request: { number: 3 } }).status,
     ).toBe('ignored');
+  });
+
+  it.each([
+    'archived',
+    'created',
+    'deleted',
+    'edited',
+    'privatized',
+    'publicized',
+    'unarchived',
+  ])('reads that a repository was %s', action => {
+    expect(changed({ repository, action })).toEqual({
+      status: 'ok',
+      events: [
+        {
+          type: 'repository',
+          sourceId: 'northlight',
+          repository: 'northlight/digits-data',
+        },
+      ],
+    });
+  });
+
+  it.each([
+    [
+      'renamed',
+      { repository: { name: { from: 'numbers' } } },
+      ['northlight/digits-data', 'northlight/numbers'],
+    ],
+    [
+      'transferred',
+      { owner: { from: { user: { login: 'mira-okafor' } } } },
+      ['northlight/digits-data'],
+    ],
+    [
+      'renamed',
+      { repository: { name: { from: 7 } } },
+      ['northlight/digits-data'],
+    ],
+    [
+      'renamed',
+      { repository: { name: { from: '../etc' } } },
+      ['northlight/digits-data'],
+    ],
+  ])(
+    'tells both names of a repository that was %s: %j',
+    (action, changes, names) => {
+      const result = changed({ repository, action, changes });
+      expect(
+        result.status === 'ok' && result.events.map(event => event.repository),
+      ).toEqual(names);
+    },
+  );
+
+  it('tells the old name of a repository that went to another organisation', () => {
+    const result = changed({
+      repository: { ...repository, full_name: 'elsewhere/digits-data' },
+      action: 'transferred',
+      changes: { owner: { from: { organization: { login: 'Northlight' } } } },
+    });
+    expect(result).toMatchObject({
+      status: 'ok',
+      events: [{ type: 'repository', repository: 'Northlight/digits-data' }],
+    });
+  });
+
+  it('ignores what changes nothing of a repository, and repositories of others', () => {
+    const other = { ...repository, full_name: 'elsewhere/digits-data' };
+    expect(changed({ repository, action: 'starred' }).status).toBe('ignored');
+    expect(changed({ repository: other, action: 'renamed' }).status).toBe(
+      'ignored',
+    );
   });
 
   it('says which events it does not read', () => {

@@ -4,7 +4,8 @@ import type { GithubSourceConfig } from './GithubSourceConfig';
 
 /** What a webhook means to us. */
 export type GithubEventResult =
-  | { readonly status: 'ok'; readonly event: SourceEvent }
+  /** More than one where a repository goes by two names. */
+  | { readonly status: 'ok'; readonly events: readonly SourceEvent[] }
   /** Well formed, and nothing we read moved by it. */
   | { readonly status: 'ignored'; readonly reason: string }
   /** Not what GitHub sends. */
@@ -20,6 +21,15 @@ type Payload = {
   ref?: unknown;
   after?: unknown;
   action?: unknown;
+  changes?: {
+    repository?: { name?: { from?: unknown } };
+    owner?: {
+      from?: {
+        user?: { login?: unknown } | null;
+        organization?: { login?: unknown } | null;
+      };
+    };
+  };
   pull_request?: {
     number?: unknown;
     state?: unknown;
@@ -30,18 +40,33 @@ type Payload = {
 
 const OBJECT_ID = /^[0-9a-f]{40}([0-9a-f]{24})?$/;
 const NO_COMMIT = /^0+$/;
+const REPOSITORY = /^[^/\s]+\/[^/\s]+$/;
+/** After these another name, state or default branch may hold. */
+const REPOSITORY_ACTIONS: readonly unknown[] = [
+  'archived',
+  'created',
+  'deleted',
+  'edited',
+  'privatized',
+  'publicized',
+  'renamed',
+  'transferred',
+  'unarchived',
+];
 
 /**
- * Turns a webhook of the topics `github.push` and `github.pull_request` into
- * an event of the source that reads its repository. The payload is a
- * stranger's: nothing of it is trusted to have its type.
+ * Turns a webhook of the topics `github.push`, `github.pull_request` and
+ * `github.repository` into events of the source that reads its repository. A
+ * tag comes by its push, which tells the commit; `create` and `delete` add
+ * nothing. The payload is a stranger's: nothing of it is trusted to have its
+ * type.
  */
 export function readGithubEvent(
   params: Pick<EventParams, 'topic' | 'eventPayload'>,
   sources: readonly Pick<GithubSourceConfig, 'id' | 'host' | 'organization'>[],
 ): GithubEventResult {
   const kind = params.topic.replace(/^github\./, '');
-  if (kind !== 'push' && kind !== 'pull_request') {
+  if (kind !== 'push' && kind !== 'pull_request' && kind !== 'repository') {
     return { status: 'unsupported-event', event: kind };
   }
   const { eventPayload } = params;
@@ -51,24 +76,67 @@ export function readGithubEvent(
   const payload = eventPayload as Payload;
   const repository = payload.repository?.full_name;
   const url = payload.repository?.html_url;
-  if (typeof repository !== 'string' || typeof url !== 'string') {
+  if (
+    typeof repository !== 'string' ||
+    !REPOSITORY.test(repository) ||
+    typeof url !== 'string'
+  ) {
     return { status: 'aborted', reason: 'the payload names no repository' };
   }
   if (!URL.canParse(url)) {
     return { status: 'aborted', reason: `'${url}' is not an address` };
   }
-  const host = new URL(url).host;
-  const owner = repository.split('/')[0].toLowerCase();
-  const source = sources.find(
-    candidate =>
-      candidate.host === host && candidate.organization.toLowerCase() === owner,
-  );
+  const { host } = new URL(url);
+  const sourceOf = (fullName: string) => {
+    const owner = fullName.split('/')[0].toLowerCase();
+    return sources.find(
+      candidate =>
+        candidate.host === host &&
+        candidate.organization.toLowerCase() === owner,
+    );
+  };
+
+  if (kind === 'repository') {
+    if (!REPOSITORY_ACTIONS.includes(payload.action)) {
+      const reason = `'${String(payload.action)}' changes nothing we read`;
+      return { status: 'ignored', reason };
+    }
+    const events = namesOf(payload, repository).flatMap(fullName => {
+      const sourceId = sourceOf(fullName)?.id;
+      return sourceId === undefined
+        ? []
+        : [{ type: 'repository', sourceId, repository: fullName } as const];
+    });
+    return events.length > 0
+      ? { status: 'ok', events }
+      : { status: 'ignored', reason: `no source reads ${host}/${repository}` };
+  }
+  const source = sourceOf(repository);
   if (!source) {
-    return { status: 'ignored', reason: `no source reads ${host}/${owner}` };
+    return {
+      status: 'ignored',
+      reason: `no source reads ${host}/${repository}`,
+    };
   }
   return kind === 'push'
     ? readPush(payload, source.id, repository)
     : readPullRequest(payload, source.id, repository);
+}
+
+/** The name a repository has, and the one it had before, when the event tells. */
+function namesOf(payload: Payload, repository: string): string[] {
+  const [owner, name] = repository.split('/');
+  const { changes } = payload;
+  const oldName = changes?.repository?.name?.from;
+  const from = changes?.owner?.from;
+  const oldOwner = from?.organization?.login ?? from?.user?.login;
+  const before = [
+    typeof oldOwner === 'string' ? oldOwner : owner,
+    typeof oldName === 'string' ? oldName : name,
+  ].join('/');
+  return before !== repository && REPOSITORY.test(before)
+    ? [repository, before]
+    : [repository];
 }
 
 function readPush(
@@ -88,12 +156,13 @@ function readPush(
     return { status: 'ignored', reason: `${ref} was deleted` };
   }
   const branch = payload.repository?.default_branch;
-  if (typeof branch === 'string' && ref !== `refs/heads/${branch}`) {
+  const tag = ref.startsWith('refs/tags/');
+  if (!tag && typeof branch === 'string' && ref !== `refs/heads/${branch}`) {
     return { status: 'ignored', reason: `${ref} is not the default branch` };
   }
   return {
     status: 'ok',
-    event: { type: 'push', sourceId, repository, ref, after },
+    events: [{ type: 'push', sourceId, repository, ref, after }],
   };
 }
 
@@ -116,17 +185,17 @@ function readPullRequest(
   switch (payload.action) {
     case 'opened':
     case 'reopened':
-      return { status: 'ok', event: { ...common, state: 'open' } };
+      return { status: 'ok', events: [{ ...common, state: 'open' }] };
     case 'closed': {
       if (pull.merged !== true) {
-        return { status: 'ok', event: { ...common, state: 'closed' } };
+        return { status: 'ok', events: [{ ...common, state: 'closed' }] };
       }
       const sha = pull.merge_commit_sha;
       const mergeCommit =
         typeof sha === 'string' && OBJECT_ID.test(sha) ? sha : undefined;
       return {
         status: 'ok',
-        event: { ...common, state: 'merged', mergeCommit },
+        events: [{ ...common, state: 'merged', mergeCommit }],
       };
     }
     default:

@@ -17,6 +17,13 @@ import { migrate } from './database/migrate';
 import { readGreenroomConfig } from './GreenroomConfig';
 import { createRooms } from './rooms';
 
+/** Heals what nobody noticed, and asks anew after an upgrade. */
+const RECONCILE_ALL = {
+  frequency: { hours: 6 },
+  timeout: { hours: 1 },
+  initialDelay: { minutes: 1 },
+};
+
 /**
  * Data sets, models, evaluations and label quality, reconciled with git.
  *
@@ -88,8 +95,15 @@ export const greenroomPlugin = createBackendPlugin({
         await scheduler.scheduleTask({
           id: 'greenroom-full-pass',
           ...settings.schedule,
-          scope: 'local',
+          // One replica lists; all of them read what it found.
+          scope: 'global',
           fn: rooms.fullPass,
+        });
+        await scheduler.scheduleTask({
+          id: 'greenroom-reconcile-all',
+          ...RECONCILE_ALL,
+          scope: 'global',
+          fn: rooms.reconcileAll,
         });
       },
     });

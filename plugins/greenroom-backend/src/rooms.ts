@@ -46,9 +46,12 @@ import { createProposalsRouter } from './proposals/router';
 import { compareRuns } from './rows/compareRuns';
 import { createRowsRouter } from './rows/router';
 import { RowService } from './rows/RowService';
-import { createAdoptedEntity } from './sync/adoptedEntity';
+import { createAdoptedEntities } from './sync/adoptedEntity';
+import { DeploymentStore } from './sync/DeploymentStore';
+import { FolderStore } from './sync/FolderStore';
 import { RepositoryStore } from './sync/RepositoryStore';
 import { syncRepository } from './sync/syncRepository';
+import { SyncLog } from './sync/SyncLog';
 import { SyncService } from './sync/SyncService';
 
 /** A basket of 500 rows with their reasons is far below this. */
@@ -100,6 +103,8 @@ export function createRooms(services: {
   const runs = new RunStore(knex, jobs);
   const analyses = new AnalysisStore(knex, jobs);
   const repositories = new RepositoryStore(knex);
+  const deployments = new DeploymentStore(knex);
+  const log = new SyncLog(knex);
 
   const changed = async (assetIds: readonly string[]) => {
     if (assetIds.length === 0) return;
@@ -107,6 +112,8 @@ export function createRooms(services: {
     await tell(CHANNEL_ASSETS, { assetIds });
   };
   const reconciler = new Reconciler({
+    sources,
+    deployments,
     assets,
     runs,
     analyses,
@@ -117,18 +124,23 @@ export function createRooms(services: {
   const sync = new SyncService({
     sources,
     repositories,
+    log,
     assets,
     broker,
     logger,
+    synced: assetIds => reconciler.reconcile(assetIds),
   });
 
   broker.register(
     syncRepository({
       sources,
       repositories,
+      folders: new FolderStore(knex),
+      deployments,
+      log,
       assets,
       defaultOwners: services.defaultOwners,
-      adoptedEntity: createAdoptedEntity(services),
+      adoptedEntities: createAdoptedEntities(services),
       synced: async assetIds => {
         await reconciler.reconcile(assetIds);
       },
@@ -172,7 +184,7 @@ export function createRooms(services: {
   router.use(limitRequests(), json({ limit: BODY_LIMIT }));
   router.use(
     createRegistryRouter({
-      views: new AssetViews({ assets, runs, analyses }),
+      views: new AssetViews({ sources, assets, deployments, runs, analyses }),
       sync,
       httpAuth,
       permissions,
@@ -210,7 +222,8 @@ export function createRooms(services: {
     fullPass: async () => {
       await sync.pass();
       await proposals.recover();
-      await reconciler.reconcileAll();
+      await reconciler.reconcileUnsettled();
     },
+    reconcileAll: () => reconciler.reconcileAll(),
   };
 }

@@ -2,7 +2,9 @@ import type {
   AssetDetail,
   AssetList,
   AssetVersion,
+  AssetEntityList,
   SourceStatus,
+  SyncRecord,
 } from './asset';
 import type {
   ErrorAnalysis,
@@ -38,6 +40,14 @@ export interface GreenroomApi {
   getAssetByEntity(entityRef: string): Promise<AssetDetail>;
   listVersions(assetId: string): Promise<AssetVersion[]>;
   listSources(): Promise<SourceStatus[]>;
+  /** Syncs of the asset's repository, newest first. */
+  listSyncs(assetId: string): Promise<SyncRecord[]>;
+  /** What catalog entities are made of: some by id, or all, a page after the other. */
+  listEntities(query: {
+    ids?: readonly string[];
+    after?: string;
+    limit?: number;
+  }): Promise<AssetEntityList>;
   refresh(assetId: string): Promise<JobStatus>;
 
   listRuns(query: {

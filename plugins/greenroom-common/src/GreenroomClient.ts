@@ -50,6 +50,22 @@ export class GreenroomClient implements GreenroomApi {
     }>('/sources');
     return items;
   }
+  async listSyncs(assetId: string) {
+    const { items } = await this.#get<{
+      items: Awaited<ReturnType<GreenroomApi['listSyncs']>>;
+    }>(`/assets/${encodeURIComponent(assetId)}/syncs`);
+    return items;
+  }
+  listEntities(query: {
+    ids?: readonly string[];
+    after?: string;
+    limit?: number;
+  }) {
+    return this.#get<Awaited<ReturnType<GreenroomApi['listEntities']>>>(
+      '/entities',
+      { ...query, ids: query.ids && JSON.stringify(query.ids) },
+    );
+  }
   refresh(assetId: string) {
     return this.#send<Awaited<ReturnType<GreenroomApi['refresh']>>>(
       'POST',

@@ -77,6 +77,62 @@ export const assetVersionSchema = z.object({
 });
 export type AssetVersion = z.infer<typeof assetVersionSchema>;
 
+/** Where a field of an asset was said. */
+export const originSchema = z.object({
+  /** The manifest format, e.g. `croissant`. */
+  format: z.string(),
+  path: z.string(),
+  line: z.number().int(),
+  pointer: z.string(),
+  url: z.string().optional(),
+});
+export type FieldOrigin = z.infer<typeof originSchema>;
+
+/** Something that is not as git declares it (or that git declares twice). */
+export const differenceSchema = z.object({
+  /** What differs. */
+  subject: z.enum(['ingested', 'trained', 'served', 'evaluated']),
+  field: z.string(),
+  desired: z.string(),
+  observed: z.string(),
+  /** One sentence that names both, and what to do. */
+  message: z.string(),
+  /** Where the observed value stands. */
+  url: z.string().optional(),
+  commit: z.string().optional(),
+});
+export type Difference = z.infer<typeof differenceSchema>;
+
+/** One sync of one repository. */
+export const syncRecordSchema = z.object({
+  id: z.string(),
+  repository: z.string(),
+  cause: z.enum(['event', 'schedule', 'person']),
+  outcome: z.enum(['changed', 'unchanged', 'failed']),
+  commit: z.string().optional(),
+  startedAt: z.string(),
+  finishedAt: z.string(),
+  changed: z.array(z.string()),
+  removed: z.array(z.string()),
+  problems: z.number().int(),
+  message: z.string().optional(),
+});
+export type SyncRecord = z.infer<typeof syncRecordSchema>;
+
+/** What GTO tags say of an artifact. */
+export const registrationSchema = z.object({
+  versions: z.array(z.object({ version: z.string(), commit: z.string() })),
+  stages: z.array(
+    z.object({
+      stage: z.string(),
+      commit: z.string(),
+      version: z.string().optional(),
+    }),
+  ),
+  deprecated: z.boolean(),
+});
+export type Registration = z.infer<typeof registrationSchema>;
+
 export const assetSummarySchema = z.object({
   /** Stable id: `<source id>:<repository>:<manifest path>#<name>`, URL-encoded by callers. */
   id: z.string(),
@@ -98,6 +154,18 @@ export const assetSummarySchema = z.object({
   }),
   health: z.object({ status: healthStatusSchema, reason: z.string() }),
   problems: z.array(fileProblemSchema),
+  /** Formats it is declared in, in order of precedence. */
+  formats: z.array(z.string()),
+  /** Reference of the system it belongs to. */
+  system: z.string().optional(),
+  /** Observed state that differs from the desired one. */
+  drift: z.array(differenceSchema),
+  /** Its repository is archived: nothing can be changed there. */
+  archived: z.boolean(),
+  /** Another asset holds the entity of this name; this one has none in the catalog. */
+  shadowedBy: z.string().optional(),
+  /** Entity references of the data sets a model depends on. */
+  dependsOnEntities: z.array(z.string()),
   version: assetVersionSchema.optional(),
   /** Data sets: share of labels that look right. Models: the headline metric. */
   quality: z
@@ -115,7 +183,8 @@ export const assetSummarySchema = z.object({
       gate: z.enum(['passed', 'failed', 'none']),
     })
     .optional(),
-  task: z.string(),
+  /** Absent where no file says it. */
+  task: z.string().optional(),
   tags: z.array(z.string()),
 });
 export type AssetSummary = z.infer<typeof assetSummarySchema>;
@@ -140,6 +209,22 @@ export type Column = z.infer<typeof columnSchema>;
 
 export const assetDetailSchema = assetSummarySchema.extend({
   license: z.string().optional(),
+  /** By field: where it was said. */
+  origins: z.record(z.string(), originSchema),
+  /** Fields of the one model that the page shows as they were declared. */
+  declared: z.record(z.string(), z.string()),
+  registration: registrationSchema.optional(),
+  deployments: z.array(
+    z.object({
+      name: z.string(),
+      namespace: z.string().optional(),
+      repository: z.string(),
+      storageUri: z.string().optional(),
+      version: z.string().optional(),
+      url: z.string(),
+      commit: z.string(),
+    }),
+  ),
   cardMarkdown: z.string().optional(),
   /** Data sets. */
   classes: z.array(z.string()).optional(),
@@ -153,7 +238,14 @@ export const assetDetailSchema = assetSummarySchema.extend({
   nextStep: z
     .object({
       text: z.string(),
-      tab: z.enum(['data', 'labels', 'evaluations', 'errors', 'changes']),
+      tab: z.enum([
+        'data',
+        'labels',
+        'evaluations',
+        'errors',
+        'changes',
+        'sync',
+      ]),
     })
     .optional(),
 });
@@ -171,6 +263,39 @@ export const assetListSchema = z.object({
 });
 export type AssetList = z.infer<typeof assetListSchema>;
 
+/** What a catalog entity is made of. Status never enters entities. */
+export const assetEntitySchema = assetSummarySchema
+  .pick({
+    id: true,
+    kind: true,
+    title: true,
+    description: true,
+    owner: true,
+    system: true,
+    entityRef: true,
+    adopted: true,
+    archived: true,
+    shadowedBy: true,
+    repository: true,
+    path: true,
+    url: true,
+    task: true,
+    tags: true,
+    dependsOnEntities: true,
+  })
+  .extend({
+    /** A GTO tag says so. */
+    deprecated: z.boolean(),
+  });
+export type AssetEntity = z.infer<typeof assetEntitySchema>;
+
+export const assetEntityListSchema = z.object({
+  items: z.array(assetEntitySchema),
+  /** Ask for the next page with it. */
+  nextAfter: z.string().optional(),
+});
+export type AssetEntityList = z.infer<typeof assetEntityListSchema>;
+
 export const sourceStatusSchema = z.object({
   id: z.string(),
   kind: z.string(),
@@ -178,8 +303,17 @@ export const sourceStatusSchema = z.object({
   lastFetchAt: z.string().optional(),
   lagSeconds: z.number().optional(),
   rateLimit: z
-    .object({ remaining: z.number(), limit: z.number(), resetAt: z.string() })
+    .object({
+      remaining: z.number(),
+      limit: z.number(),
+      resetAt: z.string(),
+      pausedUntil: z.string().optional(),
+    })
     .optional(),
+  /** Syncs that wait or run. */
+  pending: z.number().int(),
+  /** The last ones, newest first. */
+  syncs: z.array(syncRecordSchema),
   repositories: z.number().int(),
   error: z.string().optional(),
   problems: z.array(fileProblemSchema.extend({ repository: z.string() })),

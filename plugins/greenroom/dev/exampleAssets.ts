@@ -55,6 +55,13 @@ export function version(assetId: string, index: number): AssetVersion {
 
 const base = {
   adopted: false,
+  formats: ['greenroom'],
+  drift: [],
+  archived: false,
+  dependsOnEntities: [],
+  origins: {},
+  declared: {},
+  deployments: [],
   owner: 'group:default/vision',
   problems: [],
   task: 'image-classification',
@@ -193,6 +200,21 @@ export const sources: SourceStatus[] = [
     lagSeconds: 4,
     rateLimit: { remaining: 4870, limit: 5000, resetAt: hoursAgo(-0.5) },
     repositories: 4,
+    pending: 1,
+    syncs: [
+      {
+        id: 'sync-1',
+        repository: 'northlight/digits-data',
+        cause: 'event',
+        outcome: 'changed',
+        commit: 'c3d4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f6',
+        startedAt: hoursAgo(0.02),
+        finishedAt: hoursAgo(0.0199),
+        changed: ['digits'],
+        removed: [],
+        problems: 0,
+      },
+    ],
     problems: [
       {
         repository: 'northlight/mail-data',
@@ -209,6 +231,8 @@ export const sources: SourceStatus[] = [
     kind: 'github',
     target: 'http://localhost:7009/attic',
     repositories: 0,
+    pending: 0,
+    syncs: [],
     error: 'connect ECONNREFUSED 127.0.0.1:7009',
     problems: [],
   },

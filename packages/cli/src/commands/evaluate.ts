@@ -3,9 +3,11 @@ import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { evaluateModel } from '@greenroom/evaluation';
 import {
-  DatasetManifest,
+  LabelledDataset,
   Manifest,
-  ModelManifest,
+  RunnableModel,
+  isLabelled,
+  isRunnable,
   readManifest,
 } from '@greenroom/manifest';
 import type { TableSpec } from '@greenroom/dataset';
@@ -13,25 +15,26 @@ import { Command, optional } from '../Command';
 import { textTable } from '../textTable';
 import { UsageError } from '../UsageError';
 
-async function readOne<Kind extends Manifest['kind']>(
+async function readOne<Wanted extends Manifest>(
   file: string,
-  kind: Kind,
-): Promise<Extract<Manifest, { kind: Kind }>> {
+  isWanted: (manifest: Manifest) => manifest is Wanted,
+  what: string,
+): Promise<Wanted> {
   if (!existsSync(file)) throw new UsageError(`There is no file ${file}.`);
   const read = readManifest(file, await readFile(file));
   if (!read.ok) {
     const [{ line, column, message }] = read.errors;
     throw new UsageError(`${file}:${line}:${column}: ${message}`);
   }
-  const found = read.assets.find(asset => asset.kind === kind);
-  if (!found) throw new UsageError(`${file} declares no ${kind}.`);
-  return found as Extract<Manifest, { kind: Kind }>;
+  const found = read.assets.find(isWanted);
+  if (!found) throw new UsageError(`${file} declares no ${what}.`);
+  return found;
 }
 
 /** The table a data set manifest declares, or another file read as it says. */
 function tableOf(
   file: string,
-  dataset: DatasetManifest,
+  dataset: LabelledDataset,
   data?: string,
 ): TableSpec {
   const beside = (named: string) => path.join(path.dirname(file), named);
@@ -44,7 +47,7 @@ function tableOf(
     : { path: beside(dataset.table.path), format: dataset.table.format, join };
 }
 
-function evaluationOf(model: ModelManifest, name?: string) {
+function evaluationOf(model: RunnableModel, name?: string) {
   const declared = model.evaluations ?? [];
   const found = name
     ? declared.find(entry => entry.name === name)
@@ -78,8 +81,16 @@ export const evaluate: Command = {
         '--dataset is missing. Name the manifest of the data set, which says what key, label and split are.',
       );
     }
-    const manifest = await readOne(file, 'Model');
-    const dataset = await readOne(datasetFile, 'Dataset');
+    const manifest = await readOne(
+      file,
+      isRunnable,
+      'model that can be run: one with an ONNX file, classes and preprocessing. Write a greenroom.yaml',
+    );
+    const dataset = await readOne(
+      datasetFile,
+      isLabelled,
+      'data set with table, key, label, split and classes. Write a greenroom.yaml',
+    );
     const evaluation = evaluationOf(manifest, optional(flags, 'evaluation'));
     const beside = (named: string) => path.join(path.dirname(file), named);
     const out = optional(flags, 'out');

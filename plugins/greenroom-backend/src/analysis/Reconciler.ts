@@ -1,8 +1,23 @@
-import type { ModelManifest } from '@greenroom/manifest';
+import {
+  datasetLinks,
+  isRunnable,
+  type Manifest,
+  type ModelManifest,
+} from '@greenroom/manifest';
+import type { Source } from '@greenroom/backstage-plugin-greenroom-node';
 import type { JobBroker } from '../jobs/JobBroker';
 import type { JobStore } from '../jobs/JobStore';
-import type { Asset, Version } from '../registry/Asset';
+import type {
+  Asset,
+  RevisionRow,
+  Version,
+  VersionFacts,
+} from '../registry/Asset';
 import type { AssetStore } from '../registry/AssetStore';
+import { driftOf } from '../registry/driftOf';
+import { annotationsFor } from '../sync/adoptedEntity';
+import { isReadable } from '../sync/assetFiles';
+import type { DeploymentStore } from '../sync/DeploymentStore';
 import type { AnalysisStore } from './AnalysisStore';
 import { healthOf } from './healthOf';
 import { predictionsFor, trainedOn } from './predictionsFor';
@@ -17,6 +32,47 @@ import {
 } from './questions';
 import type { RunStore } from './RunStore';
 
+/** Assets reconciled at a time when all of them are. */
+const PAGE = 100;
+/** Unsettled assets that one pass takes up; the next takes the next. */
+const UNSETTLED = 200;
+
+function isReadableRevision(asset: Asset, revision: RevisionRow): boolean {
+  return isReadable(
+    asset.path,
+    JSON.parse(revision.manifest) as Manifest,
+    JSON.parse(revision.files) as Record<string, string>,
+  );
+}
+
+/** What a manifest declares of a version whose rows nobody reads here. */
+function declaredFacts(manifest: Manifest): VersionFacts {
+  const splits =
+    manifest.kind === 'Dataset'
+      ? (manifest.splits ?? []).flatMap(({ name, rows }) =>
+          rows === undefined ? [] : [[name, rows] as const],
+        )
+      : [];
+  return {
+    semver: manifest.version,
+    ...(splits.length > 0
+      ? {
+          splits: Object.fromEntries(splits),
+          rows: splits.reduce((sum, [, rows]) => sum + rows, 0),
+        }
+      : {}),
+  };
+}
+
+function hasRows({ facts }: Version): boolean {
+  return facts.tableArtifact !== undefined;
+}
+
+/** Its bytes were inspected, so they may be run. */
+function isOnnx({ manifest, digest }: Version): boolean {
+  return isRunnable(manifest) && !digest.startsWith('bytes:');
+}
+
 /**
  * Asks every question that git's declarations raise and that has no answer
  * yet. It may be called at any time and any number of times: a question that
@@ -25,7 +81,9 @@ import type { RunStore } from './RunStore';
 export class Reconciler {
   constructor(
     private readonly rooms: {
+      sources: ReadonlyMap<string, Source>;
       assets: AssetStore;
+      deployments: DeploymentStore;
       runs: RunStore;
       analyses: AnalysisStore;
       jobs: JobStore;
@@ -35,13 +93,21 @@ export class Reconciler {
     },
   ) {}
 
+  /** Everything, a page at a time: what a new engine asks anew, and what nobody noticed. */
   async reconcileAll(): Promise<void> {
-    const { assets } = this.rooms;
-    const all = [
-      ...(await assets.listOfKind('dataset')),
-      ...(await assets.listOfKind('model')),
-    ];
-    await this.reconcile(all.map(({ id }) => id));
+    let after = '';
+    for (;;) {
+      const ids = await this.rooms.assets.listIds(after, PAGE);
+      if (ids.length === 0) return;
+      await this.reconcile(ids);
+      after = ids.at(-1)!;
+    }
+  }
+
+  /** What a crash or a lost event left half done. */
+  async reconcileUnsettled(): Promise<void> {
+    const ids = await this.rooms.assets.listUnsettled(UNSETTLED);
+    if (ids.length > 0) await this.reconcile(ids);
   }
 
   async reconcile(assetIds: readonly string[]): Promise<void> {
@@ -69,27 +135,23 @@ export class Reconciler {
   /** Runs link models and data sets: a change of one raises questions about the other. */
   async #withNeighbours(assets: readonly Asset[]): Promise<Asset[]> {
     const touched = new Map(assets.map(asset => [asset.id, asset]));
-    const models = await this.rooms.assets.listOfKind('model');
-    for (const model of models) {
-      const datasets = await this.#datasetsOf(model);
-      if (touched.has(model.id))
-        datasets.forEach(dataset => touched.set(dataset.id, dataset));
-      else if (
-        datasets.some(({ id }) => assets.some(asset => asset.id === id))
-      ) {
-        touched.set(model.id, model);
+    for (const asset of assets) {
+      const neighbours =
+        asset.kind === 'model'
+          ? await this.#datasetsOf(asset)
+          : await this.rooms.assets.listModelsNaming(asset);
+      for (const neighbour of neighbours) {
+        if (!touched.has(neighbour.id)) touched.set(neighbour.id, neighbour);
       }
     }
     return [...touched.values()];
   }
 
   async #datasetsOf(model: Asset): Promise<Asset[]> {
-    const { trainedOn: training, evaluations = [] } =
-      model.manifest as ModelManifest;
-    const links = [...(training ? [training] : []), ...evaluations];
     const found = await Promise.all(
-      links.map(({ dataset, repository }) =>
-        this.rooms.assets.findDataset(dataset, repository),
+      datasetLinks(model.manifest as ModelManifest).map(
+        ({ dataset, repository }) =>
+          this.rooms.assets.findDataset(dataset, repository),
       ),
     );
     return found.flatMap(dataset => dataset ?? []);
@@ -98,7 +160,20 @@ export class Reconciler {
   async #askForContent(asset: Asset): Promise<void> {
     const { assets, analyses, broker } = this.rooms;
     const revisions = await assets.listRevisionsWithoutVersion(asset.id);
-    for (const question of contentQuestions(asset, revisions)) {
+    const readable = revisions.filter(revision =>
+      isReadableRevision(asset, revision),
+    );
+    for (const revision of revisions) {
+      if (readable.includes(revision)) continue;
+      // Its rows are elsewhere, or nobody says how to read them: the bytes are the version.
+      await assets.attachVersion(
+        asset.id,
+        revision.byte_digest,
+        `bytes:${revision.byte_digest}`,
+        declaredFacts(JSON.parse(revision.manifest)),
+      );
+    }
+    for (const question of contentQuestions(asset, readable)) {
       const job = await broker.ask(question);
       await analyses.point(
         'content',
@@ -113,7 +188,8 @@ export class Reconciler {
     const versions = await assets.listVersions(dataset.id);
     for (const [i, to] of versions.entries()) {
       const from = versions[i - 1];
-      if (!from) continue;
+      if (!from || !from.facts.tableArtifact || !to.facts.tableArtifact)
+        continue;
       const job = await broker.ask(diffQuestion(dataset, from, to));
       await analyses.point('diff', `${from.id}..${to.id}`, job.id);
     }
@@ -126,9 +202,9 @@ export class Reconciler {
       const dataset = await assets.findDataset(spec.dataset, spec.repository);
       if (!dataset) continue;
       const datasetVersions = evaluatedVersions(
-        await assets.listVersions(dataset.id),
+        (await assets.listVersions(dataset.id)).filter(hasRows),
       );
-      for (const modelVersion of modelVersions) {
+      for (const modelVersion of modelVersions.filter(isOnnx)) {
         for (const datasetVersion of datasetVersions) {
           const { question, run } = evaluationQuestion(
             model,
@@ -152,20 +228,21 @@ export class Reconciler {
 
   async #askForLabels(dataset: Asset): Promise<void> {
     const { assets, analyses, broker, runs } = this.rooms;
-    const models = await assets.listOfKind('model');
-    const trainers = models.filter(({ manifest }) => {
-      const training = (manifest as ModelManifest).trainedOn;
-      return (
-        training?.dataset === dataset.name &&
-        (!training.repository || training.repository === dataset.repository)
-      );
-    });
+    const trainers = (await assets.listModelsNaming(dataset)).filter(
+      ({ manifest }) => {
+        const training = (manifest as ModelManifest).trainedOn;
+        return (
+          training?.dataset === dataset.name &&
+          (!training.repository || training.repository === dataset.repository)
+        );
+      },
+    );
     const modelVersions = (
       await Promise.all(trainers.map(({ id }) => assets.listVersions(id)))
     ).flat();
     const datasetRuns = await runs.list({ datasetAssetId: dataset.id });
     for (const version of evaluatedVersions(
-      await assets.listVersions(dataset.id),
+      (await assets.listVersions(dataset.id)).filter(hasRows),
     )) {
       const predictions = predictionsFor(version, modelVersions, datasetRuns);
       if (!predictions) continue;
@@ -194,8 +271,36 @@ export class Reconciler {
     await analyses.point('training', `${model.id}@${head.id}`, job.id);
   }
 
-  async #judge(asset: Asset): Promise<void> {
+  /** What is pinned or served elsewhere, against what the manifest declares. */
+  async #compare(asset: Asset): Promise<void> {
+    const { assets, deployments, sources } = this.rooms;
+    const { manifest } = asset;
+    if (manifest.kind !== 'Model') return;
+    const link = manifest.trainedOn;
+    const dataset =
+      link && (await assets.findDataset(link.dataset, link.repository));
+    const drift = driftOf({
+      asset,
+      head: await assets.headVersion(asset.id),
+      dataset,
+      datasetVersions: dataset ? await assets.listVersions(dataset.id) : [],
+      deployments: await deployments.listOf([
+        ...annotationsFor(asset),
+        asset.name,
+      ]),
+      fileUrl: (path, line) =>
+        sources
+          .get(asset.sourceId)
+          ?.fileUrl(asset.repository, asset.headCommit ?? 'HEAD', path, line) ??
+        '',
+    });
+    await assets.setDrift(asset.id, drift);
+  }
+
+  async #judge(touched: Asset): Promise<void> {
     const { assets, analyses, jobs, runs } = this.rooms;
+    await this.#compare(touched);
+    const asset = (await assets.get(touched.id)) ?? touched;
     const waiting = await assets.listRevisionsWithoutVersion(asset.id);
     const newest = waiting.at(-1);
     const content =
@@ -206,6 +311,7 @@ export class Reconciler {
     const { status, reason } = healthOf({
       asset,
       hasVersion: head !== undefined,
+      isRead: head !== undefined && (hasRows(head) || isOnnx(head)),
       openJobs: await jobs.countOpen(asset.id),
       contentError:
         content?.state === 'failed' ? content.error ?? undefined : undefined,

@@ -1,5 +1,5 @@
 import type { DataDiff } from '@greenroom/backstage-plugin-greenroom-common';
-import type { DatasetManifest } from '@greenroom/manifest';
+import type { LabelledDataset } from '@greenroom/manifest';
 import type { JobContext } from '../jobs/JobKind';
 import {
   AnalysisKind,
@@ -22,7 +22,7 @@ export function diffKind(rooms: AnalysisRooms): AnalysisKind {
     }: JobContext<DiffPayload>): Promise<DataDiff> {
       const from = await versionOf(rooms, payload.fromVersionId);
       const to = await versionOf(rooms, payload.toVersionId);
-      const { key, label } = to.manifest as DatasetManifest;
+      const { key, label } = to.manifest as LabelledDataset;
       return runCompute(
         {
           kind: 'diff',

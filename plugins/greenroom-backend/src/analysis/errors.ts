@@ -1,4 +1,4 @@
-import type { DatasetManifest } from '@greenroom/manifest';
+import type { LabelledDataset } from '@greenroom/manifest';
 import type { JobContext } from '../jobs/JobKind';
 import type { ErrorsResult } from './AnalysisStore';
 import {
@@ -27,7 +27,7 @@ export function errorsKind(rooms: AnalysisRooms): AnalysisKind {
         key,
         classes,
         columns = [],
-      } = dataset.manifest as DatasetManifest;
+      } = dataset.manifest as LabelledDataset;
       return runCompute(
         {
           kind: 'errors',

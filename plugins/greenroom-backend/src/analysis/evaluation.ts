@@ -1,4 +1,4 @@
-import type { DatasetManifest, ModelManifest } from '@greenroom/manifest';
+import type { LabelledDataset, RunnableModel } from '@greenroom/manifest';
 import path from 'node:path';
 import type { JobContext } from '../jobs/JobKind';
 import { repositoryPath } from '../sync/assetFiles';
@@ -29,8 +29,8 @@ export function evaluationKind(rooms: AnalysisRooms): AnalysisKind {
         rooms,
         modelVersion.assetId,
       );
-      const manifest = modelVersion.manifest as ModelManifest;
-      const declared = (asset.manifest as ModelManifest).evaluations ?? [];
+      const manifest = modelVersion.manifest as RunnableModel;
+      const declared = (asset.manifest as RunnableModel).evaluations ?? [];
       const spec = declared.find(({ name }) => name === payload.evaluation);
       if (!spec)
         throw new Error(
@@ -55,7 +55,7 @@ export function evaluationKind(rooms: AnalysisRooms): AnalysisKind {
             manifest,
             evaluation: spec,
             table: tableOf(rooms, dataset),
-            dataset: dataset.manifest as DatasetManifest,
+            dataset: dataset.manifest as LabelledDataset,
           },
         },
         {

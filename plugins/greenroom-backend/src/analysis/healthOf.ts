@@ -1,4 +1,5 @@
 import type { HealthStatus } from '@greenroom/backstage-plugin-greenroom-common';
+import { isLabelled, isRunnable } from '@greenroom/manifest';
 import type { Asset } from '../registry/Asset';
 import type { RunWithJob } from './RunStore';
 
@@ -6,6 +7,8 @@ import type { RunWithJob } from './RunStore';
 export type Findings = {
   readonly asset: Asset;
   readonly hasVersion: boolean;
+  /** Its rows or its graph were read; else only its bytes are known. */
+  readonly isRead: boolean;
   readonly openJobs: number;
   /** Errors of jobs that read its content. */
   readonly contentError?: string;
@@ -18,7 +21,7 @@ export function healthOf(findings: Findings): {
   status: HealthStatus;
   reason: string;
 } {
-  const { asset, hasVersion, openJobs, contentError, runs } = findings;
+  const { asset, hasVersion, isRead, openJobs, contentError, runs } = findings;
   if (contentError) return { status: 'Degraded', reason: contentError };
   if (asset.problems.length > 0) {
     return {
@@ -46,6 +49,12 @@ export function healthOf(findings: Findings): {
     .flatMap(run => run.result?.gates ?? [])
     .find(({ passed }) => !passed);
   if (gate) return { status: 'Degraded', reason: gate.reason };
+  if (!isRead) {
+    return {
+      status: 'Healthy',
+      reason: `Declared and pinned. ${notRead(asset)}`,
+    };
+  }
   return {
     status: 'Healthy',
     reason:
@@ -53,4 +62,14 @@ export function healthOf(findings: Findings): {
         ? 'Its runs ended well and its gates passed.'
         : 'All of its files could be read.',
   };
+}
+
+/** Why its content is not analysed, and what would change that. */
+function notRead({ manifest }: Asset): string {
+  if (isLabelled(manifest) || isRunnable(manifest)) {
+    return 'Its files are not in git but in a storage that is not read yet.';
+  }
+  return manifest.kind === 'Dataset'
+    ? 'Its rows are not analysed: add a greenroom.yaml that says table, key, label, split and classes.'
+    : 'It is not evaluated: add a greenroom.yaml that says its ONNX file, classes and preprocessing.';
 }

@@ -1,4 +1,4 @@
-import type { ModelManifest } from '@greenroom/manifest';
+import type { RunnableModel } from '@greenroom/manifest';
 import type { JobContext } from '../jobs/JobKind';
 import { repositoryPath } from '../sync/assetFiles';
 import { AnalysisKind, AnalysisRooms, assetAndSource } from './AnalysisRooms';
@@ -22,7 +22,7 @@ export function inspectKind(rooms: AnalysisRooms): AnalysisKind {
         asset.id,
         payload.byteDigest,
       );
-      const manifest = JSON.parse(revision.manifest) as ModelManifest;
+      const manifest = JSON.parse(revision.manifest) as RunnableModel;
       const file = repositoryPath(asset.path, manifest.model.path);
       const oid = (JSON.parse(revision.files) as Record<string, string>)[file];
       const local = await rooms.blobs.fetch(

@@ -1,4 +1,4 @@
-import type { DatasetManifest, ModelManifest } from '@greenroom/manifest';
+import type { LabelledDataset, RunnableModel } from '@greenroom/manifest';
 import path from 'node:path';
 import type { JobContext } from '../jobs/JobKind';
 import type { Version } from '../registry/Asset';
@@ -33,7 +33,7 @@ export function labelsKind(rooms: AnalysisRooms): AnalysisKind {
         annotator,
         classes,
         audited = [],
-      } = version.manifest as DatasetManifest;
+      } = version.manifest as LabelledDataset;
       const folds =
         payload.outOfFoldOf && (await versionOf(rooms, payload.outOfFoldOf));
       const heldOut = await Promise.all(
@@ -53,7 +53,7 @@ export function labelsKind(rooms: AnalysisRooms): AnalysisKind {
             heldOut,
             outOfFold: folds ? await stageFolds(rooms, folds) : undefined,
             preprocessing: folds
-              ? (folds.manifest as ModelManifest).preprocessing
+              ? (folds.manifest as RunnableModel).preprocessing
               : undefined,
           },
         },
@@ -98,7 +98,7 @@ async function stageFolds(
   model: Version,
 ): Promise<LabelsInput['outOfFold']> {
   const { asset, source } = await assetAndSource(rooms, model.assetId);
-  const { predictions } = model.manifest as ModelManifest;
+  const { predictions } = model.manifest as RunnableModel;
   const name = repositoryPath(asset.path, predictions!.outOfFold!);
   return {
     file: await rooms.blobs.fetch(

@@ -1,4 +1,4 @@
-import type { DatasetManifest } from '@greenroom/manifest';
+import type { LabelledDataset } from '@greenroom/manifest';
 import path from 'node:path';
 import type { JobContext } from '../jobs/JobKind';
 import { AnalysisKind, AnalysisRooms, assetAndSource } from './AnalysisRooms';
@@ -24,7 +24,7 @@ export function profileKind(rooms: AnalysisRooms): AnalysisKind {
       const revision = (
         await rooms.assets.listRevisionsOfBytes(asset.id, payload.byteDigest)
       )[0];
-      const manifest = JSON.parse(revision.manifest) as DatasetManifest;
+      const manifest = JSON.parse(revision.manifest) as LabelledDataset;
       progress(0.05, 'Fetching the files');
       const table = await stageTable(
         {

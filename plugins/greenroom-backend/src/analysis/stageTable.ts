@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Source } from '@greenroom/backstage-plugin-greenroom-node';
-import type { DatasetManifest } from '@greenroom/manifest';
+import type { LabelledDataset } from '@greenroom/manifest';
 import type { BlobCache } from '../artifacts/BlobCache';
 import { repositoryPath } from '../sync/assetFiles';
 
@@ -24,7 +24,7 @@ export async function stageTable(
     manifestPath: string;
     blobs: BlobCache;
   },
-  manifest: DatasetManifest,
+  manifest: LabelledDataset,
   files: Readonly<Record<string, string>>,
 ): Promise<StagedTable> {
   const names: Record<string, string> = {};

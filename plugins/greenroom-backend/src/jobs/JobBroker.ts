@@ -43,6 +43,11 @@ export class JobBroker {
     return row;
   }
 
+  /** Jobs of a kind that wait or run, by the source in their payload. */
+  countOpen(kind: string): Promise<ReadonlyMap<string, number>> {
+    return this.store.countOpenBySource(kind);
+  }
+
   start(workers: Record<Lane, number>): void {
     for (const lane of ['effect', 'compute'] as const) {
       for (let i = 0; i < workers[lane]; i++)

@@ -30,4 +30,6 @@ export type JobQuestion = {
   readonly payload: unknown;
   /** Higher goes first. */
   readonly priority?: number;
+  /** Of jobs with the same word one runs at a time, on whatever replica. */
+  readonly exclusive?: string;
 };

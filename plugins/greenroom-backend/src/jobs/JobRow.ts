@@ -15,6 +15,7 @@ export type JobRow = {
   state: JobState;
   priority: number;
   attempt: number;
+  exclusive: string | null;
   lease_token: string | null;
   lease_until: number | string | null;
   progress: number;

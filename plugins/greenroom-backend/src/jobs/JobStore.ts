@@ -27,6 +27,7 @@ export class JobStore {
       payload: JSON.stringify(question.payload),
       state: 'queued',
       priority: question.priority ?? 0,
+      exclusive: question.exclusive ?? null,
       attempt: 0,
       progress: 0,
       created_at: Date.now(),
@@ -132,6 +133,20 @@ export class JobStore {
       .whereIn('state', ['queued', 'running'])
       .count({ n: '*' });
     return Number(n);
+  }
+
+  /** Open jobs of a kind by the `exclusive` word's second part. */
+  async countOpenBySource(kind: string): Promise<ReadonlyMap<string, number>> {
+    const rows = await this.knex<JobRow>('jobs')
+      .where({ kind })
+      .whereIn('state', ['queued', 'running'])
+      .select('exclusive');
+    const counts = new Map<string, number>();
+    for (const { exclusive } of rows) {
+      const [, source] = (exclusive ?? '').split(':');
+      counts.set(source, (counts.get(source) ?? 0) + 1);
+    }
+    return counts;
   }
 
   private underLease(lease: Lease) {

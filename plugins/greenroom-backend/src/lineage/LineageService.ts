@@ -1,10 +1,10 @@
 import { NotFoundError } from '@backstage/errors';
 import type { Lineage } from '@greenroom/backstage-plugin-greenroom-common';
-import type { ModelManifest } from '@greenroom/manifest';
+import { datasetLinks, type ModelManifest } from '@greenroom/manifest';
 import type { RunStore } from '../analysis/RunStore';
 import type { Asset } from '../registry/Asset';
 import type { AssetStore } from '../registry/AssetStore';
-import { datasetLinks, toLineage } from './toLineage';
+import { toLineage } from './toLineage';
 
 /** The neighbourhood of an asset: what it is made of and what is made of it. */
 export class LineageService {
@@ -15,7 +15,7 @@ export class LineageService {
     const asset = await assets.get(assetId);
     if (!asset) throw new NotFoundError(`No asset ${assetId}.`);
     const models =
-      asset.kind === 'model' ? [asset] : await this.#modelsOf(asset);
+      asset.kind === 'model' ? [asset] : await assets.listModelsNaming(asset);
     const datasets =
       asset.kind === 'dataset' ? [asset] : await this.#datasetsOf(asset);
     const near = [...datasets, ...models];
@@ -46,16 +46,5 @@ export class LineageService {
         found.flatMap(asset => (asset ? [[asset.id, asset] as const] : [])),
       ).values(),
     ];
-  }
-
-  async #modelsOf(dataset: Asset): Promise<Asset[]> {
-    const models = await this.rooms.assets.listOfKind('model');
-    return models.filter(({ manifest }) =>
-      datasetLinks(manifest as ModelManifest).some(
-        link =>
-          link.dataset === dataset.name &&
-          (!link.repository || link.repository === dataset.repository),
-      ),
-    );
   }
 }

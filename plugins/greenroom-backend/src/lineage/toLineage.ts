@@ -3,7 +3,6 @@ import type {
   LineageEdge,
   LineageNode,
 } from '@greenroom/backstage-plugin-greenroom-common';
-import type { ModelManifest } from '@greenroom/manifest';
 import { trainedOn } from '../analysis/predictionsFor';
 import type { RunWithJob } from '../analysis/RunStore';
 import type { Asset, Version } from '../registry/Asset';
@@ -135,12 +134,4 @@ function repositoryUrl(versions: readonly Version[]): string | undefined {
 
 function short(sha: string): string {
   return sha.slice(0, 7);
-}
-
-/** Data sets that a model names. */
-export function datasetLinks(manifest: ModelManifest) {
-  return [
-    ...(manifest.trainedOn ? [manifest.trainedOn] : []),
-    ...(manifest.evaluations ?? []),
-  ];
 }

@@ -17,7 +17,7 @@ import type {
   Source,
   SourceEvent,
 } from '@greenroom/backstage-plugin-greenroom-node';
-import type { DatasetManifest, ModelManifest } from '@greenroom/manifest';
+import type { LabelledDataset, RunnableModel } from '@greenroom/manifest';
 import type { AnalysisStore } from '../analysis/AnalysisStore';
 import type { RunStore } from '../analysis/RunStore';
 import type { BlobCache } from '../artifacts/BlobCache';
@@ -82,7 +82,7 @@ export class ProposalService {
       version.id,
       entries.map(({ key }) => key),
     );
-    const { classes } = asset.manifest as DatasetManifest;
+    const { classes } = asset.manifest as LabelledDataset;
     for (const entry of entries)
       assertEntry(entry, labels.get(entry.key), classes);
     const draft =
@@ -261,7 +261,7 @@ export class ProposalService {
     );
     const trainable = (await assets.listOfKind('model')).filter(
       ({ manifest }) => {
-        const { trainedOn: link, training } = manifest as ModelManifest;
+        const { trainedOn: link, training } = manifest as RunnableModel;
         return (
           training &&
           link?.dataset === asset.name &&

@@ -15,7 +15,7 @@ import type {
   PullRequest,
   Source,
 } from '@greenroom/backstage-plugin-greenroom-node';
-import type { DatasetManifest } from '@greenroom/manifest';
+import type { LabelledDataset } from '@greenroom/manifest';
 import type { BlobCache } from '../artifacts/BlobCache';
 import type { Asset } from '../registry/Asset';
 import { repositoryPath } from '../sync/assetFiles';
@@ -55,7 +55,7 @@ export async function publishProposal(
   const existing = await host.findPullRequest(asset.repository, marker);
   if (existing) return { pullRequest: existing };
 
-  const manifest = asset.manifest as DatasetManifest;
+  const manifest = asset.manifest as LabelledDataset;
   const head = await source.getHead(asset.repository);
   const path = repositoryPath(asset.path, manifest.table.path);
   const tree = await source.listTree(asset.repository, head.sha);
@@ -98,7 +98,7 @@ export async function publishProposal(
 function edit(
   content: Buffer,
   path: string,
-  manifest: DatasetManifest,
+  manifest: LabelledDataset,
   proposal: Proposal,
 ) {
   const edits = proposal.entries.filter(

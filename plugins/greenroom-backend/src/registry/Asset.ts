@@ -1,7 +1,9 @@
 import type {
   Commit,
+  Difference,
   FileProblem,
   HealthStatus,
+  Registration,
   SyncStatus,
 } from '@greenroom/backstage-plugin-greenroom-common';
 import type { Manifest } from '@greenroom/manifest';
@@ -38,6 +40,14 @@ export type AssetRow = {
   health_reason: string;
   attention: number;
   search: string;
+  folder: string | null;
+  paths: string | null;
+  system: string | null;
+  stages: string | null;
+  drift: string | null;
+  duplicates: string | null;
+  retain: boolean | number;
+  archived: boolean | number;
 };
 
 export type VersionRow = {
@@ -60,6 +70,7 @@ export type RevisionRow = {
   version_id: string | null;
   pushed: boolean | number;
   problems: string;
+  orphaned: boolean | number;
 };
 
 /** A version with the revision that first had its content. */
@@ -98,4 +109,16 @@ export type Asset = {
   };
   readonly health: { status: HealthStatus; reason: string };
   readonly problems: readonly FileProblem[];
+  /** Folder of the manifests that declare it. */
+  readonly folder: string;
+  /** All files that declare it. */
+  readonly paths: readonly string[];
+  readonly system?: string;
+  /** What GTO tags say of it. */
+  readonly registration?: Registration;
+  readonly drift: readonly Difference[];
+  /** Ids of other assets that claim the same entity. */
+  readonly duplicates: readonly string[];
+  readonly retain: boolean;
+  readonly archived: boolean;
 };

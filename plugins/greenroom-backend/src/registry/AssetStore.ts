@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
 import type {
   Commit,
+  Difference,
   FileProblem,
   HealthStatus,
+  Registration,
   SyncStatus,
 } from '@greenroom/backstage-plugin-greenroom-common';
 import type { Manifest } from '@greenroom/manifest';
@@ -15,6 +17,14 @@ import type {
   VersionFacts,
   VersionRow,
 } from './Asset';
+import {
+  linkDatasets,
+  modelsNaming,
+  type DatasetLink,
+} from './operations/linkDatasets';
+import { markDuplicates } from './operations/markDuplicates';
+import { orphanRevisions } from './operations/orphanRevisions';
+import { renameRepository } from './operations/renameRepository';
 
 export type NewRevision = {
   readonly commit: Commit;
@@ -42,8 +52,17 @@ export type AssetDeclaration = {
   readonly headCommit: string;
   /** Words of title, description and tags. */
   readonly search: string;
+  readonly folder: string;
+  readonly paths: readonly string[];
+  readonly system?: string;
+  readonly registration?: Registration;
+  readonly retain: boolean;
+  readonly archived: boolean;
+  /** Data sets that a model names. */
+  readonly datasets: readonly DatasetLink[];
 };
 
+const IN_SYNC = 'What is shown is what git declares.';
 /** An asset at or over this needs somebody's attention. */
 const NEEDS_ATTENTION = 2;
 
@@ -66,10 +85,16 @@ export class AssetStore {
       card: declaration.card ?? null,
       head_commit: declaration.headCommit,
       sync_status: 'Synced',
-      sync_reason: 'What is shown is what git declares.',
+      sync_reason: IN_SYNC,
       sync_commit: declaration.headCommit,
       synced_at: Date.now(),
       problems: '[]',
+      folder: declaration.folder,
+      paths: JSON.stringify(declaration.paths),
+      system: declaration.system ?? null,
+      stages: registrationText(declaration.registration),
+      retain: declaration.retain,
+      archived: declaration.archived,
       search: [
         declaration.name,
         declaration.repository,
@@ -88,6 +113,97 @@ export class AssetStore {
       })
       .onConflict('id')
       .merge(row);
+    await linkDatasets(this.knex, declaration.id, declaration.datasets);
+  }
+
+  /** Its manifest is gone from git, and `greenroom.dev/retain` holds it. */
+  async markRetained(
+    assetIds: readonly string[],
+    commit: string,
+  ): Promise<void> {
+    await this.knex('assets')
+      .whereIn('id', [...assetIds])
+      .update({
+        sync_status: 'OutOfSync',
+        sync_reason:
+          'Its manifest is gone from git; greenroom.dev/retain holds the last good state.',
+        sync_commit: commit,
+        synced_at: Date.now(),
+        attention: NEEDS_ATTENTION,
+      });
+  }
+
+  async setRegistration(
+    assetId: string,
+    registration: Registration | undefined,
+  ): Promise<void> {
+    await this.knex('assets')
+      .where({ id: assetId })
+      .update({ stages: registrationText(registration) });
+  }
+
+  async setArchived(
+    sourceId: string,
+    repository: string,
+    archived: boolean,
+  ): Promise<void> {
+    await this.knex('assets')
+      .where({ source_id: sourceId, repository })
+      .update({ archived });
+  }
+
+  async setDrift(assetId: string, drift: readonly Difference[]): Promise<void> {
+    await this.knex('assets')
+      .where({ id: assetId })
+      .update({ drift: drift.length > 0 ? JSON.stringify(drift) : null });
+  }
+
+  renameRepository(sourceId: string, from: string, to: string): Promise<void> {
+    return renameRepository(this.knex, sourceId, from, to);
+  }
+
+  markDuplicates(entityRefs: readonly string[]): Promise<string[]> {
+    return markDuplicates(this.knex, entityRefs);
+  }
+
+  orphanRevisions(
+    assetIds: readonly string[],
+    moved: { dropped: readonly string[]; back: readonly string[] },
+  ): Promise<void> {
+    return orphanRevisions(this.knex, assetIds, moved);
+  }
+
+  /** The models that name a data set. */
+  async listModelsNaming(dataset: Asset): Promise<Asset[]> {
+    const ids = await modelsNaming(this.knex, dataset);
+    return this.getMany(ids);
+  }
+
+  async getMany(assetIds: readonly string[]): Promise<Asset[]> {
+    const rows = await this.knex<AssetRow>('assets')
+      .whereIn('id', [...assetIds])
+      .orderBy('id');
+    return rows.map(toAsset);
+  }
+
+  /** Assets whose work may not have come to its end: what a crash or a lost event left. */
+  async listUnsettled(limit: number): Promise<string[]> {
+    const rows = await this.knex<AssetRow>('assets')
+      .whereIn('health_status', ['Progressing', 'Missing'])
+      .orderBy('id')
+      .limit(limit)
+      .select('id');
+    return rows.map(({ id }) => id);
+  }
+
+  /** Ids in order, a page at a time. */
+  async listIds(after: string, limit: number): Promise<string[]> {
+    const rows = await this.knex<AssetRow>('assets')
+      .where('id', '>', after)
+      .orderBy('id')
+      .limit(limit)
+      .select('id');
+    return rows.map(({ id }) => id);
   }
 
   /** The last good state stays; what is wrong is said beside it. */
@@ -115,6 +231,52 @@ export class AssetStore {
   ): Promise<void> {
     await this.knex('assets')
       .where({ source_id: sourceId, repository })
+      .update({ sync_status: 'Unknown', sync_reason: reason });
+  }
+
+  /** A repository was read: what was said of it being out of reach no longer holds. */
+  async markReached(
+    sourceId: string,
+    repository: string,
+    commit: string,
+  ): Promise<void> {
+    const where = { source_id: sourceId, repository };
+    await this.knex('assets').where(where).update({
+      head_commit: commit,
+      sync_commit: commit,
+      synced_at: Date.now(),
+    });
+    await this.#recover(this.knex('assets').where(where));
+  }
+
+  /** A source could be listed again; repositories that cannot be read are left out. */
+  async markSourceReached(
+    sourceId: string,
+    except: readonly string[],
+  ): Promise<void> {
+    await this.#recover(
+      this.knex('assets')
+        .where({ source_id: sourceId })
+        .whereNotIn('repository', [...except]),
+    );
+  }
+
+  async #recover(assets: Knex.QueryBuilder): Promise<void> {
+    const unknown = assets.where({ sync_status: 'Unknown' });
+    await unknown.clone().where({ problems: '[]' }).update({
+      sync_status: 'Synced',
+      sync_reason: IN_SYNC,
+    });
+    await unknown.clone().whereNot({ problems: '[]' }).update({
+      sync_status: 'OutOfSync',
+      sync_reason:
+        'What declares it cannot be read in full; the last good state is shown.',
+    });
+  }
+
+  async markSourceUnknown(sourceId: string, reason: string): Promise<void> {
+    await this.knex('assets')
+      .where({ source_id: sourceId })
       .update({ sync_status: 'Unknown', sync_reason: reason });
   }
 
@@ -218,7 +380,7 @@ export class AssetStore {
         problems: JSON.stringify(revision.problems),
       })
       .onConflict(['asset_id', 'commit'])
-      .ignore();
+      .merge({ orphaned: false, ordinal: revision.ordinal });
   }
 
   /** All revisions with these bytes have this content: one version, however often it is asked. */
@@ -244,10 +406,14 @@ export class AssetStore {
       })
       .onConflict(['asset_id', 'digest'])
       .ignore();
+    // One that is there keeps its id, which it may have from before a rename.
+    const version = await this.knex<VersionRow>('versions')
+      .where({ asset_id: assetId, digest })
+      .first();
     await this.knex('revisions')
       .where({ asset_id: assetId, byte_digest: byteDigest })
-      .update({ version_id: id });
-    return id;
+      .update({ version_id: version!.id });
+    return version!.id;
   }
 
   async get(assetId: string): Promise<Asset | undefined> {
@@ -298,22 +464,40 @@ export class AssetStore {
 
   async hasRevision(assetId: string, commit: string): Promise<boolean> {
     const row = await this.knex('revisions')
-      .where({ asset_id: assetId, commit })
+      .where({ asset_id: assetId, commit, orphaned: false })
       .first();
     return row !== undefined;
   }
 
-  async lastOrdinal(assetId: string): Promise<number | undefined> {
-    const row = await this.knex<RevisionRow>('revisions')
+  /** The newest revision that is on the branch. */
+  async lastRevision(assetId: string): Promise<
+    | {
+        ordinal: number;
+        manifest: Manifest;
+        files: Readonly<Record<string, string>>;
+      }
+    | undefined
+  > {
+    const newest = this.knex<RevisionRow>('revisions')
       .where({ asset_id: assetId })
-      .orderBy('ordinal', 'desc')
-      .first();
-    return row?.ordinal;
+      .orderBy('ordinal', 'desc');
+    const [last, onBranch] = await Promise.all([
+      newest.clone().first(),
+      newest.clone().where({ orphaned: false }).first(),
+    ]);
+    if (!last) return undefined;
+    const row = onBranch ?? last;
+    return {
+      ordinal: last.ordinal,
+      // Nothing on the branch looks like what a force-push took away.
+      manifest: onBranch ? JSON.parse(row.manifest) : ({} as Manifest),
+      files: onBranch ? JSON.parse(row.files) : {},
+    };
   }
 
   async listRevisionsWithoutVersion(assetId: string): Promise<RevisionRow[]> {
     return this.knex<RevisionRow>('revisions')
-      .where({ asset_id: assetId })
+      .where({ asset_id: assetId, orphaned: false })
       .whereNull('version_id')
       .orderBy('ordinal');
   }
@@ -333,7 +517,7 @@ export class AssetStore {
       asset_id: assetId,
     });
     const revisions = await this.knex<RevisionRow>('revisions')
-      .where({ asset_id: assetId })
+      .where({ asset_id: assetId, orphaned: false })
       .whereNotNull('version_id')
       .orderBy('ordinal');
     return versions
@@ -359,7 +543,7 @@ export class AssetStore {
   /** The version of the newest revision; undefined while that is still being read. */
   async headVersion(assetId: string): Promise<Version | undefined> {
     const head = await this.knex<RevisionRow>('revisions')
-      .where({ asset_id: assetId })
+      .where({ asset_id: assetId, orphaned: false })
       .orderBy('ordinal', 'desc')
       .first();
     return head?.version_id ? this.getVersion(head.version_id) : undefined;
@@ -373,6 +557,28 @@ function attentionOf(sync: SyncStatus, health: HealthStatus): number {
   return health === 'Progressing' ? 1 : 0;
 }
 
+function registrationText(
+  registration: Registration | undefined,
+): string | null {
+  return registration ? JSON.stringify(registration) : null;
+}
+
+/** Drift is seen as sync status where git itself was read without problems. */
+function syncOf(row: AssetRow, drift: readonly Difference[]): Asset['sync'] {
+  const [first] = drift;
+  const isDrifted = row.sync_status === 'Synced' && first !== undefined;
+  const more = drift.length > 1 ? ` (and ${drift.length - 1} more)` : '';
+  return {
+    status: isDrifted ? 'OutOfSync' : row.sync_status,
+    reason: isDrifted ? `${first.message}${more}` : row.sync_reason,
+    commit: row.sync_commit ?? undefined,
+    at:
+      row.synced_at === null
+        ? undefined
+        : new Date(Number(row.synced_at)).toISOString(),
+  };
+}
+
 export function versionId(assetId: string, digest: string): string {
   return createHash('sha256')
     .update(`${assetId}\n${digest}`)
@@ -381,6 +587,8 @@ export function versionId(assetId: string, digest: string): string {
 }
 
 function toAsset(row: AssetRow): Asset {
+  const drift: Difference[] = JSON.parse(row.drift ?? '[]');
+  const paths: string[] = JSON.parse(row.paths ?? '[]');
   return {
     id: row.id,
     kind: row.kind,
@@ -394,17 +602,17 @@ function toAsset(row: AssetRow): Asset {
     manifest: JSON.parse(row.manifest),
     card: row.card ?? undefined,
     headCommit: row.head_commit ?? undefined,
-    sync: {
-      status: row.sync_status,
-      reason: row.sync_reason,
-      commit: row.sync_commit ?? undefined,
-      at:
-        row.synced_at === null
-          ? undefined
-          : new Date(Number(row.synced_at)).toISOString(),
-    },
+    sync: syncOf(row, drift),
     health: { status: row.health_status, reason: row.health_reason },
     problems: JSON.parse(row.problems),
+    folder: row.folder ?? '',
+    paths: paths.length > 0 ? paths : [row.path],
+    system: row.system ?? undefined,
+    registration: row.stages === null ? undefined : JSON.parse(row.stages),
+    drift,
+    duplicates: JSON.parse(row.duplicates ?? '[]'),
+    retain: Boolean(row.retain),
+    archived: Boolean(row.archived),
   };
 }
 

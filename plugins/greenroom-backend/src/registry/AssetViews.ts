@@ -1,18 +1,29 @@
 import type {
   AssetDetail,
+  AssetEntity,
+  AssetEntityList,
   AssetList,
   AssetSummary,
   AssetVersion,
   Column,
 } from '@greenroom/backstage-plugin-greenroom-common';
 import { NotFoundError } from '@backstage/errors';
-import type { DatasetManifest, ManifestColumn } from '@greenroom/manifest';
+import type { Source } from '@greenroom/backstage-plugin-greenroom-node';
+import {
+  datasetLinks,
+  type DatasetManifest,
+  type DeclaredColumn,
+} from '@greenroom/manifest';
 import type { AnalysisStore } from '../analysis/AnalysisStore';
 import { newestAccuracy } from '../analysis/newestAccuracy';
 import type { RunStore, RunWithJob } from '../analysis/RunStore';
 import { isoTime } from '../jobs/JobRow';
 import type { Asset, Version } from './Asset';
 import type { AssetStore } from './AssetStore';
+import { annotationsFor } from '../sync/adoptedEntity';
+import type { DeploymentStore } from '../sync/DeploymentStore';
+import { declaredFields } from './declaredFields';
+import { duplicateProblems, shadowedBy } from './duplicates';
 import { nextStep } from './nextStep';
 
 /** So many versions make the trend beside a name. */
@@ -22,11 +33,56 @@ const TREND_VERSIONS = 12;
 export class AssetViews {
   constructor(
     private readonly rooms: {
+      sources: ReadonlyMap<string, Source>;
       assets: AssetStore;
+      deployments: DeploymentStore;
       runs: RunStore;
       analyses: AnalysisStore;
     },
   ) {}
+
+  /** What catalog entities are made of, by id, a page after the other. */
+  async entities(query: {
+    ids?: readonly string[];
+    after: string;
+    limit: number;
+  }): Promise<AssetEntityList> {
+    const { assets } = this.rooms;
+    const ids = query.ids ?? (await assets.listIds(query.after, query.limit));
+    const found = await assets.getMany(ids);
+    return {
+      items: await Promise.all(found.map(asset => this.#entity(asset))),
+      nextAfter:
+        !query.ids && ids.length === query.limit ? ids.at(-1) : undefined,
+    };
+  }
+
+  async #entity(asset: Asset): Promise<AssetEntity> {
+    const { manifest, headCommit } = asset;
+    return {
+      id: asset.id,
+      kind: asset.kind,
+      title: manifest.title ?? asset.name,
+      description: manifest.description,
+      owner: asset.owner,
+      system: asset.system,
+      entityRef: asset.entityRef,
+      adopted: asset.adopted,
+      archived: asset.archived,
+      deprecated: asset.registration?.deprecated ?? false,
+      shadowedBy: shadowedBy(asset),
+      repository: asset.repository,
+      path: asset.path,
+      url:
+        headCommit &&
+        this.rooms.sources
+          .get(asset.sourceId)
+          ?.commitUrl(asset.repository, headCommit),
+      task: manifest.task,
+      tags: [...(manifest.tags ?? [])],
+      dependsOnEntities: entityRefsOf(await this.#datasetsOf(asset)),
+    };
+  }
 
   async list(query: {
     kind?: 'dataset' | 'model';
@@ -55,6 +111,28 @@ export class AssetViews {
     return {
       ...summary,
       license: manifest.license,
+      origins: this.#originsOf(asset),
+      declared: declaredFields(manifest),
+      registration: asset.registration,
+      deployments: (await this.#deploymentsOf(asset)).map(
+        ({
+          name,
+          namespace,
+          repository,
+          storageUri,
+          version,
+          url,
+          commit,
+        }) => ({
+          name,
+          namespace,
+          repository,
+          storageUri,
+          version,
+          url,
+          commit,
+        }),
+      ),
       cardMarkdown: asset.card,
       classes: manifest.classes,
       columns: manifest.kind === 'Dataset' ? columnsOf(manifest) : undefined,
@@ -123,7 +201,13 @@ export class AssetViews {
       url: head?.commit.url,
       sync: asset.sync,
       health: asset.health,
-      problems: [...asset.problems],
+      problems: [...asset.problems, ...duplicateProblems(asset)],
+      formats: [...manifest.formats],
+      system: asset.system,
+      drift: [...asset.drift],
+      archived: asset.archived,
+      shadowedBy: shadowedBy(asset),
+      dependsOnEntities: entityRefsOf(await this.#datasetsOf(asset)),
       version: head,
       quality: newest && {
         name: asset.kind === 'dataset' ? 'labels that look right' : 'accuracy',
@@ -193,32 +277,47 @@ export class AssetViews {
   }
 
   async #dependsOn(asset: Asset): Promise<AssetDetail['dependsOn']> {
-    const { manifest } = asset;
+    return distinct(await this.#datasetsOf(asset));
+  }
+
+  async #datasetsOf({ manifest }: Asset): Promise<(Asset | undefined)[]> {
     if (manifest.kind !== 'Model') return [];
-    const named = [manifest.trainedOn, ...(manifest.evaluations ?? [])].filter(
-      (link): link is NonNullable<typeof link> => link !== undefined,
-    );
-    const found = await Promise.all(
-      named.map(link =>
+    return Promise.all(
+      datasetLinks(manifest).map(link =>
         this.rooms.assets.findDataset(link.dataset, link.repository),
       ),
     );
-    return distinct(found);
   }
 
   async #usedBy(asset: Asset): Promise<AssetDetail['usedBy']> {
     if (asset.kind !== 'dataset') return [];
-    const models = await this.rooms.assets.listOfKind('model');
-    return distinct(
-      models.filter(
-        ({ manifest }) =>
-          manifest.kind === 'Model' &&
-          [manifest.trainedOn, ...(manifest.evaluations ?? [])].some(
-            link =>
-              link?.dataset === asset.name &&
-              (!link.repository || link.repository === asset.repository),
+    return distinct(await this.rooms.assets.listModelsNaming(asset));
+  }
+
+  #deploymentsOf(asset: Asset) {
+    if (asset.kind !== 'model') return [];
+    return this.rooms.deployments.listOf([
+      ...annotationsFor(asset),
+      asset.name,
+    ]);
+  }
+
+  /** Where each field was said, with a link to the line. */
+  #originsOf(asset: Asset): AssetDetail['origins'] {
+    const source = this.rooms.sources.get(asset.sourceId);
+    return Object.fromEntries(
+      Object.entries(asset.manifest.origins).map(([field, origin]) => [
+        field.slice(1),
+        {
+          ...origin,
+          url: source?.fileUrl(
+            asset.repository,
+            asset.headCommit ?? 'HEAD',
+            origin.path,
+            origin.line,
           ),
-      ),
+        },
+      ]),
     );
   }
 }
@@ -251,6 +350,11 @@ function gateOf(run: RunWithJob): 'passed' | 'failed' | 'none' {
   return gates.every(gate => gate.passed) ? 'passed' : 'failed';
 }
 
+/** The entities of the data sets that a model depends on. */
+function entityRefsOf(assets: readonly (Asset | undefined)[]): string[] {
+  return [...new Set(assets.flatMap(asset => asset?.entityRef ?? []))].sort();
+}
+
 /** The declared columns with the part each plays. */
 export function columnsOf(manifest: DatasetManifest): Column[] {
   const roles = new Map<string | undefined, Column['role']>([
@@ -261,14 +365,14 @@ export function columnsOf(manifest: DatasetManifest): Column[] {
   ]);
   return (manifest.columns ?? []).map(column => ({
     name: column.name,
-    type: column.type,
+    type: column.type ?? column.declaredType ?? 'unknown',
     role: roles.get(column.name) ?? roleByType(column),
     personal: Boolean(column.personal),
     description: column.description,
   }));
 }
 
-function roleByType({ type, slice }: ManifestColumn): Column['role'] {
+function roleByType({ type, slice }: DeclaredColumn): Column['role'] {
   if (type === 'image' || type === 'text') return type;
   return slice ? 'feature' : 'meta';
 }

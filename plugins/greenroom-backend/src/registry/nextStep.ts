@@ -11,8 +11,11 @@ export function nextStep(asset: AssetSummary): AssetDetail['nextStep'] {
       text: `Mend ${path}${line ? ` line ${line}` : ''} in ${
         asset.repository
       }; until then the last good state is shown.`,
-      tab: 'data',
+      tab: 'sync',
     };
+  }
+  if (asset.drift.length > 0) {
+    return { text: asset.drift[0].message, tab: 'sync' };
   }
   if (asset.lastRun?.state === 'failed') {
     return {

@@ -23,8 +23,29 @@ const listQuery = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(50),
   cursor: z.coerce.number().int().min(0).default(0),
 });
+/** Ids hold every sign a name may, so that a list of them is JSON. */
+const ids = z
+  .string()
+  .max(60_000)
+  .transform((text, context) => {
+    try {
+      return JSON.parse(text) as unknown;
+    } catch {
+      context.addIssue({ code: 'custom', message: 'ids is no JSON' });
+      return z.NEVER;
+    }
+  })
+  .pipe(z.array(z.string().max(512)).max(100));
+const entitiesQuery = z.object({
+  ids: ids.optional(),
+  after: z.string().max(512).default(''),
+  limit: z.coerce.number().int().min(1).max(500).default(200),
+});
 const entityQuery = z.object({ entityRef: z.string().min(3).max(255) });
 const assetParams = z.object({ assetId: z.string().min(1).max(512) });
+
+/** So many syncs of an asset's repository are shown. */
+const SYNCS = 50;
 
 /** Assets, versions and sources. */
 export function createRegistryRouter(rooms: {
@@ -42,6 +63,21 @@ export function createRegistryRouter(rooms: {
     const credentials = await httpAuth.credentials(req);
     await authorize(permissions, credentials, greenroomMetadataReadPermission);
     res.json(await views.list({ ...query, offset: cursor }));
+  });
+
+  router.get('/entities', async (req, res) => {
+    const query = parse(entitiesQuery, req.query);
+    const credentials = await httpAuth.credentials(req);
+    await authorize(permissions, credentials, greenroomMetadataReadPermission);
+    res.json(await views.entities(query));
+  });
+
+  router.get('/assets/:assetId/syncs', async (req, res) => {
+    const { assetId } = parse(assetParams, req.params);
+    const credentials = await httpAuth.credentials(req);
+    await authorize(permissions, credentials, greenroomMetadataReadPermission);
+    const asset = await views.get(assetId);
+    res.json({ items: await sync.syncsOf(asset, SYNCS) });
   });
 
   router.get('/assets/by-entity', async (req, res) => {

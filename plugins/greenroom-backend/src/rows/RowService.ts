@@ -15,7 +15,11 @@ import {
   RowPage,
   Thumbnails,
 } from '@greenroom/backstage-plugin-greenroom-common';
-import type { DatasetManifest, ManifestColumn } from '@greenroom/manifest';
+import {
+  isLabelled,
+  type LabelledDataset,
+  type ManifestColumn,
+} from '@greenroom/manifest';
 import type { LabelsPage } from '../analysis/AnalysisViews';
 import type { RunStore } from '../analysis/RunStore';
 import type { ArtifactStore } from '../artifacts/ArtifactStore';
@@ -263,12 +267,17 @@ export class RowService {
 
   async #dataset(
     versionId: string,
-  ): Promise<{ version: Version; manifest: DatasetManifest }> {
+  ): Promise<{ version: Version; manifest: LabelledDataset }> {
     const version = await this.rooms.assets.getVersion(versionId);
     if (!version) throw new NotFoundError(`No version ${versionId}.`);
     if (version.manifest.kind !== 'Dataset') {
       throw new InputError(
         `${version.manifest.name} is a model; only data sets have rows.`,
+      );
+    }
+    if (!isLabelled(version.manifest)) {
+      throw new InputError(
+        `${version.manifest.name} does not say its table, key, label, split and classes, so its rows are not read. Add a greenroom.yaml that does.`,
       );
     }
     return { version, manifest: version.manifest };
@@ -291,7 +300,7 @@ export class RowService {
 
   /** All columns of the table, declared or not, less the personal ones where those may not be seen. */
   async #visibleColumns(
-    manifest: DatasetManifest,
+    manifest: LabelledDataset,
     version: Version,
     credentials: BackstageCredentials,
   ) {

@@ -1,4 +1,4 @@
-import type { DatasetManifest } from '@greenroom/manifest';
+import type { LabelledDataset } from '@greenroom/manifest';
 import { rowQuery } from './rowQuery';
 
 /** Real files and processes, on a machine that may be busy. */
@@ -8,7 +8,7 @@ const manifest = {
   key: 'id',
   label: 'label',
   split: 'split',
-} as DatasetManifest;
+} as LabelledDataset;
 const visible = [
   { name: 'id', type: 'string' as const },
   { name: 'label', type: 'string' as const },

@@ -1,5 +1,5 @@
 import { InputError } from '@backstage/errors';
-import type { DatasetManifest, ManifestColumn } from '@greenroom/manifest';
+import type { LabelledDataset, ManifestColumn } from '@greenroom/manifest';
 import type { RowsRequest } from './RowService';
 
 export type RowQuery = {
@@ -15,7 +15,7 @@ export type RowQuery = {
  * @throws InputError for a filter on a column that is not there or not to be seen
  */
 export function rowQuery(
-  manifest: DatasetManifest,
+  manifest: LabelledDataset,
   visible: readonly ManifestColumn[],
   { filter = {}, offset, limit }: RowsRequest,
   predictions?: string,

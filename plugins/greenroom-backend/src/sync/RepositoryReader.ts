@@ -2,130 +2,280 @@ import type {
   Commit,
   FileProblem,
 } from '@greenroom/backstage-plugin-greenroom-common';
-import type {
-  Source,
-  SourceCommit,
-  SourceTreeEntry,
+import {
+  BlobTooLargeError,
+  type Source,
+  type SourceCommit,
+  type SourceTreeEntry,
 } from '@greenroom/backstage-plugin-greenroom-node';
 import {
-  isManifestPath,
-  Manifest,
-  readCard,
+  type FolderAsset,
+  type FolderFile,
+  type FolderReading,
+  type LfsPointer,
+  LFS_POINTER_BYTES,
+  lfsPointerOf,
+  MANIFEST_LIMITS,
+  readFolder,
   readManifest,
-  withCard,
 } from '@greenroom/manifest';
 import path from 'node:path';
+import type { RepositoryFiles } from './assetFiles';
+import { trackedByDvc } from './dvcFiles';
+import { type ManifestFolder, manifestFolders } from './manifestFolders';
 
-/** So many commits of history are read when an asset is seen for the first time. */
-export const HISTORY_COMMITS = 50;
-/** A manifest or a card larger than this is refused unread. */
-const MANIFEST_LIMIT_BYTES = 1024 * 1024;
+/** A manifest larger than this is refused unread. */
+const MANIFEST_LIMIT_BYTES = MANIFEST_LIMITS.jsonBytes;
+/** Files that templates and schemas of a manifest may name beside it. */
+const BESIDE = /\.(ya?ml|json)$/i;
+const BESIDE_LIMIT_BYTES = MANIFEST_LIMITS.yamlBytes;
 
-/** A manifest file at a commit: the assets it declares, or what is wrong with it. */
-export type ManifestFile = {
-  readonly path: string;
-  readonly oid: string;
-  readonly manifests: readonly Manifest[];
-  readonly card?: string;
+/** Trees of large repositories have a hundred thousand entries. */
+const KEPT_TREES = 3;
+const KEPT_BLOB_BYTES = 64 * 1024 * 1024;
+
+export type FolderAtCommit = Omit<FolderReading, 'problems' | 'warnings'> & {
   readonly problems: readonly FileProblem[];
+  readonly warnings: readonly FileProblem[];
 };
 
-/** Reads manifests at commits; each object once. */
+export type { FolderAsset };
+
+/** Reads manifests at commits; each tree and each object once. */
 export class RepositoryReader {
-  readonly #trees = new Map<string, SourceTreeEntry[]>();
-  readonly #texts = new Map<string, string>();
+  readonly #trees = new Map<string, ReadonlyMap<string, SourceTreeEntry>>();
+  readonly #blobs = new Map<string, Buffer | BlobTooLargeError>();
+  #keptBytes = 0;
+  readonly #readings = new Map<string, FolderReading>();
 
   constructor(
     private readonly source: Source,
     private readonly repository: string,
   ) {}
 
-  async tree(commit: string): Promise<SourceTreeEntry[]> {
-    const known = this.#trees.get(commit);
-    if (known) return known;
-    const tree = await this.source.listTree(this.repository, commit);
-    this.#trees.set(commit, tree);
-    return tree;
+  /** Object ids by path. */
+  async oids(commit: string): Promise<ReadonlyMap<string, string>> {
+    const tree = await this.#tree(commit);
+    return new Map([...tree].map(([file, { oid }]) => [file, oid]));
   }
 
-  async manifestsAt(commit: string, only?: string): Promise<ManifestFile[]> {
-    const tree = await this.tree(commit);
-    const found = tree.filter(entry =>
-      only === undefined ? isManifestPath(entry.path) : entry.path === only,
-    );
-    return Promise.all(found.map(entry => this.#manifest(commit, entry, tree)));
+  async folders(commit: string): Promise<ManifestFolder[]> {
+    const tree = await this.#tree(commit);
+    return manifestFolders([...tree.values()], this.source.manifestPaths);
   }
 
   /** The text of a file at a commit, when there is such a file of a readable size. */
   async text(commit: string, file: string): Promise<string | undefined> {
-    const entry = (await this.tree(commit)).find(
-      ({ path: found }) => found === file,
-    );
-    return entry && entry.sizeBytes <= MANIFEST_LIMIT_BYTES
-      ? this.#text(entry.oid)
-      : undefined;
+    const entry = (await this.#tree(commit)).get(file);
+    if (entry?.type !== 'file') return undefined;
+    const blob = await this.#blob(entry, BESIDE_LIMIT_BYTES);
+    return Buffer.isBuffer(blob) ? blob.toString('utf8') : undefined;
   }
 
-  async #manifest(
+  /** What the manifest files of a folder say together at a commit. */
+  async readFolder(
     commit: string,
-    entry: SourceTreeEntry,
-    tree: readonly SourceTreeEntry[],
-  ): Promise<ManifestFile> {
-    const problem = (
-      message: string,
-      line?: number,
-      column?: number,
-      pointer?: string,
-    ) => ({
-      path: entry.path,
-      line,
-      column,
-      pointer,
-      message,
-      url: this.source.fileUrl(this.repository, commit, entry.path, line),
-    });
-    const base = { path: entry.path, oid: entry.oid };
-    if (entry.sizeBytes > MANIFEST_LIMIT_BYTES) {
-      const message = `The manifest has ${entry.sizeBytes} bytes; ${MANIFEST_LIMIT_BYTES} are allowed. Move data into files of its own.`;
-      return { ...base, manifests: [], problems: [problem(message)] };
-    }
-    const read = readManifest(entry.path, await this.#text(entry.oid));
-    if (!read.ok) {
-      return {
-        ...base,
-        manifests: [],
-        problems: read.errors.map(error =>
-          problem(error.message, error.line, error.column, error.pointer),
-        ),
-      };
-    }
-    const cardPath = path.posix.join(
-      path.posix.dirname(entry.path),
-      'README.md',
-    );
-    const cardEntry = tree.find(({ path: found }) => found === cardPath);
-    if (!cardEntry || cardEntry.sizeBytes > MANIFEST_LIMIT_BYTES) {
-      return { ...base, manifests: read.assets, problems: [] };
-    }
-    const text = await this.#text(cardEntry.oid);
-    const card = readCard(cardPath, text);
+    { folder, entries }: ManifestFolder,
+  ): Promise<FolderAtCommit> {
+    const beside = await this.#beside(commit, folder, entries);
+    const key = JSON.stringify([
+      entries.map(({ path: file, oid, type }) => [file, oid, type]),
+      [...beside].map(([name, { oid }]) => [name, oid]),
+    ]);
+    const reading =
+      this.#readings.get(key) ?? (await this.#read(entries, beside));
+    this.#readings.set(key, reading);
     return {
-      ...base,
-      manifests: read.assets.map(manifest => withCard(manifest, card)),
-      card: text,
-      problems: [],
+      ...reading,
+      problems: reading.problems.map(problem => this.linked(commit, problem)),
+      warnings: reading.warnings.map(warning => this.linked(commit, warning)),
     };
   }
 
-  async #text(oid: string): Promise<string> {
-    const known = this.#texts.get(oid);
-    if (known !== undefined) return known;
-    const text = (await this.source.readBlob(this.repository, oid)).toString(
-      'utf8',
-    );
-    this.#texts.set(oid, text);
-    return text;
+  /** What the files that an asset may name are at a commit. */
+  async files(
+    commit: string,
+    named: readonly string[],
+  ): Promise<RepositoryFiles> {
+    const entries = await this.#tree(commit);
+    const pointers = new Map<string, LfsPointer>();
+    const tracked = new Map<string, string>();
+    for (const full of new Set(named)) {
+      const entry = entries.get(full);
+      if (entry?.type === 'file' && (await this.#mayBePointer(commit, entry))) {
+        const blob = await this.#blob(entry, LFS_POINTER_BYTES);
+        const pointer = Buffer.isBuffer(blob)
+          ? lfsPointerOf(blob.toString('utf8'))
+          : undefined;
+        if (pointer) pointers.set(full, pointer);
+      }
+      const trackers = entry
+        ? []
+        : trackersOf(full).flatMap(name => entries.get(name) ?? []);
+      for (const tracker of trackers) {
+        const text = await this.text(commit, tracker.path);
+        const read =
+          text === undefined ? undefined : readManifest(tracker.path, text);
+        if (read?.ok) {
+          for (const [name, hash] of trackedByDvc(
+            tracker.path,
+            read.declarations,
+          )) {
+            // A tracked folder pins everything below it.
+            if (name === full || full.startsWith(`${name}/`))
+              tracked.set(full, hash);
+          }
+        }
+      }
+    }
+    return { entries, pointers, tracked };
   }
+
+  /** A problem with a link to its line on the host. */
+  linked<P extends FileProblem>(
+    commit: string,
+    problem: P,
+  ): P & { url: string } {
+    const { path: file, line } = problem;
+    return {
+      ...problem,
+      url: this.source.fileUrl(this.repository, commit, file, line),
+    };
+  }
+
+  async #tree(commit: string): Promise<ReadonlyMap<string, SourceTreeEntry>> {
+    const known = this.#trees.get(commit);
+    if (known) return known;
+    const entries = await this.source.listTree(this.repository, commit);
+    // A walk through history needs the newest and the one it stands at.
+    if (this.#trees.size >= KEPT_TREES) {
+      this.#trees.delete([...this.#trees.keys()][1]);
+    }
+    const tree = new Map(entries.map(entry => [entry.path, entry]));
+    this.#trees.set(commit, tree);
+    return tree;
+  }
+
+  /** Pointers are small; where sizes are unknown, only a repository that says it uses Git LFS is asked. */
+  async #mayBePointer(
+    commit: string,
+    entry: SourceTreeEntry,
+  ): Promise<boolean> {
+    if (entry.sizeBytes !== undefined)
+      return entry.sizeBytes < LFS_POINTER_BYTES;
+    const attributes = await this.text(commit, '.gitattributes');
+    return attributes?.includes('filter=lfs') ?? false;
+  }
+
+  async #beside(
+    commit: string,
+    folder: string,
+    entries: readonly SourceTreeEntry[],
+  ) {
+    const usesTemplates = entries.some(({ path: file }) =>
+      /(^|\/)(dvc\.yaml|datapackage\.(json|ya?ml))$/i.test(file),
+    );
+    if (!usesTemplates) return new Map<string, SourceTreeEntry>();
+    const tree = await this.#tree(commit);
+    return new Map(
+      [...tree.values()]
+        .filter(
+          entry =>
+            entry.type === 'file' &&
+            path.posix.dirname(`/${entry.path}`) ===
+              path.posix.join('/', folder) &&
+            BESIDE.test(entry.path) &&
+            (entry.sizeBytes ?? 0) <= BESIDE_LIMIT_BYTES,
+        )
+        .map(entry => [path.posix.basename(entry.path), entry]),
+    );
+  }
+
+  async #read(
+    entries: readonly SourceTreeEntry[],
+    beside: ReadonlyMap<string, SourceTreeEntry>,
+  ): Promise<FolderReading> {
+    const refused: { path: string; message: string }[] = [];
+    const files: FolderFile[] = [];
+    for (const entry of entries) {
+      if (entry.type !== 'file') {
+        refused.push({
+          path: entry.path,
+          message: `${entry.path} is a ${
+            entry.type === 'symlink' ? 'symbolic link' : 'submodule'
+          }, which is not followed. Commit the file itself.`,
+        });
+        continue;
+      }
+      const blob = await this.#blob(entry, MANIFEST_LIMIT_BYTES);
+      if (Buffer.isBuffer(blob)) files.push({ path: entry.path, bytes: blob });
+      else
+        refused.push({
+          path: entry.path,
+          message: `${blob.message} Move data into files of its own.`,
+        });
+    }
+    const texts = new Map<string, string>();
+    for (const [name, entry] of beside) {
+      // Only what is asked for beside a template is read, and only once.
+      const named =
+        files.some(({ bytes }) => Buffer.from(bytes).includes(name)) ||
+        name === 'params.yaml';
+      const blob = named
+        ? await this.#blob(entry, BESIDE_LIMIT_BYTES)
+        : undefined;
+      if (Buffer.isBuffer(blob)) texts.set(name, blob.toString('utf8'));
+    }
+    const reading = readFolder(files, {
+      repository: this.repository,
+      beside: named => texts.get(path.posix.normalize(named)),
+    });
+    if (refused.length === 0) return reading;
+    return {
+      ...reading,
+      problems: [
+        ...reading.problems,
+        ...refused.map(each => ({ ...each, line: 1, column: 1, pointer: '' })),
+      ],
+    };
+  }
+
+  async #blob(
+    entry: SourceTreeEntry,
+    limitBytes: number,
+  ): Promise<Buffer | BlobTooLargeError> {
+    const { oid, sizeBytes } = entry;
+    if (sizeBytes !== undefined && sizeBytes > limitBytes)
+      return new BlobTooLargeError(sizeBytes, limitBytes);
+    const known = this.#blobs.get(oid);
+    if (Buffer.isBuffer(known)) return known;
+    if (known && known.limitBytes >= limitBytes) return known;
+    const blob = await this.source
+      .readBlob(this.repository, oid, { limitBytes })
+      .catch((error: unknown) => {
+        if (error instanceof BlobTooLargeError) return error;
+        throw error;
+      });
+    if (Buffer.isBuffer(blob)) this.#keptBytes += blob.length;
+    if (this.#keptBytes > KEPT_BLOB_BYTES) {
+      this.#blobs.clear();
+      this.#keptBytes = 0;
+    }
+    this.#blobs.set(oid, blob);
+    return blob;
+  }
+}
+
+/** `data/a.csv` may be tracked by `data/a.csv.dvc`, `data.dvc`, or a lock file on the way up. */
+function trackersOf(full: string): string[] {
+  const parts = full.split('/');
+  const above = parts.map((_, i) => parts.slice(0, parts.length - i).join('/'));
+  const locks = above.map(folder =>
+    folder.includes('/')
+      ? `${path.posix.dirname(folder)}/dvc.lock`
+      : 'dvc.lock',
+  );
+  return [...new Set([...above.map(name => `${name}.dvc`), ...locks])];
 }
 
 export function toCommit(

@@ -1,5 +1,7 @@
-import type { Knex } from 'knex';
 import type { FileProblem } from '@greenroom/backstage-plugin-greenroom-common';
+import type { SourceRepository } from '@greenroom/backstage-plugin-greenroom-node';
+import type { GtoArtifact } from '@greenroom/manifest';
+import type { Knex } from 'knex';
 
 type RepositoryRow = {
   source_id: string;
@@ -9,6 +11,12 @@ type RepositoryRow = {
   synced_at: number | string | null;
   error: string | null;
   problems: string;
+  external_id: string | null;
+  default_branch: string | null;
+  url: string | null;
+  archived: boolean | number;
+  reader_version: number;
+  tags: string | null;
 };
 
 export type KnownRepository = {
@@ -18,6 +26,11 @@ export type KnownRepository = {
   readonly syncedAt?: number;
   readonly error?: string;
   readonly problems: readonly FileProblem[];
+  readonly externalId?: string;
+  readonly defaultBranch?: string;
+  readonly archived: boolean;
+  readonly readerVersion: number;
+  readonly tags: readonly GtoArtifact[];
 };
 
 /** How far each repository was read. */
@@ -41,25 +54,34 @@ export class RepositoryStore {
     return row && toKnown(row);
   }
 
-  async listed(
-    sourceId: string,
-    fullName: string,
-    pushedAt: string,
-  ): Promise<void> {
-    await this.#put(sourceId, fullName, { pushed_at: pushedAt });
+  /** What a listing says of a repository, beside how far it was read. */
+  async listed(sourceId: string, repository: SourceRepository): Promise<void> {
+    await this.#put(sourceId, repository.fullName, {
+      pushed_at: repository.pushedAt,
+      external_id: repository.id,
+      default_branch: repository.defaultBranch,
+      url: repository.url,
+      archived: repository.archived,
+    });
   }
 
   async read(
     sourceId: string,
     fullName: string,
-    headCommit: string,
-    problems: readonly FileProblem[],
+    reading: {
+      headCommit: string;
+      problems: readonly FileProblem[];
+      readerVersion: number;
+      tags: readonly GtoArtifact[];
+    },
   ): Promise<void> {
     await this.#put(sourceId, fullName, {
-      head_commit: headCommit,
+      head_commit: reading.headCommit,
       synced_at: Date.now(),
       error: null,
-      problems: JSON.stringify(problems),
+      problems: JSON.stringify(reading.problems),
+      reader_version: reading.readerVersion,
+      tags: JSON.stringify(reading.tags),
     });
   }
 
@@ -69,6 +91,19 @@ export class RepositoryStore {
     error: string,
   ): Promise<void> {
     await this.#put(sourceId, fullName, { error });
+  }
+
+  async remove(sourceId: string, fullName: string): Promise<void> {
+    const where = { source_id: sourceId };
+    await this.knex('manifest_folders')
+      .where({ ...where, repository: fullName })
+      .delete();
+    await this.knex('deployments')
+      .where({ ...where, repository: fullName })
+      .delete();
+    await this.knex('repositories')
+      .where({ ...where, full_name: fullName })
+      .delete();
   }
 
   async #put(
@@ -96,5 +131,10 @@ function toKnown(row: RepositoryRow): KnownRepository {
     syncedAt: row.synced_at === null ? undefined : Number(row.synced_at),
     error: row.error ?? undefined,
     problems: JSON.parse(row.problems),
+    externalId: row.external_id ?? undefined,
+    defaultBranch: row.default_branch ?? undefined,
+    archived: Boolean(row.archived),
+    readerVersion: row.reader_version,
+    tags: JSON.parse(row.tags ?? '[]'),
   };
 }

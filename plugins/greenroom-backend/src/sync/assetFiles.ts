@@ -2,7 +2,13 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import type { FileProblem } from '@greenroom/backstage-plugin-greenroom-common';
 import type { SourceTreeEntry } from '@greenroom/backstage-plugin-greenroom-node';
-import type { Manifest } from '@greenroom/manifest';
+import {
+  type DeclaredFile,
+  isLabelled,
+  isRunnable,
+  type LfsPointer,
+  type Manifest,
+} from '@greenroom/manifest';
 
 /** A path that a manifest names, as a path from the root of its repository. */
 export function repositoryPath(manifestPath: string, named: string): string {
@@ -11,19 +17,19 @@ export function repositoryPath(manifestPath: string, named: string): string {
   );
 }
 
-/** Files whose content is the version. */
-export function contentPaths(manifest: Manifest): string[] {
+/** Files whose content is the version, and which must be there. */
+function contentPaths(manifest: Manifest): string[] {
   if (manifest.kind === 'Dataset') {
-    return [
-      manifest.table.path,
-      ...(manifest.table.join ?? []).map(side => side.path),
-    ];
+    const { table } = manifest;
+    return table
+      ? [table.path, ...(table.join ?? []).map(side => side.path)]
+      : [];
   }
-  return [manifest.model.path];
+  return manifest.model ? [manifest.model.path] : [];
 }
 
 /** Files that go along with a version without being its content. */
-export function companionPaths(manifest: Manifest): string[] {
+function companionPaths(manifest: Manifest): string[] {
   if (manifest.kind === 'Dataset') return [];
   const named = [
     manifest.card,
@@ -33,61 +39,173 @@ export function companionPaths(manifest: Manifest): string[] {
   return named.filter((name): name is string => name !== undefined);
 }
 
-export type AssetFiles =
-  | { ok: true; files: Record<string, string>; byteDigest: string }
-  | { ok: false; problems: FileProblem[] };
+/** Files that a foreign manifest lists; many lists name what is elsewhere. */
+function listedFiles(manifest: Manifest): readonly DeclaredFile[] {
+  return manifest.files ?? [];
+}
 
-/** Finds the files a manifest names in a tree, and what identifies their bytes. */
+/** The files of a repository at a commit, and the pointers that stand for large ones. */
+export type RepositoryFiles = {
+  readonly entries: ReadonlyMap<string, SourceTreeEntry>;
+  readonly pointers: ReadonlyMap<string, LfsPointer>;
+  /** By path: what `.dvc` files of the repository track, by hash. */
+  readonly tracked: ReadonlyMap<string, string>;
+};
+
+export type AssetFiles = {
+  /** Path in the repository to what pins its bytes: a git object id, `lfs:<sha256>`, `dvc:<md5>`. */
+  readonly files: Readonly<Record<string, string>>;
+  readonly byteDigest: string;
+  /** Nothing is wrong where it is empty. */
+  readonly problems: readonly FileProblem[];
+};
+
+/** So many files of a glob identify a version. */
+const MAXIMUM_MATCHES = 10_000;
+
+/** Finds the files a manifest names at a commit, and what identifies their bytes. */
 export function findAssetFiles(
   manifestPath: string,
   manifest: Manifest,
-  tree: readonly SourceTreeEntry[],
+  repository: RepositoryFiles,
 ): AssetFiles {
-  const oids = new Map(tree.map(entry => [entry.path, entry.oid]));
   const problems: FileProblem[] = [];
   const files: Record<string, string> = {};
-  for (const named of [
-    ...contentPaths(manifest),
-    ...companionPaths(manifest),
-  ]) {
+  const lineOf = (field: string) =>
+    manifest.origins[`/${field}`]?.line ?? manifest.line;
+  const declared = [...contentPaths(manifest), ...companionPaths(manifest)];
+  for (const named of declared) {
     const full = repositoryPath(manifestPath, named);
-    const oid = oids.get(full);
-    if (full.startsWith('../')) {
-      problems.push({
-        path: manifestPath,
-        line: manifest.line,
-        message: `${manifest.name} names ${named}, which is outside the repository. Name a file inside it.`,
-      });
-    } else if (!oid) {
-      problems.push({
-        path: manifestPath,
-        line: manifest.line,
-        message: `${manifest.name} names ${full}, which is not in the repository. Add the file or correct the path.`,
-      });
-    } else {
-      files[full] = oid;
+    const pin = pinOf(full, repository) ?? declaredPin(manifest, named);
+    if (pin) {
+      files[full] = pin;
+      continue;
     }
+    problems.push({
+      path: manifestPath,
+      line: lineOf(manifest.kind === 'Dataset' ? 'table' : 'model'),
+      message: `${manifest.name} names ${full}, ${whyNot(full, repository)}`,
+    });
   }
-  if (problems.length > 0) return { ok: false, problems };
+  for (const file of listedFiles(manifest)) {
+    for (const [full, pin] of pinsOf(manifestPath, file, repository))
+      files[full] = pin;
+  }
   return {
-    ok: true,
     files,
+    problems,
     byteDigest: byteDigest(manifestPath, manifest, files),
   };
 }
 
+/** Whether the rows or the graph can be read: everything needed is a plain file in git. */
+export function isReadable(
+  manifestPath: string,
+  manifest: Manifest,
+  files: Readonly<Record<string, string>>,
+): boolean {
+  if (!isLabelled(manifest) && !isRunnable(manifest)) return false;
+  return contentPaths(manifest).every(named =>
+    /^[0-9a-f]{40,64}$/.test(files[repositoryPath(manifestPath, named)] ?? ''),
+  );
+}
+
+/** Paths whose change makes another reading. */
+export function watchedPaths(
+  manifestPath: string,
+  manifest: Manifest,
+  files: Readonly<Record<string, string>>,
+): string[] {
+  const declared = [...contentPaths(manifest), ...companionPaths(manifest)].map(
+    named => repositoryPath(manifestPath, named),
+  );
+  const all = [...new Set([...declared, ...Object.keys(files)])];
+  return all.flatMap(full => [full, `${full}.dvc`]);
+}
+
+function pinOf(full: string, repository: RepositoryFiles): string | undefined {
+  if (full.startsWith('../')) return undefined;
+  const pointer = repository.pointers.get(full);
+  if (pointer) return `lfs:${pointer.sha256}`;
+  const entry = repository.entries.get(full);
+  if (entry) return entry.type === 'file' ? entry.oid : undefined;
+  const hash = repository.tracked.get(full);
+  return hash && `dvc:${hash}`;
+}
+
+/** A hash that the manifest itself (or a `.dvc` file beside it) declares. */
+function declaredPin(manifest: Manifest, named: string): string | undefined {
+  const file = listedFiles(manifest).find(
+    ({ path: known }) =>
+      known !== undefined &&
+      path.posix.normalize(known) === path.posix.normalize(named),
+  );
+  return file && hashOf(file);
+}
+
+function hashOf({ md5, sha256, etag }: DeclaredFile): string | undefined {
+  if (md5) return `dvc:${md5}`;
+  if (sha256) return `sha256:${sha256}`;
+  return etag && `etag:${etag}`;
+}
+
+function pinsOf(
+  manifestPath: string,
+  file: DeclaredFile,
+  repository: RepositoryFiles,
+): [string, string][] {
+  const hash = hashOf(file);
+  if (!file.path || file.containedIn) {
+    return file.url && hash ? [[file.url, hash]] : [];
+  }
+  const full = repositoryPath(manifestPath, file.path);
+  const pin = pinOf(full, repository) ?? hash;
+  if (pin) return [[full, pin]];
+  if (!/[*?[{]/.test(full)) return [];
+  return [...repository.entries]
+    .filter(
+      ([candidate, entry]) =>
+        entry.type === 'file' && path.posix.matchesGlob(candidate, full),
+    )
+    .slice(0, MAXIMUM_MATCHES)
+    .map(([candidate, { oid }]) => [candidate, oid]);
+}
+
+function whyNot(full: string, repository: RepositoryFiles): string {
+  if (full.startsWith('../')) {
+    return 'which is outside the repository. Name a file inside it.';
+  }
+  switch (repository.entries.get(full)?.type) {
+    case 'symlink':
+      return 'which is a symbolic link; links are not followed. Commit the file itself.';
+    case 'submodule':
+      return 'which is a submodule; submodules are not entered. Declare it in its own repository.';
+    default:
+      return 'which is not in the repository. Add the file or correct the path.';
+  }
+}
+
 /**
- * What identifies the bytes of a version and how they are read: the object ids
- * of its content and the part of the declaration that gives them meaning.
+ * What identifies the bytes of a version and how they are read: what pins its
+ * content and the part of the declaration that gives it meaning.
  */
 function byteDigest(
   manifestPath: string,
   manifest: Manifest,
   files: Readonly<Record<string, string>>,
 ): string {
-  const content = contentPaths(manifest).map(
-    named => files[repositoryPath(manifestPath, named)],
+  const named = contentPaths(manifest).map(
+    each => files[repositoryPath(manifestPath, each)],
   );
+  const companions = new Set(
+    companionPaths(manifest).map(each => repositoryPath(manifestPath, each)),
+  );
+  const content =
+    named.length > 0
+      ? named
+      : Object.entries(files)
+          .filter(([full]) => !companions.has(full))
+          .sort();
   const meaning =
     manifest.kind === 'Dataset'
       ? {

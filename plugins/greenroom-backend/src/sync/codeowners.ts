@@ -1,3 +1,10 @@
+/** Where a host looks for owners; the first that is there counts. */
+export const CODEOWNERS_PLACES = [
+  '.github/CODEOWNERS',
+  'CODEOWNERS',
+  'docs/CODEOWNERS',
+];
+
 /**
  * The first owner that a CODEOWNERS file gives for a path, as an entity
  * reference: the last line that matches wins; `@org/team` is a group,

@@ -6,7 +6,10 @@ import type { Knex } from 'knex';
 import { createHash } from 'node:crypto';
 import { testDatabases } from '../database/testDatabases';
 import { AssetStore } from '../registry/AssetStore';
+import { DeploymentStore } from './DeploymentStore';
+import { FolderStore } from './FolderStore';
 import { RepositoryStore } from './RepositoryStore';
+import { SyncLog } from './SyncLog';
 import { syncRepository } from './syncRepository';
 
 /** Real files and processes, on a machine that may be busy. */
@@ -63,8 +66,26 @@ class PushedSource implements Source {
     return Object.entries(files).map(([path, text]) => ({
       path,
       oid: oid(text),
+      type: 'file' as const,
       sizeBytes: text.length,
     }));
+  }
+  async findRepository() {
+    return undefined;
+  }
+  async compare(_repository: string, base: string, head: string) {
+    const shas = this.#commits.map(({ commit }) => commit.sha);
+    const fresh = this.#commits.slice(
+      shas.indexOf(base) + 1,
+      shas.indexOf(head) + 1,
+    );
+    return {
+      status: 'ahead' as const,
+      commits: fresh.map(({ commit }) => commit),
+    };
+  }
+  async listTags() {
+    return [];
   }
   async listCommits() {
     return this.#commits.map(({ commit }) => commit).reverse();
@@ -101,9 +122,20 @@ describe.each(testDatabases())(
       syncRepository({
         sources: new Map([['test', source]]),
         repositories: new RepositoryStore(knex),
+        folders: new FolderStore(knex),
+        deployments: new DeploymentStore(knex),
+        log: new SyncLog(knex),
         assets,
         defaultOwners: new Map([['test', 'group:default/fallback']]),
-        adoptedEntity: async () => adopted,
+        adoptedEntities: async wanted =>
+          new Map(
+            adopted
+              ? wanted.map(({ id }) => [
+                  id,
+                  { entityRef: adopted, retain: false },
+                ])
+              : [],
+          ),
         synced: async () => {},
       }).run({
         jobId: 'job',

@@ -10,7 +10,8 @@ export type AssetTab =
   | 'evaluations'
   | 'errors'
   | 'lineage'
-  | 'changes';
+  | 'changes'
+  | 'sync';
 
 /** Addresses of entity pages, of one tab of them, and of a state of that tab. */
 export function useAssetHref() {

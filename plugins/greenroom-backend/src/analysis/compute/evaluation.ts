@@ -1,16 +1,16 @@
 import { evaluateModel } from '@greenroom/evaluation';
-import type { DatasetManifest, ModelManifest } from '@greenroom/manifest';
+import type { LabelledDataset, RunnableModel } from '@greenroom/manifest';
 import path from 'node:path';
 import type { EvaluationResult } from '../RunStore';
 
 export type EvaluationInput = {
   readonly model: string;
   readonly samples?: string;
-  readonly manifest: ModelManifest;
-  readonly evaluation: NonNullable<ModelManifest['evaluations']>[number];
+  readonly manifest: RunnableModel;
+  readonly evaluation: NonNullable<RunnableModel['evaluations']>[number];
   /** Our own artifact. */
   readonly table: string;
-  readonly dataset: DatasetManifest;
+  readonly dataset: LabelledDataset;
 };
 
 /** Leaves `predictions.parquet`. */

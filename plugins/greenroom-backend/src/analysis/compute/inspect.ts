@@ -1,12 +1,12 @@
 import { assertRunnable, readModel } from '@greenroom/evaluation';
-import type { ModelManifest } from '@greenroom/manifest';
+import type { RunnableModel } from '@greenroom/manifest';
 import { readFile } from 'node:fs/promises';
 
 export type InspectInput = {
   readonly model: string;
   /** The file's path in its repository, for messages. */
   readonly name: string;
-  readonly manifest: ModelManifest;
+  readonly manifest: RunnableModel;
 };
 
 /** Reads the protobuf before any runtime opens it. */

@@ -4,7 +4,7 @@ import {
   profileTable,
   Table,
 } from '@greenroom/dataset';
-import type { DatasetManifest } from '@greenroom/manifest';
+import type { LabelledDataset } from '@greenroom/manifest';
 import path from 'node:path';
 import type { VersionFacts } from '../../registry/Asset';
 import { FileError } from '../FileError';
@@ -13,7 +13,7 @@ import { quoted } from './quoted';
 
 export type ProfileInput = {
   readonly table: StagedTable;
-  readonly manifest: DatasetManifest;
+  readonly manifest: LabelledDataset;
 };
 
 export type ProfileResult = VersionFacts & { readonly digest: string };
@@ -49,7 +49,7 @@ export async function profile(
 function assertColumns(
   table: Table,
   staged: StagedTable,
-  manifest: DatasetManifest,
+  manifest: LabelledDataset,
 ): void {
   const present = new Set(table.columns.map(({ name }) => name));
   const needed = [
@@ -75,7 +75,7 @@ function assertColumns(
 async function assertKeys(
   table: Table,
   staged: StagedTable,
-  { key }: DatasetManifest,
+  { key }: LabelledDataset,
 ) {
   const rows = await table.query(
     `SELECT CAST(${quoted(
@@ -95,7 +95,7 @@ async function assertKeys(
 async function assertLabels(
   table: Table,
   staged: StagedTable,
-  manifest: DatasetManifest,
+  manifest: LabelledDataset,
 ) {
   const { key, label, classes } = manifest;
   const known = classes.map(name => `'${name.replace(/'/g, "''")}'`).join(', ');
@@ -112,7 +112,7 @@ async function assertLabels(
   );
 }
 
-async function countSplits(table: Table, { split }: DatasetManifest) {
+async function countSplits(table: Table, { split }: LabelledDataset) {
   const rows = await table.query(
     `SELECT CAST(${quoted(
       split,

@@ -1,0 +1,206 @@
+import type { z } from 'zod';
+import type { Reading } from '../Fields';
+import {
+  columnSchema,
+  type GreenroomDatasetSpec,
+  type GreenroomMetadata,
+  type GreenroomModelSpec,
+  manifestDocumentSchema,
+} from '../greenroomDocument';
+import type { Declaration, Manifest, Origin } from '../Manifest';
+import { type ManifestProblem, pointerOf } from '../ManifestProblem';
+import { nearestWord } from '../nearestWord';
+
+/** The words a manifest may use as keys, for "did you mean". */
+const KNOWN_KEYS = [
+  ...wordsOf(manifestDocumentSchema),
+  ...Object.keys(columnSchema.shape),
+];
+
+/** Reads our own `greenroom.dev/v1alpha1` documents; what is not in the schema is refused. */
+export function readGreenroom(readings: readonly Reading[]): Declaration[] {
+  const assets = readings.flatMap(reading => readDocument(reading) ?? []);
+  const [first] = readings;
+  first?.errors.push(...duplicates(assets));
+  return assets;
+}
+
+type GreenroomManifest = { kind: 'Dataset' | 'Model' } & GreenroomMetadata &
+  Partial<GreenroomDatasetSpec> &
+  Partial<GreenroomModelSpec>;
+
+function readDocument(reading: Reading): Manifest | undefined {
+  const { document, errors, path: file } = reading;
+  const read = manifestDocumentSchema.safeParse(document.value, {
+    reportInput: true,
+  });
+  const place = (path: readonly PropertyKey[]) => document.position(path);
+  if (!read.success) {
+    // A misspelled key is the cause, the key that is missing for it the consequence.
+    const issues = [...read.error.issues].sort(
+      (a, b) =>
+        Number(b.code === 'unrecognized_keys') -
+        Number(a.code === 'unrecognized_keys'),
+    );
+    errors.push(...issues.flatMap(issue => toProblems(issue, place)));
+    return undefined;
+  }
+  const { kind, metadata, spec } = read.data;
+  const flat = { kind, ...metadata, ...spec } as GreenroomManifest;
+  const crossed = crossProblems(flat);
+  errors.push(
+    ...crossed.map(({ path, message }) => ({
+      ...place(path),
+      pointer: pointerOf(path),
+      message,
+    })),
+  );
+  if (crossed.length > 0) return undefined;
+  const said = [
+    ...Object.keys(metadata).map(key => ['metadata', key]),
+    ...Object.keys(spec).map(key => ['spec', key]),
+  ];
+  const origins = Object.fromEntries(
+    said.map(path => {
+      const origin: Origin = {
+        format: 'greenroom',
+        path: file,
+        line: place(path).line,
+        pointer: pointerOf(path),
+      };
+      return [`/${path[1]}`, origin];
+    }),
+  );
+  return {
+    ...flat,
+    line: place([]).line,
+    formats: ['greenroom'],
+    origins,
+  } as Manifest;
+}
+
+/** Every key of a schema, however deep. */
+function wordsOf(schema: unknown, depth = 0): string[] {
+  const { def } = (schema ?? {}) as { def?: Record<string, unknown> };
+  if (!def || depth > 12) return [];
+  const shape = (def.shape ?? {}) as Record<string, unknown>;
+  const inner = [
+    def.innerType,
+    def.element,
+    def.in,
+    ...((def.options as unknown[]) ?? []),
+  ];
+  return [
+    ...Object.keys(shape),
+    ...Object.values(shape).flatMap(value => wordsOf(value, depth + 1)),
+    ...inner.flatMap(value => wordsOf(value, depth + 1)),
+  ];
+}
+
+type Place = { line: number; column: number };
+
+function toProblems(
+  issue: z.core.$ZodIssue,
+  place: (path: readonly PropertyKey[]) => Place,
+): ManifestProblem[] {
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map(key => {
+      const near = nearestWord(key, KNOWN_KEYS);
+      const remedy = near ? `Did you mean "${near}"?` : 'Remove it.';
+      const path = [...issue.path, key];
+      return {
+        ...place(path),
+        pointer: pointerOf(path),
+        message: `Unknown key "${key}". ${remedy}`,
+      };
+    });
+  }
+  const where =
+    issue.path.length > 0
+      ? `"${issue.path.map(String).join('.')}"`
+      : 'The document';
+  const missing = issue.code === 'invalid_type' && issue.input === undefined;
+  const message = missing
+    ? `${where} is missing. Add it.`
+    : `${where}: ${issue.message}${found(issue.input)}.`;
+  return [{ ...place(issue.path), pointer: pointerOf(issue.path), message }];
+}
+
+function found(input: unknown): string {
+  if (
+    typeof input === 'string' ||
+    typeof input === 'number' ||
+    typeof input === 'boolean'
+  ) {
+    return `; found ${JSON.stringify(input).slice(0, 80)}`;
+  }
+  return '';
+}
+
+/** What one field says of another. */
+function crossProblems(
+  manifest: GreenroomManifest,
+): { path: PropertyKey[]; message: string }[] {
+  if (manifest.kind === 'Dataset') {
+    const roles = [manifest.key, manifest.label, manifest.split];
+    const personal = manifest.columns?.findIndex(
+      column =>
+        column.personal && [manifest.key, manifest.label].includes(column.name),
+    );
+    return [
+      ...(new Set(roles).size < roles.length
+        ? [
+            {
+              path: ['spec', 'key'],
+              message:
+                'key, label and split must be three columns. Name another.',
+            },
+          ]
+        : []),
+      ...(personal !== undefined && personal >= 0
+        ? [
+            {
+              path: ['spec', 'columns', personal, 'personal'],
+              message:
+                'The key and the label cannot be personal data: every page and pull request names them. Use another key.',
+            },
+          ]
+        : []),
+    ];
+  }
+  return (manifest.evaluations ?? []).flatMap((evaluation, i) =>
+    (evaluation.gates ?? []).flatMap((gate, j) =>
+      (evaluation.metrics as readonly string[]).includes(gate.metric)
+        ? []
+        : [
+            {
+              path: ['spec', 'evaluations', i, 'gates', j, 'metric'],
+              message: `The gate bounds ${
+                gate.metric
+              }, which this evaluation does not measure. Add it to metrics (${evaluation.metrics.join(
+                ', ',
+              )} so far).`,
+            },
+          ],
+    ),
+  );
+}
+
+function duplicates(assets: readonly Manifest[]): ManifestProblem[] {
+  const lines = new Map<string, number>();
+  return assets.flatMap(({ name, line }) => {
+    const first = lines.get(name);
+    if (first === undefined) {
+      lines.set(name, line);
+      return [];
+    }
+    return [
+      {
+        line,
+        column: 1,
+        pointer: '/metadata/name',
+        message: `${name} is declared twice, first in line ${first}. Give each asset a name of its own.`,
+      },
+    ];
+  });
+}

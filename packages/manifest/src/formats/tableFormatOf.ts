@@ -1,0 +1,11 @@
+import type { TableFormat } from '../greenroomDocument';
+
+/** The format of a table by what is said of it (a media type, a format, a path); undefined where it is none that is read. */
+export function tableFormatOf(
+  ...said: readonly (string | undefined)[]
+): TableFormat | undefined {
+  const words = said.join(' ').toLowerCase();
+  if (/jsonl|json-?lines|ndjson/.test(words)) return 'jsonl';
+  if (/parquet/.test(words)) return 'parquet';
+  return /\bcsv\b|\btsv\b|tab-separated/.test(words) ? 'csv' : undefined;
+}

@@ -1,0 +1,258 @@
+import { z } from 'zod';
+
+const name = z
+  .string()
+  .regex(
+    /^[a-zA-Z0-9]+([-_.][a-zA-Z0-9]+)*$/,
+    'use letters, digits and single - _ . between them',
+  )
+  .max(63);
+const semver = z
+  .string()
+  .regex(
+    /^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?$/,
+    'use a semantic version such as 1.2.0, in quotes',
+  );
+const filePath = z
+  .string()
+  .min(1)
+  .max(500)
+  .refine(
+    path => !path.startsWith('/') && !/^[a-z]+:/i.test(path),
+    'use a path relative to the manifest',
+  )
+  .refine(
+    path => !path.includes('\\') && !path.includes('\0'),
+    'use / between folders',
+  );
+/** YAML reads 4 as a number; a class is a text. */
+const className = z
+  .union([z.string().min(1).max(200), z.number(), z.boolean()])
+  .transform(String);
+const classes = z
+  .array(className)
+  .min(2, 'name at least two classes')
+  .max(10_000)
+  .refine(
+    names => new Set(names).size === names.length,
+    'each class may be named once',
+  );
+const task = z.enum([
+  'image-classification',
+  'text-classification',
+  'tabular-classification',
+]);
+
+const metadata = z.strictObject({
+  name,
+  title: z.string().max(200).optional(),
+  description: z.string().max(5_000).optional(),
+  owner: z.string().max(255).optional(),
+  system: z.string().max(255).optional(),
+  tags: z.array(z.string().max(63)).max(50).optional(),
+  /** Keeps the asset when its manifest disappears from git. */
+  retain: z.boolean().optional(),
+  annotations: z.record(z.string().max(255), z.string().max(1_000)).optional(),
+});
+
+export const tableFormatSchema = z.enum(['csv', 'jsonl', 'parquet']);
+export type TableFormat = z.infer<typeof tableFormatSchema>;
+
+const sideTable = z.strictObject({
+  path: filePath,
+  format: tableFormatSchema.optional(),
+  on: z.string().min(1),
+});
+
+export const columnSchema = z
+  .strictObject({
+    name: z.string().min(1).max(200),
+    type: z.enum(['string', 'integer', 'number', 'boolean', 'image', 'text']),
+    description: z.string().max(1_000).optional(),
+    unit: z.string().max(40).optional(),
+    personal: z.boolean().optional(),
+    slice: z.boolean().optional(),
+    width: z.number().int().min(1).max(4096).optional(),
+    height: z.number().int().min(1).max(4096).optional(),
+    channels: z.union([z.literal(1), z.literal(3), z.literal(4)]).optional(),
+  })
+  .refine(
+    column =>
+      column.type !== 'image' ||
+      (column.width !== undefined && column.height !== undefined),
+    'an image column needs its width and height in pixels',
+  );
+export type ManifestColumn = z.infer<typeof columnSchema>;
+
+const datasetSpec = z.strictObject({
+  version: semver.optional(),
+  license: z.string().max(200).optional(),
+  task,
+  table: z.strictObject({
+    path: filePath,
+    format: tableFormatSchema.optional(),
+    join: z.array(sideTable).max(20).optional(),
+  }),
+  key: z.string().min(1),
+  label: z.string().min(1),
+  split: z.string().min(1),
+  annotator: z.string().min(1).optional(),
+  classes,
+  audited: z.array(z.string()).optional(),
+  columns: z.array(columnSchema).max(1_000).optional(),
+});
+
+const imageStep = z.strictObject({
+  op: z.literal('image'),
+  column: z.string(),
+  /** input = pixel * scale + offset */
+  scale: z.number(),
+  offset: z.number().default(0),
+  layout: z.enum(['flat', 'nchw']).default('flat'),
+});
+const hashTextStep = z.strictObject({
+  op: z.literal('hash-text'),
+  columns: z.array(z.string()).min(1),
+  buckets: z.number().int().min(2).max(1_048_576),
+  ngrams: z.number().int().min(1).max(3).default(1),
+  lowercase: z.boolean().default(true),
+  weighting: z.enum(['count', 'log', 'binary']).default('log'),
+  normalise: z.enum(['l2', 'none']).default('l2'),
+});
+const numbersStep = z
+  .strictObject({
+    op: z.literal('numbers'),
+    columns: z.array(z.string()).min(1),
+    mean: z.array(z.number()),
+    /** input = (value - mean) / scale */
+    scale: z.array(
+      z.number().refine(scale => scale !== 0, 'a scale may not be 0'),
+    ),
+  })
+  .refine(
+    step =>
+      step.mean.length === step.columns.length &&
+      step.scale.length === step.columns.length,
+    'mean and scale need one number a column',
+  );
+
+export const preprocessingStepSchema = z.discriminatedUnion('op', [
+  imageStep,
+  hashTextStep,
+  numbersStep,
+]);
+export type PreprocessingStep = z.infer<typeof preprocessingStepSchema>;
+export type ImageStep = z.infer<typeof imageStep>;
+export type HashTextStep = z.infer<typeof hashTextStep>;
+export type NumbersStep = z.infer<typeof numbersStep>;
+
+export const preprocessingSchema = z.strictObject({
+  input: z.string().min(1),
+  output: z.string().min(1),
+  steps: z.array(preprocessingStepSchema).min(1).max(50),
+  samples: filePath.optional(),
+});
+export type Preprocessing = z.infer<typeof preprocessingSchema>;
+
+const datasetLink = {
+  dataset: name,
+  repository: z.string().max(256).optional(),
+};
+
+export const gateSchema = z
+  .strictObject({
+    metric: z.string(),
+    min: z.number().optional(),
+    max: z.number().optional(),
+  })
+  .refine(
+    gate => gate.min !== undefined || gate.max !== undefined,
+    'a gate needs min or max',
+  );
+export type Gate = z.infer<typeof gateSchema>;
+
+export const METRICS = [
+  'accuracy',
+  'macroF1',
+  'logLoss',
+  'ece',
+  'brier',
+] as const;
+
+export const evaluationSchema = z.strictObject({
+  name,
+  ...datasetLink,
+  split: z.string().min(1),
+  metrics: z
+    .array(z.enum(METRICS))
+    .min(1)
+    .default(['accuracy', 'macroF1', 'logLoss']),
+  gates: z.array(gateSchema).max(50).optional(),
+});
+export type EvaluationSpec = z.infer<typeof evaluationSchema>;
+
+const modelSpec = z.strictObject({
+  version: semver.optional(),
+  license: z.string().max(200).optional(),
+  task,
+  model: z.strictObject({
+    path: filePath,
+    format: z.literal('onnx').default('onnx'),
+  }),
+  card: filePath.optional(),
+  classes,
+  trainedOn: z
+    .strictObject({
+      ...datasetLink,
+      version: semver.optional(),
+      revision: z
+        .string()
+        .regex(/^[0-9a-f]{40,64}$/, 'use the whole commit id')
+        .optional(),
+      split: z.string().default('train'),
+    })
+    .optional(),
+  preprocessing: preprocessingSchema,
+  predictions: z.strictObject({ outOfFold: filePath.optional() }).optional(),
+  evaluations: z
+    .array(evaluationSchema)
+    .max(100)
+    .refine(
+      list => new Set(list.map(entry => entry.name)).size === list.length,
+      'each evaluation needs a name of its own',
+    )
+    .optional(),
+  training: z
+    .strictObject({ workflow: z.string(), ref: z.string().default('main') })
+    .optional(),
+});
+
+const API_VERSION = 'greenroom.dev/v1alpha1';
+
+/** The document of a data set, as written. */
+export const datasetDocumentSchema = z.strictObject({
+  apiVersion: z.literal(API_VERSION),
+  kind: z.literal('Dataset'),
+  metadata,
+  spec: datasetSpec,
+});
+/** The document of a model, as written. */
+export const modelDocumentSchema = z.strictObject({
+  apiVersion: z.literal(API_VERSION),
+  kind: z.literal('Model'),
+  metadata,
+  spec: modelSpec,
+});
+export const manifestDocumentSchema = z.discriminatedUnion('kind', [
+  datasetDocumentSchema,
+  modelDocumentSchema,
+]);
+
+export type GreenroomMetadata = z.infer<typeof metadata>;
+export type GreenroomDatasetSpec = z.infer<typeof datasetSpec>;
+export type GreenroomModelSpec = z.infer<typeof modelSpec>;
+
+/** The JSON Schema of a manifest document, so that editors complete it. */
+export function manifestJsonSchema(): object {
+  return z.toJSONSchema(manifestDocumentSchema, { io: 'input' });
+}

@@ -1,0 +1,140 @@
+import type { FileProblem } from '@greenroom/backstage-plugin-greenroom-common';
+import type { SourceCommit } from '@greenroom/backstage-plugin-greenroom-node';
+import {
+  datasetLinks,
+  type GtoArtifact,
+  type Manifest,
+} from '@greenroom/manifest';
+import type { AssetStore } from '../registry/AssetStore';
+import {
+  type Adoptable,
+  type AdoptedEntity,
+  entityDeclaredBeside,
+} from './adoptedEntity';
+import { findAssetFiles, watchedPaths } from './assetFiles';
+import { CODEOWNERS_PLACES, ownerFromCodeowners } from './codeowners';
+import { entityRefOf, providedEntityRef } from './ownership';
+import { registrationOf } from './registrationOf';
+import type { FolderAsset, RepositoryReader } from './RepositoryReader';
+
+/** Files that bear on every asset of a repository. */
+export const SHARED_FILES = [...CODEOWNERS_PLACES, 'catalog-info.yaml'];
+
+/** What is the same for all assets of one sync. */
+export type SyncFacts = {
+  readonly sourceId: string;
+  readonly repository: string;
+  readonly head: SourceCommit;
+  readonly isArchived: boolean;
+  readonly artifacts: readonly GtoArtifact[];
+  readonly defaultOwner: string;
+};
+
+/** Writes down what git declares of an asset: who owns it, which entity it is, what is wrong with it. */
+export class AssetDeclarer {
+  constructor(
+    private readonly assets: AssetStore,
+    private readonly reader: RepositoryReader,
+    private readonly facts: SyncFacts,
+    private readonly adopted: ReadonlyMap<string, AdoptedEntity>,
+  ) {}
+
+  /** @returns paths whose change makes another reading */
+  async declare(
+    id: string,
+    folder: string,
+    asset: FolderAsset,
+    folderProblems: readonly FileProblem[],
+  ): Promise<string[]> {
+    const { manifest, path, paths } = asset;
+    const { sourceId, repository, head, isArchived, artifacts } = this.facts;
+    const kind = manifest.kind === 'Dataset' ? 'dataset' : 'model';
+    const where = { id, repository, path, name: manifest.name };
+    const adopted = await this.#adopted(where);
+    const owner = manifest.owner && entityRefOf(manifest.owner, 'group');
+    await this.assets.declare({
+      ...where,
+      kind,
+      sourceId,
+      entityRef: adopted?.entityRef ?? providedEntityRef(kind, manifest.name),
+      adopted: adopted !== undefined,
+      owner: owner || (await this.#owner(path)),
+      system: manifest.system && entityRefOf(manifest.system, 'system'),
+      manifest,
+      card: asset.card,
+      headCommit: head.sha,
+      folder,
+      paths,
+      registration: registrationOf(artifacts, folder, manifest.name),
+      retain: isRetained(manifest) || adopted?.retain === true,
+      archived: isArchived,
+      datasets: manifest.kind === 'Model' ? datasetLinks(manifest) : [],
+      search: [
+        manifest.title,
+        manifest.description,
+        ...(manifest.tags ?? []),
+        ...manifest.formats,
+      ].join(' '),
+    });
+    const files = await this.reader.files(
+      head.sha,
+      watchedPaths(path, manifest, {}),
+    );
+    const found = findAssetFiles(path, manifest, files);
+    const problems = [
+      ...found.problems,
+      ...wrongReferences(path, manifest),
+    ].map(problem => this.reader.linked(head.sha, problem));
+    const own = folderProblems.filter(problem => paths.includes(problem.path));
+    if (problems.length + own.length > 0) {
+      await this.assets.markProblems(
+        id,
+        head.sha,
+        found.problems.length > 0
+          ? 'A file that the manifest names is missing; the last good state is shown.'
+          : 'Part of what declares it cannot be read; the rest is shown.',
+        [...problems, ...own],
+      );
+    }
+    return watchedPaths(path, manifest, found.files);
+  }
+
+  async #adopted(where: Adoptable): Promise<AdoptedEntity | undefined> {
+    const catalogInfo = await this.reader.text(
+      this.facts.head.sha,
+      'catalog-info.yaml',
+    );
+    const beside = catalogInfo && entityDeclaredBeside(catalogInfo, where);
+    return beside || this.adopted.get(where.id);
+  }
+
+  async #owner(path: string): Promise<string> {
+    for (const place of CODEOWNERS_PLACES) {
+      const text = await this.reader.text(this.facts.head.sha, place);
+      const owner = text && ownerFromCodeowners(text, path);
+      if (owner) return owner;
+    }
+    return this.facts.defaultOwner;
+  }
+}
+
+function isRetained(manifest: Manifest): boolean {
+  return (
+    manifest.retain === true ||
+    manifest.annotations?.['greenroom.dev/retain'] === 'true'
+  );
+}
+
+function wrongReferences(path: string, manifest: Manifest): FileProblem[] {
+  const said = [
+    ['owner', manifest.owner, 'group'],
+    ['system', manifest.system, 'system'],
+  ] as const;
+  return said
+    .filter(([, ref, kind]) => ref !== undefined && !entityRefOf(ref, kind))
+    .map(([field, ref]) => ({
+      path,
+      line: manifest.origins[`/${field}`]?.line,
+      message: `${ref} is no entity reference. Write the ${field} as a name or as kind:namespace/name.`,
+    }));
+}

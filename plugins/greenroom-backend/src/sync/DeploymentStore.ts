@@ -1,0 +1,131 @@
+import type { Deployment } from '@greenroom/manifest';
+import type { Knex } from 'knex';
+
+type DeploymentRow = {
+  id: string;
+  source_id: string;
+  repository: string;
+  folder: string;
+  asset: string | null;
+  details: string;
+  commit: string;
+  url: string;
+};
+
+/** What a serving platform is told to serve, and where that stands in git. */
+export type KnownDeployment = Deployment & {
+  readonly id: string;
+  readonly repository: string;
+  readonly commit: string;
+  readonly url: string;
+};
+
+/** Deployments as manifests declare them, from whatever repository. */
+export class DeploymentStore {
+  constructor(private readonly knex: Knex) {}
+
+  /** Replaces what a folder declared before. */
+  async replace(
+    where: {
+      sourceId: string;
+      repository: string;
+      folder: string;
+      commit: string;
+    },
+    deployments: readonly (Deployment & { url: string })[],
+  ): Promise<void> {
+    const place = {
+      source_id: where.sourceId,
+      repository: where.repository,
+      folder: where.folder,
+    };
+    await this.knex.transaction(async trx => {
+      await trx('deployments').where(place).delete();
+      if (deployments.length === 0) return;
+      await trx<DeploymentRow>('deployments').insert(
+        deployments.map(({ url, ...details }) => ({
+          ...place,
+          id: `${where.sourceId}:${where.repository}:${details.origin.path}#${
+            details.namespace ?? ''
+          }/${details.name}`,
+          asset: modelNamedBy(details),
+          details: JSON.stringify(details),
+          commit: where.commit,
+          url,
+        })),
+      );
+    });
+  }
+
+  async removeFolders(
+    sourceId: string,
+    repository: string,
+    folders: readonly string[],
+  ): Promise<void> {
+    await this.knex('deployments')
+      .where({ source_id: sourceId, repository })
+      .whereIn('folder', [...folders])
+      .delete();
+  }
+
+  /** Deployments that name a model by one of these. */
+  async listOf(names: readonly string[]): Promise<KnownDeployment[]> {
+    const rows = await this.knex<DeploymentRow>('deployments')
+      .whereIn('asset', [...names])
+      .orderBy('id');
+    return rows.map(row => ({
+      ...(JSON.parse(row.details) as Deployment),
+      id: row.id,
+      repository: row.repository,
+      commit: row.commit,
+      url: row.url,
+    }));
+  }
+
+  /** Ids of the models that the deployments of a folder serve. */
+  async modelsServedFrom(where: {
+    sourceId: string;
+    repository: string;
+    folder: string;
+  }): Promise<string[]> {
+    const rows = await this.knex<DeploymentRow>('deployments')
+      .where({
+        source_id: where.sourceId,
+        repository: where.repository,
+        folder: where.folder,
+      })
+      .whereNotNull('asset');
+    const names = rows.flatMap(({ asset }) => asset ?? []);
+    const models = await this.knex<{ id: string; kind: string; name: string }>(
+      'assets',
+    )
+      .where({ kind: 'model' })
+      .where(builder =>
+        builder.whereIn('id', names).orWhereIn(
+          'name',
+          names.map(name => name.split('#').at(-1)!),
+        ),
+      )
+      .select('id');
+    return models.map(({ id }) => id);
+  }
+}
+
+/**
+ * The model that a deployment serves: by annotation, else by the folder of the
+ * address above the version (`s3://models/reader/2.1.0`), else by its own name.
+ */
+function modelNamedBy({
+  asset,
+  name,
+  storageUri,
+  version,
+}: Deployment): string {
+  if (asset) return asset;
+  const folders =
+    storageUri?.replace(/^[a-z0-9+.-]+:\/\//i, '').split('/') ?? [];
+  const at = version
+    ? folders.findIndex(folder => folder.replace(/^v/, '') === version)
+    : -1;
+  return folders[at - 1] ?? name;
+}

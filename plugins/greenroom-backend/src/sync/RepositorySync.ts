@@ -1,0 +1,398 @@
+import type { FileProblem } from '@greenroom/backstage-plugin-greenroom-common';
+import type { Source } from '@greenroom/backstage-plugin-greenroom-node';
+import { readGtoTags } from '@greenroom/manifest';
+import pLimit from 'p-limit';
+import type { Asset } from '../registry/Asset';
+import { AssetDeclarer, SHARED_FILES, type SyncFacts } from './AssetDeclarer';
+import { folderFingerprint, type ManifestFolder } from './manifestFolders';
+import { movedBranch } from './movedBranch';
+import { type ReadAsset, readHistory } from './readHistory';
+import {
+  type FolderAsset,
+  type FolderAtCommit,
+  RepositoryReader,
+} from './RepositoryReader';
+import { READER_VERSION } from './readerVersion';
+import type { KnownFolder } from './FolderStore';
+import type { SyncResult, SyncRooms } from './syncRepository';
+
+/** Folders read at a time: enough for speed, few enough for the host. */
+const FOLDERS_AT_A_TIME = 4;
+
+type ReadFolder = {
+  readonly folder: ManifestFolder;
+  readonly reading: FolderAtCommit;
+};
+
+/** What came of the folders that were read. */
+type Taken = {
+  /** Ids, and names by which deployments call their models. */
+  readonly changed: Set<string>;
+  readonly gone: Asset[];
+  readonly kept: ReadAsset[];
+  readonly problems: FileProblem[];
+};
+
+/** One reading of one repository: what moved since the last, and nothing else. */
+export class RepositorySync {
+  readonly #reader: RepositoryReader;
+
+  constructor(
+    private readonly rooms: SyncRooms,
+    private readonly source: Source,
+    private readonly repository: string,
+    private readonly progress: (fraction: number, message?: string) => void,
+  ) {
+    this.#reader = new RepositoryReader(source, repository);
+  }
+
+  async run(options: {
+    everything: boolean;
+  }): Promise<SyncResult & { problems: number }> {
+    const { assets, repositories, defaultOwners } = this.rooms;
+    const known = await repositories.get(this.source.id, this.repository);
+    const head = await this.source.getHead(this.repository);
+    const artifacts = readGtoTags(await this.source.listTags(this.repository));
+    const isOld = (known?.readerVersion ?? 0) < READER_VERSION;
+    const isTagged =
+      JSON.stringify(artifacts) !== JSON.stringify(known?.tags ?? []);
+    const everything = options.everything || isOld || isTagged;
+    if (!everything && !known?.error && known?.headCommit === head.sha) {
+      const problems = known.problems.length;
+      return { changed: [], removed: [], commit: head.sha, problems };
+    }
+    const facts: SyncFacts = {
+      sourceId: this.source.id,
+      repository: this.repository,
+      head,
+      artifacts,
+      isArchived: known?.archived ?? false,
+      defaultOwner:
+        defaultOwners.get(this.source.id) ?? 'group:default/unowned',
+    };
+    const found = await this.#readTree(facts, known?.headCommit, everything);
+    await assets.markReached(this.source.id, this.repository, head.sha);
+    await repositories.read(this.source.id, this.repository, {
+      headCommit: head.sha,
+      problems: found.problems,
+      readerVersion: READER_VERSION,
+      tags: artifacts,
+    });
+    return { ...found, commit: head.sha, problems: found.problems.length };
+  }
+
+  async #readTree(
+    facts: SyncFacts,
+    last: string | undefined,
+    everything: boolean,
+  ) {
+    const { folders: store, assets, deployments } = this.rooms;
+    const { head } = facts;
+    const oids = await this.#reader.oids(head.sha);
+    if (oids.size === 0) {
+      throw new Error(
+        'its newest commit has no files, so nothing is concluded from it',
+      );
+    }
+    const folders = await this.#reader.folders(head.sha);
+    const known = await store.list(this.source.id, this.repository);
+    const before = await assets.listOfRepository(
+      this.source.id,
+      this.repository,
+    );
+    const isSame = (folder: ManifestFolder) => {
+      const then = known.get(folder.folder);
+      return (
+        then?.fingerprint ===
+        folderFingerprint(folder, then?.watched ?? [], SHARED_FILES, oids)
+      );
+    };
+    const touched = folders.filter(folder => everything || !isSame(folder));
+    const read = await this.#readFolders(head.sha, touched);
+    const taken = await this.#take(facts, read, known, before, oids);
+    const untouched = folders.filter(folder => !touched.includes(folder));
+    const there = new Set(folders.map(({ folder }) => folder));
+    const goneFolders = [...known.keys()].filter(folder => !there.has(folder));
+    await store.remove(this.source.id, this.repository, goneFolders);
+    await deployments.removeFolders(
+      this.source.id,
+      this.repository,
+      goneFolders,
+    );
+    await this.#readMoved(facts, last, before, taken, known);
+    const removed = await this.#remove(
+      [...taken.gone, ...before.filter(({ folder }) => !there.has(folder))],
+      head.sha,
+    );
+    const refs = [...before, ...(await assets.getMany([...taken.changed]))];
+    const namesakes = await assets.markDuplicates(
+      refs.map(({ entityRef }) => entityRef),
+    );
+    return {
+      changed: [...new Set([...taken.changed, ...namesakes])],
+      removed,
+      problems: [
+        ...untouched.flatMap(({ folder }) => known.get(folder)?.problems ?? []),
+        ...taken.problems,
+      ],
+    };
+  }
+
+  #readFolders(
+    commit: string,
+    folders: readonly ManifestFolder[],
+  ): Promise<ReadFolder[]> {
+    const limit = pLimit(FOLDERS_AT_A_TIME);
+    return Promise.all(
+      folders.map(folder =>
+        limit(async () => ({
+          folder,
+          reading: await this.#reader.readFolder(commit, folder),
+        })),
+      ),
+    );
+  }
+
+  async #take(
+    facts: SyncFacts,
+    read: readonly ReadFolder[],
+    known: ReadonlyMap<string, KnownFolder>,
+    before: readonly Asset[],
+    oids: ReadonlyMap<string, string>,
+  ): Promise<Taken> {
+    const taken: Taken = {
+      changed: new Set(),
+      gone: [],
+      kept: [],
+      problems: [],
+    };
+    const wheres = read.flatMap(({ reading }) =>
+      reading.assets.map(asset => ({
+        id: this.#idOf(asset),
+        repository: this.repository,
+        path: asset.path,
+        name: asset.manifest.name,
+      })),
+    );
+    const declarer = new AssetDeclarer(
+      this.rooms.assets,
+      this.#reader,
+      facts,
+      await this.rooms.adoptedEntities(wheres),
+    );
+    // Folders that are not read again keep what they declared.
+    const holders = new Map(
+      [...known.values()]
+        .filter(
+          ({ folder }) => !read.some(each => each.folder.folder === folder),
+        )
+        .flatMap(({ folder, assetIds }) => assetIds.map(id => [id, folder])),
+    );
+    for (const [i, { folder, reading }] of read.entries()) {
+      this.progress(i / read.length, `Reading ${folder.folder || 'the root'}`);
+      await this.#takeFolder(
+        { facts, declarer, holders, before, oids, taken },
+        folder,
+        reading,
+      );
+    }
+    return taken;
+  }
+
+  async #takeFolder(
+    how: {
+      facts: SyncFacts;
+      declarer: AssetDeclarer;
+      holders: Map<string, string>;
+      before: readonly Asset[];
+      oids: ReadonlyMap<string, string>;
+      taken: Taken;
+    },
+    folder: ManifestFolder,
+    reading: FolderAtCommit,
+  ): Promise<void> {
+    const { facts, declarer, holders, before, taken } = how;
+    const { sha } = facts.head;
+    const problems = [...reading.problems];
+    const watched: string[] = [];
+    const ids: string[] = [];
+    for (const asset of reading.assets) {
+      const id = this.#idOf(asset);
+      const holder = holders.get(id);
+      if (holder !== undefined) {
+        problems.push(this.#twice(sha, asset, holder));
+        continue;
+      }
+      holders.set(id, folder.folder);
+      ids.push(id);
+      const paths = await declarer.declare(
+        id,
+        folder.folder,
+        asset,
+        reading.problems,
+      );
+      watched.push(...paths);
+      taken.kept.push({
+        id,
+        folder: folder.folder,
+        name: asset.manifest.name,
+      });
+      taken.changed.add(id);
+    }
+    const rest = before.filter(
+      asset => asset.folder === folder.folder && !ids.includes(asset.id),
+    );
+    if (reading.problems.length > 0) {
+      // What cannot be read was not taken away: its last good state stays.
+      await this.#hold(rest, sha, reading.problems);
+      rest.forEach(({ id }) => taken.changed.add(id));
+      ids.push(...rest.map(({ id }) => id));
+    } else {
+      taken.gone.push(...rest);
+    }
+    for (const name of await this.#deploy(sha, folder.folder, reading)) {
+      taken.changed.add(name);
+    }
+    taken.problems.push(...problems);
+    await this.rooms.folders.put(this.source.id, this.repository, {
+      folder: folder.folder,
+      watched,
+      fingerprint: folderFingerprint(folder, watched, SHARED_FILES, how.oids),
+      assetIds: ids,
+      problems,
+    });
+  }
+
+  async #hold(
+    assets: readonly Asset[],
+    commit: string,
+    problems: readonly FileProblem[],
+  ): Promise<void> {
+    for (const { id, paths } of assets) {
+      const own = problems.filter(({ path }) => paths.includes(path));
+      await this.rooms.assets.markProblems(
+        id,
+        commit,
+        'The manifest cannot be read; the last good state is shown.',
+        own.length > 0 ? own : problems,
+      );
+    }
+  }
+
+  /** @returns ids of the models that were or are served from this folder */
+  async #deploy(
+    commit: string,
+    folder: string,
+    { deployments: declared }: FolderAtCommit,
+  ): Promise<string[]> {
+    const { deployments } = this.rooms;
+    const where = {
+      sourceId: this.source.id,
+      repository: this.repository,
+      folder,
+      commit,
+    };
+    const before = await deployments.modelsServedFrom(where);
+    await deployments.replace(
+      where,
+      declared.map(({ manifest: { deployment }, path }) => ({
+        ...deployment,
+        url: this.source.fileUrl(
+          this.repository,
+          commit,
+          path,
+          deployment.origin.line,
+        ),
+      })),
+    );
+    return [...before, ...(await deployments.modelsServedFrom(where))];
+  }
+
+  /** Revisions of what was read, and of what a force-push took away. */
+  async #readMoved(
+    { head }: SyncFacts,
+    last: string | undefined,
+    before: readonly Asset[],
+    taken: Taken,
+    known: ReadonlyMap<string, KnownFolder>,
+  ): Promise<void> {
+    const { assets } = this.rooms;
+    const branch = await movedBranch(this.source, this.repository, last, head);
+    if (branch.dropped.length > 0) {
+      await assets.orphanRevisions(
+        before.map(({ id }) => id),
+        { dropped: branch.dropped, back: branch.fresh.map(({ sha }) => sha) },
+      );
+      before.forEach(({ id }) => taken.changed.add(id));
+    }
+    await readHistory({
+      assets,
+      source: this.source,
+      repository: this.repository,
+      reader: this.#reader,
+      commits: branch.fresh.length > 0 ? branch.fresh : [head],
+      isFirst: last === undefined,
+      moved: taken.kept,
+      movedAt: commit => this.#movedAt(commit, before, known),
+      progress: this.progress,
+    });
+  }
+
+  /** Assets that a commit changed and a later one changed back: the head does not tell. */
+  async #movedAt(
+    commit: string,
+    before: readonly Asset[],
+    known: ReadonlyMap<string, KnownFolder>,
+  ): Promise<ReadAsset[]> {
+    const oids = await this.#reader.oids(commit);
+    const folders = await this.#reader.folders(commit);
+    const moved = new Set(
+      folders
+        .filter(folder => {
+          const then = known.get(folder.folder);
+          return (
+            then &&
+            then.fingerprint !==
+              folderFingerprint(folder, then.watched, SHARED_FILES, oids)
+          );
+        })
+        .map(({ folder }) => folder),
+    );
+    return before.filter(({ folder }) => moved.has(folder));
+  }
+
+  async #remove(gone: readonly Asset[], commit: string): Promise<string[]> {
+    const { assets } = this.rooms;
+    const now = await assets.getMany(gone.map(({ id }) => id));
+    const folders = new Map(now.map(({ id, folder }) => [id, folder]));
+    // One that another folder declares now has moved.
+    const really = gone.filter(({ id, folder }) => folders.get(id) === folder);
+    const retained = really.filter(({ retain }) => retain);
+    const removed = really.filter(({ retain }) => !retain);
+    await assets.markRetained(
+      retained.map(({ id }) => id),
+      commit,
+    );
+    await assets.remove(removed.map(({ id }) => id));
+    return removed.map(({ id }) => id);
+  }
+
+  #idOf({ manifest }: FolderAsset): string {
+    return `${this.source.id}:${this.repository}:${manifest.name}`;
+  }
+
+  /** Two folders of one repository cannot declare one name. */
+  #twice(
+    commit: string,
+    { manifest, path }: FolderAsset,
+    holder: string,
+  ): FileProblem {
+    return this.#reader.linked(commit, {
+      path,
+      line: manifest.origins['/name']?.line ?? manifest.line,
+      message: `${manifest.name} is declared in ${
+        holder || 'the root'
+      } already. Give each asset of a repository a name of its own.`,
+    });
+  }
+}
