@@ -4,6 +4,9 @@ import type { ManifestFormat, Origin } from './Manifest';
 import { MANIFEST_LIMITS } from './text/limits';
 import type { Position, TextDocument } from './text/TextDocument';
 
+/** More of them help nobody. */
+const MAXIMUM_PROBLEMS = 100;
+
 /** The file that is being read, and what was noticed on the way. */
 export type Reading = {
   readonly path: string;
@@ -176,9 +179,6 @@ export class Fields {
     return items.slice(0, MANIFEST_LIMITS.entries);
   }
 }
-
-/** More of them help nobody. */
-const MAXIMUM_PROBLEMS = 100;
 
 export function isMap(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,5 +1,3 @@
-import { isIP } from 'node:net';
-
 /**
  * Whether an address of a stranger's manifest points inside the network:
  * loopback, link-local (cloud metadata), private ranges (RFC 1918, RFC 4193),
@@ -14,8 +12,11 @@ export function isInsideNetwork(url: string): boolean {
     .replace(/^\[|\]$/g, '')
     .replace(/\.$/, '')
     .toLowerCase();
-  if (isIP(host) === 4) return isPrivateV4(host.split('.').map(Number));
-  if (isIP(host) === 6) {
+  // The URL parser has written every IPv4 address, however spelt, as four numbers.
+  if (/^(\d{1,3}\.){3}\d{1,3}$/.test(host)) {
+    return isPrivateV4(host.split('.').map(Number));
+  }
+  if (host.includes(':')) {
     const mapped = /^::ffff:([0-9a-f]{1,4}):([0-9a-f]{1,4})$/.exec(host);
     if (mapped) {
       const [high, low] = mapped.slice(1).map(part => parseInt(part, 16));

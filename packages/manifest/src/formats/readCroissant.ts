@@ -18,6 +18,13 @@ const RAI = 'http://mlcommons.org/croissant/RAI/';
 const SCHEMA = 'https://schema.org/';
 const VERSIONS = ['1.0', '1.1'];
 
+/** Three fields of the RAI vocabulary that the exporters put under the core prefix. */
+const RESPONSIBLE = [
+  'dataBiases',
+  'dataCollection',
+  'personalSensitiveInformation',
+].map(term => `${CROISSANT}${term}`);
+
 /** Data types by the last part of their IRI (Croissant 1.1, "Data types"). */
 const TYPES: Readonly<Record<string, DeclaredColumn['type']>> = {
   Text: 'text',
@@ -419,13 +426,6 @@ function responsibleOf(
   });
   return found.length > 0 ? Object.fromEntries(found) : undefined;
 }
-
-/** Three fields of the RAI vocabulary that the exporters put under the core prefix. */
-const RESPONSIBLE = [
-  'dataBiases',
-  'dataCollection',
-  'personalSensitiveInformation',
-].map(term => `${CROISSANT}${term}`);
 
 /** One table in one file of the repository says what our own manifest would: table, key, label, split, classes. */
 function describeOnlyTable(

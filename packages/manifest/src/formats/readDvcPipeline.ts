@@ -110,12 +110,14 @@ function resolvedOutputs(root: Fields, variables: Variables): DeclaredFile[] {
         isMap(entry) && Array.isArray(entry.vars)
           ? entry.vars.filter(isMap)
           : [];
-      const resolved = resolveStage(
+      const stagesOfEntry = resolveStage(
         name,
         entry,
         Object.assign({}, variables, ...own) as Variables,
       );
-      return resolved.flatMap(stage => outputsOf(stages, name, stage.value));
+      return stagesOfEntry.flatMap(stage =>
+        outputsOf(stages, name, stage.value),
+      );
     } catch (error) {
       if (!(error instanceof TemplateError)) throw error;
       stages.refuse(name, `cannot be resolved: ${error.message}`);

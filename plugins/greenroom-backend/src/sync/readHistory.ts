@@ -15,6 +15,84 @@ export type ReadAsset = {
   readonly name: string;
 };
 
+/** The revisions of some assets, while one walks from commit to commit. */
+class Revisions {
+  readonly followed = new Map<
+    string,
+    ReadAsset & { ordinal: number; identity?: string; isMoved: boolean }
+  >();
+
+  constructor(
+    private readonly how: {
+      assets: AssetStore;
+      source: Source;
+      repository: string;
+      reader: RepositoryReader;
+      isFirst: boolean;
+    },
+  ) {}
+
+  async follow(asset: ReadAsset): Promise<void> {
+    if (this.followed.has(asset.id)) return;
+    const last = await this.how.assets.lastRevision(asset.id);
+    this.followed.set(asset.id, {
+      ...asset,
+      ordinal: (last?.ordinal ?? -1) + 1,
+      identity: last && identityOf(last.manifest, last.files),
+      isMoved: false,
+    });
+  }
+
+  async read(
+    commit: SourceCommit,
+    folders: ReadonlyMap<string, ManifestFolder>,
+    place: 'head' | 'on the way',
+  ): Promise<void> {
+    const { assets, reader, isFirst } = this.how;
+    let details: ReturnType<typeof toCommit> | undefined;
+    for (const asset of this.followed.values()) {
+      const folder = folders.get(asset.folder);
+      if (!folder || (await assets.hasRevision(asset.id, commit.sha))) continue;
+      const reading = await reader.readFolder(commit.sha, folder);
+      const found = reading.assets.find(
+        each => each.manifest.name === asset.name,
+      );
+      if (!found) continue;
+      const { manifest, path } = found;
+      const files = await reader.files(
+        commit.sha,
+        watchedPaths(path, manifest, {}),
+      );
+      const state = findAssetFiles(path, manifest, files);
+      const identity = identityOf(manifest, state.files);
+      // A merge changes nothing that its branch did not; it is what people look for.
+      const isNews =
+        identity !== asset.identity || (place === 'head' && asset.isMoved);
+      if (state.problems.length > 0 || !isNews) continue;
+      details ??= toCommit(commit, await this.#pullRequestOf(commit));
+      await assets.addRevision(asset.id, {
+        commit: details,
+        ordinal: asset.ordinal,
+        manifest,
+        files: state.files,
+        byteDigest: state.byteDigest,
+        pushed: !isFirst,
+        problems: [],
+      });
+      asset.identity = identity;
+      asset.isMoved = true;
+      asset.ordinal += 1;
+    }
+  }
+
+  /** History that was there before us came in by pull requests nobody asks for. */
+  async #pullRequestOf({ sha }: SourceCommit) {
+    const { isFirst, source, repository } = this.how;
+    if (isFirst) return undefined;
+    return source.changes?.pullRequestOfCommit(repository, sha);
+  }
+}
+
 /**
  * Adds a revision to each asset for each commit that changed it: commits
  * outside, assets inside, so that each tree is asked for once.
@@ -47,79 +125,8 @@ export async function readHistory(how: {
     await revisions.read(
       commit,
       new Map(folders.map(folder => [folder.folder, folder])),
+      isHead ? 'head' : 'on the way',
     );
-  }
-}
-
-/** The revisions of some assets, while one walks from commit to commit. */
-class Revisions {
-  readonly followed = new Map<
-    string,
-    ReadAsset & { ordinal: number; identity?: string }
-  >();
-
-  constructor(
-    private readonly how: {
-      assets: AssetStore;
-      source: Source;
-      repository: string;
-      reader: RepositoryReader;
-      isFirst: boolean;
-    },
-  ) {}
-
-  async follow(asset: ReadAsset): Promise<void> {
-    if (this.followed.has(asset.id)) return;
-    const last = await this.how.assets.lastRevision(asset.id);
-    this.followed.set(asset.id, {
-      ...asset,
-      ordinal: (last?.ordinal ?? -1) + 1,
-      identity: last && identityOf(last.manifest, last.files),
-    });
-  }
-
-  async read(
-    commit: SourceCommit,
-    folders: ReadonlyMap<string, ManifestFolder>,
-  ): Promise<void> {
-    const { assets, reader, isFirst } = this.how;
-    let details: ReturnType<typeof toCommit> | undefined;
-    for (const asset of this.followed.values()) {
-      const folder = folders.get(asset.folder);
-      if (!folder || (await assets.hasRevision(asset.id, commit.sha))) continue;
-      const reading = await reader.readFolder(commit.sha, folder);
-      const found = reading.assets.find(
-        each => each.manifest.name === asset.name,
-      );
-      if (!found) continue;
-      const { manifest, path } = found;
-      const files = await reader.files(
-        commit.sha,
-        watchedPaths(path, manifest, {}),
-      );
-      const state = findAssetFiles(path, manifest, files);
-      const identity = identityOf(manifest, state.files);
-      if (state.problems.length > 0 || identity === asset.identity) continue;
-      details ??= toCommit(commit, await this.#pullRequestOf(commit));
-      await assets.addRevision(asset.id, {
-        commit: details,
-        ordinal: asset.ordinal,
-        manifest,
-        files: state.files,
-        byteDigest: state.byteDigest,
-        pushed: !isFirst,
-        problems: [],
-      });
-      asset.identity = identity;
-      asset.ordinal += 1;
-    }
-  }
-
-  /** History that was there before us came in by pull requests nobody asks for. */
-  async #pullRequestOf({ sha }: SourceCommit) {
-    const { isFirst, source, repository } = this.how;
-    if (isFirst) return undefined;
-    return source.changes?.pullRequestOfCommit(repository, sha);
   }
 }
 
