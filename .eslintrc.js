@@ -45,14 +45,21 @@ const mayImport = {
     plugin('greenroom-common'),
     plugin('greenroom-node'),
   ],
+  'plugins/greenroom-backend-module-git': [plugin('greenroom-node')],
   'plugins/catalog-backend-module-greenroom': [plugin('greenroom-common')],
   catalog: libraries,
   'test/github': [...libraries, lib('catalog')],
+  'test/sources': [plugin('greenroom-node')],
   'test/e2e': [...libraries, lib('catalog'), lib('test-github')],
 };
 
-/** Tests may also use the example organisation and its emulated host. */
-const forTests = [lib('catalog'), lib('test-github')];
+/** Tests may also use the example organisation, its emulated host, and real git remotes. */
+const forTests = [
+  lib('catalog'),
+  lib('test-github'),
+  lib('test-sources'),
+  plugin('greenroom-backend-module-git'),
+];
 
 /** Rooms that promise to read no files and to start no threads. */
 const withoutEffects = [

@@ -32,6 +32,7 @@ backend.add(import('@greenroom/backstage-plugin-greenroom-backend'));
 backend.add(
   import('@greenroom/backstage-plugin-greenroom-backend-module-github'),
 );
+backend.add(import('@greenroom/backstage-plugin-greenroom-backend-module-git'));
 backend.add(
   import('@greenroom/backstage-plugin-catalog-backend-module-greenroom'),
 );

@@ -7,8 +7,10 @@ import {
   ScmIntegrations,
 } from '@backstage/integration';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
-import { greenroomSourcesExtensionPoint } from '@greenroom/backstage-plugin-greenroom-node';
-import { BrokenSource } from './BrokenSource';
+import {
+  BrokenSource,
+  greenroomSourcesExtensionPoint,
+} from '@greenroom/backstage-plugin-greenroom-node';
 import { subscribeToGithubEvents } from './GithubEvents';
 import { GithubSource } from './GithubSource';
 import { readGithubSourceConfigs } from './GithubSourceConfig';
@@ -52,7 +54,7 @@ export const greenroomModuleGithub = createBackendModule({
             logger.error(
               `Source ${result.id} cannot be read: ${result.problem}`,
             );
-            sources.addSource(new BrokenSource(result));
+            sources.addSource(new BrokenSource({ ...result, kind: 'github' }));
             continue;
           }
           const source = result.source;

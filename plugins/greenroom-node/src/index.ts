@@ -5,3 +5,4 @@
  */
 export * from './Source';
 export * from './greenroomSourcesExtensionPoint';
+export { BrokenSource } from './BrokenSource';

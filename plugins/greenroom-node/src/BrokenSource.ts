@@ -5,17 +5,23 @@ import type {
   SourceRepository,
   SourceTag,
   SourceTreeEntry,
-} from '@greenroom/backstage-plugin-greenroom-node';
+} from './Source';
 
 /** Stands for a source that is configured wrongly: every read says what is wrong. */
 export class BrokenSource implements Source {
-  readonly kind = 'github';
+  readonly kind: string;
   readonly id: string;
   readonly target: string;
   readonly #problem: string;
 
-  constructor(options: { id: string; target: string; problem: string }) {
+  constructor(options: {
+    id: string;
+    kind: string;
+    target: string;
+    problem: string;
+  }) {
     this.id = options.id;
+    this.kind = options.kind;
     this.target = options.target;
     this.#problem = options.problem;
   }

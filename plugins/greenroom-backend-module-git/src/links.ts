@@ -1,0 +1,60 @@
+import type { RemoteUrl } from './remoteUrl';
+
+export type HostKind =
+  | 'github'
+  | 'gitlab'
+  | 'gitea'
+  | 'bitbucketServer'
+  | 'other';
+
+/** Where people look at a repository; undefined where only git knows it. */
+function webUrl({ url, protocol, host }: RemoteUrl): string | undefined {
+  if (protocol === 'https' || protocol === 'http')
+    return url.replace(/\.git\/?$/, '').replace(/\/$/, '');
+  if (protocol !== 'ssh') return undefined;
+  const path = URL.canParse(url)
+    ? new URL(url).pathname
+    : `/${url.split(':').slice(1).join(':')}`;
+  return `https://${host.replace(/:\d+$/, '')}${path.replace(/\.git\/?$/, '')}`;
+}
+
+/** Link for people to a file, or a line of it, at a commit. */
+export function fileLink(
+  remote: RemoteUrl,
+  kind: HostKind,
+  commit: string,
+  path: string,
+  line?: number,
+): string {
+  const web = webUrl(remote);
+  const escaped = path.split('/').map(encodeURIComponent).join('/');
+  const anchor = line === undefined ? '' : `#L${line}`;
+  if (!web || kind === 'other')
+    return `${remote.url}#${commit}:${path}${
+      line === undefined ? '' : `:${line}`
+    }`;
+  switch (kind) {
+    case 'gitlab':
+      return `${web}/-/blob/${commit}/${escaped}${anchor}`;
+    case 'gitea':
+      return `${web}/src/commit/${commit}/${escaped}${anchor}`;
+    case 'bitbucketServer':
+      return `${web}/browse/${escaped}?at=${commit}${
+        line === undefined ? '' : `#${line}`
+      }`;
+    default:
+      return `${web}/blob/${commit}/${escaped}${anchor}`;
+  }
+}
+
+export function commitLink(
+  remote: RemoteUrl,
+  kind: HostKind,
+  commit: string,
+): string {
+  const web = webUrl(remote);
+  if (!web || kind === 'other') return `${remote.url}#${commit}`;
+  return kind === 'gitlab'
+    ? `${web}/-/commit/${commit}`
+    : `${web}/commit${kind === 'bitbucketServer' ? 's' : ''}/${commit}`;
+}
