@@ -50,6 +50,7 @@ const mayImport = {
   catalog: libraries,
   'test/github': [...libraries, lib('catalog')],
   'test/sources': [plugin('greenroom-node')],
+  'test/fuzz': [lib('manifest')],
   'test/e2e': [...libraries, lib('catalog'), lib('test-github')],
 };
 

@@ -55,7 +55,7 @@ export class Fields {
   text(key: string): string | undefined {
     const value = this.raw(key);
     if (value === undefined || value === null) return undefined;
-    const text = asText(value);
+    const text = this.#asWritten(value, key);
     if (text === undefined)
       this.warn(key, `is ${nameOf(value)}; a text is expected`);
     return text === '' ? undefined : text;
@@ -93,7 +93,9 @@ export class Fields {
     if (value === undefined || value === null) return [];
     const items = Array.isArray(value) ? this.#bounded(key, value) : [value];
     return items.flatMap((item, i) => {
-      const text = asText(item);
+      const text = Array.isArray(value)
+        ? this.#asWritten(item, key, i)
+        : this.#asWritten(item, key);
       if (text === undefined) {
         this.warn(key, `holds ${nameOf(item)} at ${i}; texts are expected`);
       }
@@ -167,6 +169,13 @@ export class Fields {
       pointer: pointerOf(path),
       message: `${name}${what}`,
     });
+  }
+
+  /** A commit of digits alone is no number; 1.10 is not 1.1. */
+  #asWritten(value: unknown, ...below: readonly PropertyKey[]) {
+    if (typeof value !== 'number') return asText(value);
+    const { document } = this.reading;
+    return document.written([...this.path, ...below]) ?? asText(value);
   }
 
   #bounded(key: string, items: readonly unknown[]): readonly unknown[] {

@@ -12,6 +12,8 @@ export interface TextDocument {
   readonly value: unknown;
   /** Where a path stands; for what is absent, where its parent stands. */
   position(path: readonly PropertyKey[]): Position;
+  /** How a number is written: `1.10` is 1.1 as a number, and another version. */
+  written(path: readonly PropertyKey[]): string | undefined;
 }
 
 export type ParsedText =

@@ -42,6 +42,10 @@ export function parseJson(text: string): ParsedText {
     documents: [
       {
         value: JSON.parse(text) as unknown,
+        written: path => {
+          const node = findNodeAtLocation(root, path.map(toSegment));
+          return node && text.slice(node.offset, node.offset + node.length);
+        },
         position: path => {
           for (let length = path.length; length > 0; length--) {
             const node = findNodeAtLocation(

@@ -152,7 +152,7 @@ function toTextDocument(
     const value: unknown = document.toJS({
       maxAliasCount: MANIFEST_LIMITS.aliases,
     });
-    return { value, position };
+    return { value, position, written: path => writtenAt(document, path) };
   } catch {
     return [
       {
@@ -162,6 +162,14 @@ function toTextDocument(
       },
     ];
   }
+}
+
+function writtenAt(
+  document: Document,
+  path: readonly PropertyKey[],
+): string | undefined {
+  const node = document.getIn([...path], true);
+  return isScalar(node) ? node.source : undefined;
 }
 
 function positionOf(
