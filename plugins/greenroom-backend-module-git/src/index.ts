@@ -4,3 +4,7 @@
  * @packageDocumentation
  */
 export { greenroomModuleGit as default } from './module';
+export { gitEnvironment } from './gitEnvironment';
+export { GitSource } from './GitSource';
+export { readRemoteUrl } from './remoteUrl';
+export { runGit } from './runGit';

@@ -433,10 +433,11 @@ describe('DVC', () => {
     const result = readManifest('dvc.yaml', text, {
       beside: file => files[file],
     });
-    expect(result).toMatchObject({ ok: true });
-    const [model, storage] = (
-      result as { declarations: [ModelManifest, StorageManifest] }
-    ).declarations;
+    if (!result.ok) throw new Error(result.errors[0].message);
+    const [model, storage] = result.declarations as [
+      ModelManifest,
+      StorageManifest,
+    ];
     expect(model).toMatchObject({
       kind: 'Model',
       name: 'leaf-reader',

@@ -109,8 +109,8 @@ export class RepositorySync {
     };
     const touched = folders.filter(folder => everything || !isSame(folder));
     const read = await this.#readFolders(head.sha, touched);
-    const taken = await this.#take(facts, read, known, before, oids);
     const untouched = folders.filter(folder => !touched.includes(folder));
+    const taken = await this.#take(facts, read, untouched, known, before, oids);
     const there = new Set(folders.map(({ folder }) => folder));
     const goneFolders = [...known.keys()].filter(folder => !there.has(folder));
     await store.remove(this.source.id, this.repository, goneFolders);
@@ -156,6 +156,7 @@ export class RepositorySync {
   async #take(
     facts: SyncFacts,
     read: readonly ReadFolder[],
+    untouched: readonly ManifestFolder[],
     known: ReadonlyMap<string, KnownFolder>,
     before: readonly Asset[],
     oids: ReadonlyMap<string, string>,
@@ -182,10 +183,8 @@ export class RepositorySync {
     );
     // Folders that are not read again keep what they declared.
     const holders = new Map(
-      [...known.values()]
-        .filter(
-          ({ folder }) => !read.some(each => each.folder.folder === folder),
-        )
+      untouched
+        .flatMap(({ folder }) => known.get(folder) ?? [])
         .flatMap(({ folder, assetIds }) => assetIds.map(id => [id, folder])),
     );
     for (const [i, { folder, reading }] of read.entries()) {
