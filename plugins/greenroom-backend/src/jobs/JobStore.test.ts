@@ -75,6 +75,38 @@ describe.each(testDatabases())('JobStore on $name', ({ knex: connect }) => {
     });
   });
 
+  it('runs one of the jobs that exclude each other, on whatever replica', async () => {
+    const other = new JobStore(knex);
+    for (const key of ['first', 'second']) {
+      await store.ask({ ...question(key), exclusive: 'acme/data' });
+    }
+    await store.ask({ ...question('free'), exclusive: 'acme/more' });
+    const leases = await Promise.all(
+      [store, other, store, other].map(each => each.claim('compute')),
+    );
+    const keys = leases.flatMap(lease => lease?.job.key ?? []);
+    expect(keys.filter(key => key !== 'free')).toHaveLength(1);
+    const running = leases.find(lease => lease && lease.job.key !== 'free')!;
+    await store.succeed(running, 'done');
+    const next = [await store.claim('compute'), await store.claim('compute')];
+    expect(next.flatMap(lease => lease?.job.exclusive ?? [])).toContain(
+      'acme/data',
+    );
+  });
+
+  it('gives the job of a dead worker to the next before another it excludes', async () => {
+    await store.ask({ ...question('first'), exclusive: 'acme/data' });
+    const dead = (await store.claim('compute'))!;
+    await store.ask({
+      ...question('urgent'),
+      exclusive: 'acme/data',
+      priority: 9,
+    });
+    expect(await store.claim('compute')).toBeUndefined();
+    await endLease(dead.job.id);
+    expect((await store.claim('compute'))?.job.key).toBe('first');
+  });
+
   it('claims what matters more first', async () => {
     await store.ask({ ...question('low'), priority: 1 });
     await store.ask({ ...question('high'), priority: 9 });

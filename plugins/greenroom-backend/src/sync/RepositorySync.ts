@@ -108,8 +108,9 @@ export class RepositorySync {
       );
     };
     const touched = folders.filter(folder => everything || !isSame(folder));
+    const isTouched = new Set(touched);
     const read = await this.#readFolders(head.sha, touched);
-    const untouched = folders.filter(folder => !touched.includes(folder));
+    const untouched = folders.filter(folder => !isTouched.has(folder));
     const taken = await this.#take(facts, read, untouched, known, before, oids);
     const there = new Set(folders.map(({ folder }) => folder));
     const goneFolders = [...known.keys()].filter(folder => !there.has(folder));
