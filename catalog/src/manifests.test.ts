@@ -1,5 +1,11 @@
-import { readManifest } from '@greenroom/manifest';
+import {
+  folderOf,
+  formatOfPath,
+  readFolder,
+  readManifest,
+} from '@greenroom/manifest';
 import { digitsData } from './digitsData';
+import { fieldNotes } from './fieldNotes';
 import { mailData } from './mailData';
 import { modelFiles } from './modelFiles';
 import { MODELS } from './modelSpecs';
@@ -50,3 +56,29 @@ it('writes manifests that Greenroom reads without a warning', async () => {
     });
   }
 }, 30_000);
+
+it('describes leaves in formats of other tools, which say the same of one thing', () => {
+  const files = fieldNotes().commits.flatMap(commit =>
+    Object.entries(commit.files)
+      .filter(([path, bytes]) => formatOfPath(path) && bytes)
+      .map(([path, bytes]) => ({ path, bytes: bytes! })),
+  );
+  const folders = [...new Set(files.map(({ path }) => folderOf(path)))];
+  const read = folders.map(folder =>
+    readFolder(files.filter(({ path }) => folderOf(path) === folder)),
+  );
+  expect(
+    read.flatMap(({ problems, warnings }) => [...problems, ...warnings]),
+  ).toEqual([]);
+  expect(
+    read
+      .flatMap(({ assets }) => assets)
+      .map(({ manifest }) => [manifest.name, manifest.formats]),
+  ).toEqual([
+    ['leaf-spots', ['huggingface-dataset', 'croissant']],
+    [
+      'leaf-reader',
+      ['huggingface-model', 'mlflow', 'cyclonedx', 'huggingface-eval'],
+    ],
+  ]);
+});

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { digitsData } from './digitsData';
+import { fieldNotes } from './fieldNotes';
 import { mailData } from './mailData';
 import { modelRepository } from './modelRepository';
 import { organisationRepository } from './organisationRepository';
@@ -42,6 +43,7 @@ async function makeRepositories(): Promise<SeedRepository[]> {
     mails,
     await modelRepository('digit-reader', digits),
     await modelRepository('mail-filter', mails),
+    fieldNotes(),
   ];
 }
 

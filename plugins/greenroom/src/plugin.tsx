@@ -122,6 +122,19 @@ const changesContent = EntityContentBlueprint.make({
   },
 });
 
+const syncContent = EntityContentBlueprint.make({
+  name: 'sync',
+  params: {
+    path: '/sync',
+    title: 'Sync',
+    filter: isAsset,
+    loader: () =>
+      import('./sync/AssetSyncTab').then(m => (
+        <EntityTab tab={m.AssetSyncTab} />
+      )),
+  },
+});
+
 /** Greenroom's frontend; wires and nothing else. */
 export const greenroomPlugin = createFrontendPlugin({
   pluginId: 'greenroom',
@@ -139,5 +152,6 @@ export const greenroomPlugin = createFrontendPlugin({
     errorsContent,
     lineageContent,
     changesContent,
+    syncContent,
   ],
 });

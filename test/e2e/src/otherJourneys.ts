@@ -2,9 +2,10 @@ import { Octokit } from '@octokit/rest';
 import { assert, Check, Portal } from './journey';
 
 const PAGES = [
-  ['/greenroom', /2 models · 2 data sets/],
+  ['/greenroom', /3 models · 3 data sets/],
   ['/catalog/default/resource/digits/labels', /labels look wrong/],
   ['/catalog/default/component/digit-reader/errors', /wrong/],
+  ['/catalog/default/component/leaf-reader/sync', /1 difference between git/],
 ] as const;
 
 async function assertReadable(portal: Portal, suffix: string): Promise<void> {
@@ -56,6 +57,47 @@ export const otherJourneys: readonly Check[] = [
         .waitFor();
       await portal.assertAccessible();
       await portal.picture('mails');
+    },
+  },
+  {
+    name: 'a model that never heard of Greenroom shows what its files say, and what is served instead',
+    async run(portal) {
+      await portal.goto('/catalog/default/component/leaf-reader/sync');
+      await portal.heading(/1 difference between git and what was observed/);
+      await portal.page
+        .getByRole('row', { name: /served, version\s+1\.2\.0\s+1\.1\.0/ })
+        .waitFor();
+      // Each field with the file that said it, from three formats.
+      for (const [field, file] of [
+        ['license', 'models/leaf-reader/README.md'],
+        ['model id', 'models/leaf-reader/MLmodel'],
+        ['version', 'models/leaf-reader/bom.json'],
+      ]) {
+        await portal.page
+          .getByRole('row', { name: new RegExp(`^${field} .*${file}`) })
+          .waitFor();
+      }
+      await portal.page
+        .getByText('leaf-reader@')
+        .or(portal.page.getByText('v1.2.0'))
+        .first()
+        .waitFor();
+      await portal.assertAccessible();
+      await portal.picture('asset-sync');
+      await portal.page.getByRole('button', { name: 'Read git again' }).click();
+      await portal.page
+        .getByRole('row', { name: /somebody asked/ })
+        .first()
+        .waitFor({ timeout: 15_000 });
+    },
+  },
+  {
+    name: 'a data set declared by Croissant alone has rows and labels',
+    async run(portal) {
+      await portal.goto('/catalog/default/resource/leaf-spots/data');
+      await portal.page.getByText('240').first().waitFor();
+      await portal.assertAccessible();
+      await portal.picture('croissant-data');
     },
   },
   {
@@ -123,7 +165,7 @@ export const signIn: Check = {
     await page.getByRole('button', { name: /sign in/i }).click();
     const host = await popup;
     await host.getByText('jonas-weber').first().click();
-    await portal.heading(/2 models · 2 data sets/, 60);
+    await portal.heading(/3 models · 3 data sets/, 60);
     await portal.goto('/settings');
     await page.getByText('Jonas Weber').first().waitFor();
     await portal.goto('/catalog/default/resource/digits/labels');

@@ -1,3 +1,4 @@
+/* eslint-disable jest/no-export -- a contract is what several test files share */
 import type { Source } from '@greenroom/backstage-plugin-greenroom-node';
 import type { TestFiles } from './TestRemote';
 

@@ -80,26 +80,22 @@ describe('parseJson and parseYaml', () => {
 });
 
 describe('readManifest on hard input', () => {
-  const text = (message: RegExp, read: ReturnType<typeof readManifest>) =>
-    expect(read.ok ? 'read' : read.errors[0].message).toMatch(message);
-
-  it('names what is wrong with the bytes', () => {
-    text(
-      /UTF-16/,
-      readManifest('greenroom.yaml', Uint8Array.of(0xff, 0xfe, 0x41, 0)),
-    );
-    text(
-      /not UTF-8/,
-      readManifest('greenroom.yaml', Uint8Array.of(0x61, 0xff)),
-    );
-    text(/binary/, readManifest('greenroom.yaml', 'a\0b'));
-    text(
+  it.each([
+    ['UTF-16', 'greenroom.yaml', Uint8Array.of(0xff, 0xfe, 0x41, 0), /UTF-16/],
+    ['Latin-1', 'greenroom.yaml', Uint8Array.of(0x61, 0xff), /not UTF-8/],
+    ['binary', 'greenroom.yaml', 'a\0b', /binary/],
+    [
+      'too many bytes',
+      'greenroom.yaml',
+      'x'.repeat(2 * 1024 * 1024),
       /bytes; \d+ are allowed/,
-      readManifest('greenroom.yaml', 'x'.repeat(2 * 1024 * 1024)),
-    );
-    text(/declares nothing/, readManifest('greenroom.yaml', '# only words\n'));
-    text(/no map of fields/, readManifest('MLmodel', 'just text'));
-    text(/no manifest of a format/, readManifest('notes.txt', 'hello'));
+    ],
+    ['nothing', 'greenroom.yaml', '# only words\n', /declares nothing/],
+    ['no map', 'MLmodel', 'just text', /no map of fields/],
+    ['another format', 'notes.txt', 'hello', /no manifest of a format/],
+  ])('refuses %s with its reason', (_what, path, bytes, reason) => {
+    const read = readManifest(path, bytes);
+    expect(read.ok ? 'read' : read.errors[0].message).toMatch(reason);
   });
 
   it.each([['\uFEFF'], ['']])('reads CRLF and a byte order mark (%j)', mark => {

@@ -13,6 +13,7 @@ import { Panel } from '../components/Panel';
 import { StatusBadge } from '../components/StatusBadge';
 import { useAnswer } from '../components/useAnswer';
 import { When } from '../components/When';
+import { SyncsTable } from '../sync/SyncsTable';
 import styles from './assets.module.css';
 
 const POLL_SECONDS = 10;
@@ -118,6 +119,10 @@ function Source(props: { source: SourceStatus }) {
           <dd>{count(source.repositories)}</dd>
         </div>
         <div>
+          <dt>syncs waiting</dt>
+          <dd>{count(source.pending)}</dd>
+        </div>
+        <div>
           <dt>last fetch</dt>
           <dd>
             {source.lastFetchAt ? <When at={source.lastFetchAt} /> : 'not yet'}
@@ -137,6 +142,11 @@ function Source(props: { source: SourceStatus }) {
             <dd>
               {count(rateLimit.remaining)} of {count(rateLimit.limit)}, full
               again <When at={rateLimit.resetAt} />
+              {rateLimit.pausedUntil ? (
+                <>
+                  ; nothing is asked until <When at={rateLimit.pausedUntil} />
+                </>
+              ) : null}
             </dd>
           </div>
         ) : null}
@@ -151,6 +161,9 @@ function Source(props: { source: SourceStatus }) {
       ) : null}
       {source.problems.length > 0 ? (
         <ProblemList problems={source.problems} />
+      ) : null}
+      {source.syncs.length > 0 ? (
+        <SyncsTable syncs={source.syncs} withRepository="with repository" />
       ) : null}
     </Panel>
   );

@@ -67,7 +67,9 @@ function AssetOverview(props: { asset: AssetDetail }) {
           <dd>
             <StatusBadge status={asset.sync.status} />
             <span className={styles.reason}>
-              {asset.sync.reason}
+              <Link to={href(asset.entityRef, 'sync')}>
+                {asset.sync.reason}
+              </Link>
               {asset.sync.at ? (
                 <>
                   , <When at={asset.sync.at} />

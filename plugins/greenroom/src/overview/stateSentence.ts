@@ -7,6 +7,8 @@ export function stateSentence(asset: AssetSummary): string {
     return `${title} is missing: ${health.reason}`;
   if (health.status === 'Degraded')
     return `${title} is degraded: ${health.reason}`;
+  if (asset.drift.length > 0)
+    return `${title} differs from what git declares: ${sync.reason}`;
   if (sync.status === 'OutOfSync')
     return `${title} is behind git: ${sync.reason}`;
   if (health.status === 'Progressing')
