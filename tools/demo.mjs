@@ -10,6 +10,7 @@ export const NODE_TRANSFORM = path.join(
   root,
   'node_modules/@backstage/cli/config/nodeTransform.cjs',
 );
+const READINESS = '/.backstage/health/v1/readiness';
 const HOST_SECONDS = 120;
 const PORTAL_SECONDS = 120;
 const STOP_SECONDS = 10;
@@ -49,16 +50,10 @@ export async function startDemo(options) {
     await untilItSays(host, /\bready\b/);
 
     progress('The portal is starting');
-    const portal = startPart(
-      'portal',
-      ['src/index.ts', '--config', path.join(root, 'app-config.yaml')],
-      path.join(root, 'packages/backend'),
-      { ...env, NODE_ENV: 'production' },
-      state,
-    );
+    const portal = startPortalPart('portal', env, state);
     started.push(portal);
     const url = `http://localhost:${port}`;
-    await untilHealthy(portal, `${url}/.backstage/health/v1/readiness`);
+    await untilHealthy(portal, `${url}${READINESS}`);
 
     for (const part of [host, portal]) {
       part.child.once('exit', code => {
@@ -95,6 +90,43 @@ export function demoEnvironment({ port, hostPort, state }) {
     GREENROOM_HOST_PORT: String(hostPort),
     GREENROOM_STATE: state,
   };
+}
+
+/**
+ * Starts a portal alone, in front of a host that is there: for benches and
+ * fault tests, which may start several.
+ *
+ * @param {{ name: string, port: number, hostPort: number, state: string, configs?: string[] }} options
+ *   `configs` are laid over app-config.yaml
+ */
+export async function startPortal({ name, port, hostPort, state, configs }) {
+  fs.mkdirSync(path.join(state, 'logs'), { recursive: true });
+  const env = demoEnvironment({ port, hostPort, state });
+  const portal = startPortalPart(name, env, state, configs);
+  const url = `http://localhost:${port}`;
+  try {
+    await untilHealthy(portal, `${url}${READINESS}`);
+  } catch (error) {
+    await stopPart(portal);
+    throw error;
+  }
+  return {
+    url,
+    pid: portal.child.pid,
+    kill: () => signalPart(portal, 'SIGKILL'),
+    stop: () => stopPart(portal),
+  };
+}
+
+function startPortalPart(name, env, state, configs = []) {
+  const files = [path.join(root, 'app-config.yaml'), ...configs];
+  return startPart(
+    name,
+    ['src/index.ts', ...files.flatMap(file => ['--config', file])],
+    path.join(root, 'packages/backend'),
+    { ...env, NODE_ENV: 'production' },
+    state,
+  );
 }
 
 /** Starts the demo host alone, for `yarn dev`. */

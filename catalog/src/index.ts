@@ -3,8 +3,9 @@
  *
  * @packageDocumentation
  */
-export { ORGANISATION, PEOPLE } from './people';
+export { JONAS, ORGANISATION, PEOPLE } from './people';
 export type { SeedPerson } from './people';
+export { texts } from './SeedRepository';
 export type { SeedCommit, SeedRepository } from './SeedRepository';
 export { seedRepositories } from './seedRepositories';
 export { commitIds } from './gitObjects';

@@ -37,6 +37,14 @@ type Answer = {
   body?: string | Buffer;
 };
 
+/** A request of the API as it was answered. */
+export type RecordedRequest = {
+  readonly method: string;
+  /** Below `/api/v3`. */
+  readonly path: string;
+  readonly status: number;
+};
+
 /**
  * A small proxy in front of the emulator for what it lacks: the prefix
  * `/api/v3`, listing by organisation, ETags, workflow dispatches, the push
@@ -55,6 +63,8 @@ export class Host {
       repositories: readonly string[];
       webhooks: Webhooks;
       log(line: string): void;
+      /** Hears of every request of the API that was answered. */
+      record?(request: RecordedRequest): void;
       /** Called whenever a branch moves. */
       moved(): void;
     },
@@ -102,6 +112,13 @@ export class Host {
       answer = await this.#answer(request);
     } catch (error) {
       answer = html(404, missingPage((error as Error).message));
+    }
+    if (request.path.startsWith('/api/v3/')) {
+      this.options.record?.({
+        method: request.method,
+        path: request.path.slice('/api/v3'.length),
+        status: answer.status,
+      });
     }
     res.writeHead(answer.status, answer.headers);
     res.end(answer.body);
@@ -207,25 +224,21 @@ export class Host {
     const { api, organisation, repositories } = this.options;
     const perPage = Number(url.searchParams.get('per_page') ?? 30);
     const page = Number(url.searchParams.get('page') ?? 1);
-    const found = await Promise.all(
-      repositories.map(name =>
-        api.get<ApiRepository>(`/repos/${organisation}/${name}`),
-      ),
+    const pushedAt = (name: string) =>
+      this.#pushedAt.get(`${organisation}/${name}`) ?? '';
+    const shown = [...repositories]
+      .sort((a, b) => pushedAt(b).localeCompare(pushedAt(a)))
+      .slice((page - 1) * perPage, page * perPage);
+    const items = await Promise.all(
+      shown.map(async name => ({
+        ...(await api.get<ApiRepository>(`/repos/${organisation}/${name}`)),
+        pushed_at: pushedAt(name),
+      })),
     );
-    const items = found
-      .map(repository => ({
-        ...repository,
-        pushed_at: this.#pushedAt.get(repository.full_name)!,
-      }))
-      .sort((a, b) => b.pushed_at.localeCompare(a.pushed_at));
-    const isLast = page * perPage >= items.length;
+    const isLast = page * perPage >= repositories.length;
     const next = new URL(url);
     next.searchParams.set('page', String(page + 1));
-    return json(
-      200,
-      items.slice((page - 1) * perPage, page * perPage),
-      isLast ? {} : { link: `<${next}>; rel="next"` },
-    );
+    return json(200, items, isLast ? {} : { link: `<${next}>; rel="next"` });
   }
 
   async #pullsOf(repository: string, sha: string): Promise<Answer> {

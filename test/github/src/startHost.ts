@@ -2,9 +2,14 @@ import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { AddressInfo, createServer } from 'node:net';
 import path from 'node:path';
-import { ORGANISATION, PEOPLE, seedRepositories } from '@greenroom/catalog';
+import {
+  ORGANISATION,
+  PEOPLE,
+  seedRepositories,
+  type SeedRepository,
+} from '@greenroom/catalog';
 import { GithubApi } from './GithubApi';
-import { Host } from './Host';
+import { Host, type RecordedRequest } from './Host';
 import type { HostSettings } from './hostSettings';
 import { seedRepository } from './seedHost';
 import { Webhooks } from './Webhooks';
@@ -21,14 +26,29 @@ const INTEGRATION = {
  */
 const HOST_MOVED = 'host-moved';
 
-/** Starts the emulator and what stands in front of it, with the example organisation. */
+export type StartedHost = {
+  readonly url: string;
+  /** The host's own API, as an administrator, past the proxy. */
+  readonly api: GithubApi;
+  close(): Promise<void>;
+};
+
+/**
+ * Starts the emulator and what stands in front of it, with the example
+ * organisation or with other repositories of it.
+ */
 export async function startHost(
   settings: HostSettings,
   log: (line: string) => void = () => {},
-): Promise<{ url: string; close(): Promise<void> }> {
+  options: {
+    repositories?: readonly SeedRepository[];
+    /** Hears of every request of the API that was answered. */
+    record?: (request: RecordedRequest) => void;
+  } = {},
+): Promise<StartedHost> {
   const url = `http://localhost:${settings.port}`;
   log('making the repositories');
-  const repositories = await seedRepositories();
+  const repositories = options.repositories ?? (await seedRepositories());
   const { createEmulator } = await import('emulate');
   const emulatorPort = await freePort();
   const people = [...PEOPLE, INTEGRATION];
@@ -91,6 +111,7 @@ export async function startHost(
       url,
     ),
     log,
+    record: options.record,
     moved: () => {
       mkdirSync(settings.state, { recursive: true });
       writeFileSync(path.join(settings.state, HOST_MOVED), '');
@@ -99,6 +120,7 @@ export async function startHost(
   await host.listen(settings.port);
   return {
     url,
+    api,
     async close() {
       await host.close();
       await emulator.close();

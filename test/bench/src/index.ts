@@ -1,0 +1,9 @@
+/**
+ * What benches and fault tests share.
+ *
+ * @packageDocumentation
+ */
+export { freePort, peakMegabytes, quantile } from './machine';
+export { PortalClient, until } from './PortalClient';
+export type { AssetsAnswer, SourcesAnswer } from './PortalClient';
+export { loadDemoTools } from './demoTools';
