@@ -51,8 +51,8 @@ const mayImport = {
   'test/github': [...libraries, lib('catalog')],
   'test/sources': [plugin('greenroom-node')],
   'test/fuzz': [lib('manifest')],
-  'test/bench': [lib('catalog'), lib('test-github')],
-  'test/faults': [lib('catalog'), lib('test-github')],
+  'test/bench': [lib('test-github')],
+  'test/faults': [lib('test-bench'), lib('test-github')],
   'test/e2e': [...libraries, lib('catalog'), lib('test-github')],
 };
 

@@ -1,5 +1,5 @@
 /**
- * The way in: `node tools/bootstrap.mjs start | test | reset | dev`, as
+ * The way in: `node tools/bootstrap.mjs start | test | proof | reset | dev`, as
  * `npm start` and `npm test` call it. Runs on any Node from 18 on and needs
  * nothing installed. Each step does its work only where it is not done yet.
  */
@@ -13,6 +13,7 @@ import { findNode } from './toolchain.mjs';
 const COMMANDS = {
   start: { script: 'start.mjs', app: true },
   test: { script: 'test.mjs', app: true },
+  proof: { script: 'proof.mjs', app: false },
   dev: { script: 'dev.mjs', app: false },
   reset: { script: 'reset.mjs', app: false, bare: true },
 };

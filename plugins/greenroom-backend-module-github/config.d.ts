@@ -3,6 +3,16 @@ export interface Config {
     /** What only sources of `type: github` have. */
     sources?: Array<{
       /**
+       * One of `integrations.github[].host`. Default: github.com.
+       * @visibility backend
+       */
+      host?: string;
+      /**
+       * The organisation (or person) whose repositories are listed.
+       * @visibility backend
+       */
+      organization?: string;
+      /**
        * Only repositories with at least one of these topics.
        * @visibility backend
        */

@@ -10,12 +10,11 @@ export interface Config {
     sources?: Array<{
       /** A name of your choosing; part of each asset's id, so keep it. */
       id: string;
-      /** How the host is spoken to. */
-      type: 'github';
-      /** One of `integrations.github[].host`. */
-      host: string;
-      /** The organisation whose repositories are listed. */
-      organization: string;
+      /**
+       * How it is read: `github` through the host's API, `git` by the git
+       * program. Modules add more, and the settings that each of them has.
+       */
+      type: string;
       /**
        * Owner of assets where neither manifest nor CODEOWNERS names one.
        * Default: `group:default/unowned`.

@@ -252,7 +252,14 @@ export type GreenroomMetadata = z.infer<typeof metadata>;
 export type GreenroomDatasetSpec = z.infer<typeof datasetSpec>;
 export type GreenroomModelSpec = z.infer<typeof modelSpec>;
 
-/** The JSON Schema of a manifest document, so that editors complete it. */
+/**
+ * The JSON Schema (draft 2020-12) of a manifest document, so that editors
+ * complete and check it while it is written.
+ */
 export function manifestJsonSchema(): object {
-  return z.toJSONSchema(manifestDocumentSchema, { io: 'input' });
+  return {
+    $id: `https://${API_VERSION}/manifest.schema.json`,
+    title: `A data set or a model, ${API_VERSION}`,
+    ...z.toJSONSchema(manifestDocumentSchema, { io: 'input' }),
+  };
 }

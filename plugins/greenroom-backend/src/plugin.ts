@@ -15,6 +15,7 @@ import {
 import { createPermissionIntegrationRouter } from '@backstage/plugin-permission-node';
 import { migrate } from './database/migrate';
 import { readGreenroomConfig } from './GreenroomConfig';
+import { MANIFEST_SCHEMA_PATH } from './registry/router';
 import { createRooms } from './rooms';
 
 /** Heals what nobody noticed, and asks anew after an upgrade. */
@@ -89,6 +90,10 @@ export const greenroomPlugin = createBackendPlugin({
           }),
         );
         httpRouter.use(rooms.router);
+        httpRouter.addAuthPolicy({
+          path: MANIFEST_SCHEMA_PATH,
+          allow: 'unauthenticated',
+        });
         for (const connect of connections) await connect(rooms.heard);
         lifecycle.addStartupHook(() => rooms.broker.start(settings.workers));
         lifecycle.addShutdownHook(() => rooms.broker.stop());

@@ -98,6 +98,7 @@ async function main(): Promise<void> {
     {
       repositories: manyRepositories(repositories, manifests),
       record: request => requests.push(request),
+      spareTokens: Math.ceil((repositories * (manifests + 8)) / 1_500),
     },
   );
   const overlay = path.join(state, 'bench.yaml');

@@ -1,12 +1,16 @@
 /** The emulator's REST API as the host itself uses it: as an administrator. */
 export class GithubApi {
-  constructor(readonly url: string, private readonly token: string) {}
+  constructor(
+    readonly url: string,
+    /** Asked for each request. */
+    readonly token: () => string,
+  ) {}
 
   async request<T>(method: string, path: string, body?: unknown): Promise<T> {
     const response = await fetch(`${this.url}${path}`, {
       method,
       headers: {
-        authorization: `token ${this.token}`,
+        authorization: `token ${this.token()}`,
         accept: 'application/vnd.github+json',
         'content-type': 'application/json',
       },

@@ -63,6 +63,8 @@ export class Host {
       repositories: readonly string[];
       webhooks: Webhooks;
       log(line: string): void;
+      /** What the integration sends; the emulator may know it under several. */
+      integrationToken: string;
       /** Hears of every request of the API that was answered. */
       record?(request: RecordedRequest): void;
       /** Called whenever a branch moves. */
@@ -185,8 +187,12 @@ export class Host {
       const value = request.headers[name];
       if (typeof value === 'string') headers[name] = value;
     }
+    const { api, integrationToken } = this.options;
+    if (headers.authorization?.endsWith(integrationToken)) {
+      headers.authorization = `token ${api.token()}`;
+    }
     const response = await fetch(
-      `${this.options.api.url}${encodeURI(path)}${request.url.search}`,
+      `${api.url}${encodeURI(path)}${request.url.search}`,
       {
         method: request.method,
         headers,

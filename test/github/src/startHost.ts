@@ -44,6 +44,8 @@ export async function startHost(
     repositories?: readonly SeedRepository[];
     /** Hears of every request of the API that was answered. */
     record?: (request: RecordedRequest) => void;
+    /** The emulator gives 5,000 requests an hour to a token; with so many the integration has that many times more. */
+    spareTokens?: number;
   } = {},
 ): Promise<StartedHost> {
   const url = `http://localhost:${settings.port}`;
@@ -52,16 +54,27 @@ export async function startHost(
   const { createEmulator } = await import('emulate');
   const emulatorPort = await freePort();
   const people = [...PEOPLE, INTEGRATION];
+  const tokens = [
+    settings.integrationToken,
+    ...Array.from(
+      { length: options.spareTokens ?? 0 },
+      (_, i) => `${settings.integrationToken}-${i}`,
+    ),
+  ];
+  let turn = 0;
+  const nextToken = () => tokens[turn++ % tokens.length];
   const emulator = await createEmulator({
     service: 'github',
     port: emulatorPort,
     baseUrl: url,
     seed: {
       tokens: {
-        [settings.integrationToken]: {
-          login: INTEGRATION.login,
-          scopes: ['repo', 'workflow'],
-        },
+        ...Object.fromEntries(
+          tokens.map(token => [
+            token,
+            { login: INTEGRATION.login, scopes: ['repo', 'workflow'] },
+          ]),
+        ),
       },
       github: {
         users: people.map(({ login, name, email }) => ({ login, name, email })),
@@ -92,10 +105,7 @@ export async function startHost(
       },
     },
   });
-  const api = new GithubApi(
-    `http://127.0.0.1:${emulatorPort}`,
-    settings.integrationToken,
-  );
+  const api = new GithubApi(`http://127.0.0.1:${emulatorPort}`, nextToken);
   for (const repository of repositories) {
     log(`filling ${repository.name}: ${repository.commits.length} commits`);
     await seedRepository(api, ORGANISATION.login, repository);
@@ -111,6 +121,7 @@ export async function startHost(
       url,
     ),
     log,
+    integrationToken: settings.integrationToken,
     record: options.record,
     moved: () => {
       mkdirSync(settings.state, { recursive: true });

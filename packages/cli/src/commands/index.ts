@@ -15,6 +15,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   'manifest validate': () =>
     named(import('./manifestValidate'), 'manifestValidate'),
   'manifest show': () => named(import('./manifestShow'), 'manifestShow'),
+  'manifest schema': () => named(import('./manifestSchema'), 'manifestSchema'),
   'data digest': () => named(import('./dataDigest'), 'dataDigest'),
   'data profile': () => named(import('./dataProfile'), 'dataProfile'),
   'data diff': () => named(import('./dataDiff'), 'dataDiff'),

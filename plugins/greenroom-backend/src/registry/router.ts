@@ -7,6 +7,7 @@ import {
   greenroomMetadataReadPermission,
   greenroomRunPermission,
 } from '@greenroom/backstage-plugin-greenroom-common';
+import { manifestJsonSchema } from '@greenroom/manifest';
 import Router from 'express-promise-router';
 import { z } from 'zod';
 import { allowedActions, authorize } from '../http/authorize';
@@ -44,6 +45,8 @@ const entitiesQuery = z.object({
 const entityQuery = z.object({ entityRef: z.string().min(3).max(255) });
 const assetParams = z.object({ assetId: z.string().min(1).max(512) });
 
+/** Where editors find the schema of our own manifests. */
+export const MANIFEST_SCHEMA_PATH = '/schema/v1alpha1.json';
 /** So many syncs of an asset's repository are shown. */
 const SYNCS = 50;
 
@@ -63,6 +66,11 @@ export function createRegistryRouter(rooms: {
     const credentials = await httpAuth.credentials(req);
     await authorize(permissions, credentials, greenroomMetadataReadPermission);
     res.json(await views.list({ ...query, offset: cursor }));
+  });
+
+  // Public by policy: editors fetch it without signing in, and it tells nothing of the assets.
+  router.get(MANIFEST_SCHEMA_PATH, (_req, res) => {
+    res.type('application/schema+json').json(manifestJsonSchema());
   });
 
   router.get('/entities', async (req, res) => {

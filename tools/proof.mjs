@@ -1,0 +1,37 @@
+/**
+ * `npm run proof -- NAME [ARGUMENTS]`: slow or heavy proofs, each a script of
+ * its own that prints its figures and fails where they are not as they must be.
+ */
+import { spawn } from 'node:child_process';
+import { NODE_TRANSFORM } from './demo.mjs';
+import { startPostgres } from './postgres.mjs';
+import { root, say } from './steps.mjs';
+
+const PROOFS = {
+  sync: { script: 'test/bench/src/sync.ts' },
+  replicas: { script: 'test/faults/src/replicas.ts', needs: startPostgres },
+  fuzz: { script: 'test/fuzz/src/main.ts' },
+};
+
+const [name, ...args] = process.argv.slice(2);
+const proof = PROOFS[name];
+if (!proof) {
+  say(`Name one of the proofs: ${Object.keys(PROOFS).join(', ')}.`);
+  process.exit(2);
+}
+const postgres = await proof.needs?.();
+const child = spawn(
+  process.execPath,
+  ['--require', NODE_TRANSFORM, proof.script, ...args],
+  {
+    cwd: root,
+    stdio: 'inherit',
+    env: {
+      ...process.env,
+      ...(postgres ? { GREENROOM_TEST_POSTGRES: postgres.url } : {}),
+    },
+  },
+);
+const code = await new Promise(done => child.once('close', done));
+await postgres?.stop();
+process.exit(code ?? 1);
