@@ -173,15 +173,18 @@ async function main(): Promise<void> {
 
     const repository = 'northlight/notes-0000';
     const entity = 'resource:default/notes-0000-0';
-    await until(
-      'the entity',
+    const settled = await until(
+      'every entity in the catalog',
       async () =>
-        Boolean(
-          await client.get(
-            `/catalog/entities/by-name/${entity.replace(/[:]/g, '/')}`,
-          ),
-        ),
-      { everyMillis: 500, atMostSeconds: 300 },
+        (
+          await client.get<{ totalItems: number }>(
+            '/catalog/entities/by-query?limit=1&filter=metadata.annotations.greenroom.dev/provided=true',
+          )
+        ).totalItems === wanted,
+      { everyMillis: 2_000, atMostSeconds: 1_800 },
+    );
+    console.log(
+      `the catalog had processed all of them ${settled.toFixed(0)} s later`,
     );
     const pages: number[] = [];
     const catalog: number[] = [];

@@ -1,5 +1,6 @@
 import {
   datasetLinks,
+  isLabelled,
   isRunnable,
   type Manifest,
   type ModelManifest,
@@ -68,6 +69,11 @@ function hasRows({ facts }: Version): boolean {
   return facts.tableArtifact !== undefined;
 }
 
+/** Somebody says how its rows are read, or how it is run. */
+function isAnalysed({ manifest }: Asset): boolean {
+  return isLabelled(manifest) || isRunnable(manifest);
+}
+
 /** Its bytes were inspected, so they may be run. */
 function isOnnx({ manifest, digest }: Version): boolean {
   return isRunnable(manifest) && !digest.startsWith('bytes:');
@@ -119,10 +125,11 @@ export class Reconciler {
     );
     for (const asset of touched) {
       await this.#askForContent(asset);
+      if (!isAnalysed(asset)) continue;
       if (asset.kind === 'dataset') await this.#askForDiffs(asset);
       else await this.#askForRuns(asset);
     }
-    for (const asset of touched) {
+    for (const asset of touched.filter(isAnalysed)) {
       if (asset.kind === 'dataset') await this.#askForLabels(asset);
       else await this.#askForTraining(asset);
     }
@@ -294,7 +301,9 @@ export class Reconciler {
           ?.fileUrl(asset.repository, asset.headCommit ?? 'HEAD', path, line) ??
         '',
     });
-    await assets.setDrift(asset.id, drift);
+    if (JSON.stringify(drift) !== JSON.stringify(asset.drift)) {
+      await assets.setDrift(asset.id, drift);
+    }
   }
 
   async #judge(touched: Asset): Promise<void> {

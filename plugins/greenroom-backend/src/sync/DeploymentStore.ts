@@ -57,6 +57,17 @@ export class DeploymentStore {
     });
   }
 
+  /** Folders of a repository that declare deployments. */
+  async listFolders(
+    sourceId: string,
+    repository: string,
+  ): Promise<ReadonlySet<string>> {
+    const rows = await this.knex<DeploymentRow>('deployments')
+      .where({ source_id: sourceId, repository })
+      .distinct('folder');
+    return new Set(rows.map(({ folder }) => folder));
+  }
+
   async removeFolders(
     sourceId: string,
     repository: string,

@@ -36,6 +36,8 @@ type Taken = {
 /** One reading of one repository: what moved since the last, and nothing else. */
 export class RepositorySync {
   readonly #reader: RepositoryReader;
+  /** Folders that declared deployments the last time. */
+  #serving: ReadonlySet<string> = new Set();
 
   constructor(
     private readonly rooms: SyncRooms,
@@ -97,6 +99,10 @@ export class RepositorySync {
     const folders = await this.#reader.folders(head.sha);
     const known = await store.list(this.source.id, this.repository);
     const before = await assets.listOfRepository(
+      this.source.id,
+      this.repository,
+    );
+    this.#serving = await deployments.listFolders(
       this.source.id,
       this.repository,
     );
@@ -286,6 +292,7 @@ export class RepositorySync {
     { deployments: declared }: FolderAtCommit,
   ): Promise<string[]> {
     const { deployments } = this.rooms;
+    if (declared.length === 0 && !this.#serving.has(folder)) return [];
     const where = {
       sourceId: this.source.id,
       repository: this.repository,

@@ -213,7 +213,10 @@ export class SyncService {
     const { fullName, pushedAt } = repository;
     await this.rooms.repositories.listed(source.id, repository);
     const last = before.get(fullName);
-    const isRetry = last?.error || last?.pushedAt === pushedAt;
+    // One that was never read to its end still waits in the queue, under the same name.
+    const isRetry =
+      last?.error !== undefined ||
+      (last?.headCommit !== undefined && last.pushedAt === pushedAt);
     await this.#ask(
       source.id,
       fullName,
