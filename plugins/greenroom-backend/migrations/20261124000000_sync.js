@@ -81,6 +81,10 @@ exports.up = async function up(knex) {
     table.text('paths').nullable().comment('files that declare it');
     table.string('system', 255).nullable();
     table.text('stages').nullable().comment('what GTO tags say of it');
+    table
+      .text('warnings')
+      .nullable()
+      .comment('FileProblem[]: odd, and read all the same');
     table.text('drift').nullable().comment('Difference[]');
     table.text('duplicates').nullable().comment('ids of its namesakes');
     table.boolean('retain').notNullable().defaultTo(false);
@@ -120,6 +124,7 @@ exports.down = async function down(knex) {
       'paths',
       'system',
       'stages',
+      'warnings',
       'drift',
       'duplicates',
       'retain',

@@ -209,6 +209,8 @@ export type Column = z.infer<typeof columnSchema>;
 
 export const assetDetailSchema = assetSummarySchema.extend({
   license: z.string().optional(),
+  /** What is odd in its files, and was read all the same. */
+  warnings: z.array(fileProblemSchema),
   /** By field: where it was said. */
   origins: z.record(z.string(), originSchema),
   /** Fields of the one model that the page shows as they were declared. */

@@ -59,6 +59,7 @@ const base = {
   drift: [],
   archived: false,
   dependsOnEntities: [],
+  warnings: [],
   origins: {},
   declared: {},
   deployments: [],

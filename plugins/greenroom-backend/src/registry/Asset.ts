@@ -44,6 +44,7 @@ export type AssetRow = {
   paths: string | null;
   system: string | null;
   stages: string | null;
+  warnings: string | null;
   drift: string | null;
   duplicates: string | null;
   retain: boolean | number;
@@ -116,6 +117,8 @@ export type Asset = {
   readonly system?: string;
   /** What GTO tags say of it. */
   readonly registration?: Registration;
+  /** What is odd in its files, and was read all the same. */
+  readonly warnings: readonly FileProblem[];
   readonly drift: readonly Difference[];
   /** Ids of other assets that claim the same entity. */
   readonly duplicates: readonly string[];

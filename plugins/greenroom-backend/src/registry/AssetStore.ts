@@ -56,6 +56,7 @@ export type AssetDeclaration = {
   readonly paths: readonly string[];
   readonly system?: string;
   readonly registration?: Registration;
+  readonly warnings: readonly FileProblem[];
   readonly retain: boolean;
   readonly archived: boolean;
   /** Data sets that a model names. */
@@ -93,6 +94,10 @@ export class AssetStore {
       paths: JSON.stringify(declaration.paths),
       system: declaration.system ?? null,
       stages: registrationText(declaration.registration),
+      warnings:
+        declaration.warnings.length > 0
+          ? JSON.stringify(declaration.warnings)
+          : null,
       retain: declaration.retain,
       archived: declaration.archived,
       search: [
@@ -609,6 +614,7 @@ function toAsset(row: AssetRow): Asset {
     paths: paths.length > 0 ? paths : [row.path],
     system: row.system ?? undefined,
     registration: row.stages === null ? undefined : JSON.parse(row.stages),
+    warnings: JSON.parse(row.warnings ?? '[]'),
     drift,
     duplicates: JSON.parse(row.duplicates ?? '[]'),
     retain: Boolean(row.retain),

@@ -111,6 +111,7 @@ export class AssetViews {
     return {
       ...summary,
       license: manifest.license,
+      warnings: [...asset.warnings],
       origins: this.#originsOf(asset),
       declared: declaredFields(manifest),
       registration: asset.registration,

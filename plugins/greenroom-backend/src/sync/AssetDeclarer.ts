@@ -15,8 +15,14 @@ import { findAssetFiles, watchedPaths } from './assetFiles';
 import { CODEOWNERS_PLACES, ownerFromCodeowners } from './codeowners';
 import { entityRefOf, providedEntityRef } from './ownership';
 import { registrationOf } from './registrationOf';
-import type { FolderAsset, RepositoryReader } from './RepositoryReader';
+import type {
+  FolderAsset,
+  FolderAtCommit,
+  RepositoryReader,
+} from './RepositoryReader';
 
+/** More of them help nobody. */
+const MAXIMUM_WARNINGS = 50;
 /** Files that bear on every asset of a repository. */
 export const SHARED_FILES = [...CODEOWNERS_PLACES, 'catalog-info.yaml'];
 
@@ -44,7 +50,7 @@ export class AssetDeclarer {
     id: string,
     folder: string,
     asset: FolderAsset,
-    folderProblems: readonly FileProblem[],
+    said: Pick<FolderAtCommit, 'problems' | 'warnings'>,
   ): Promise<string[]> {
     const { manifest, path, paths } = asset;
     const { sourceId, repository, head, isArchived, artifacts } = this.facts;
@@ -66,6 +72,9 @@ export class AssetDeclarer {
       folder,
       paths,
       registration: registrationOf(artifacts, folder, manifest.name),
+      warnings: said.warnings
+        .filter(warning => paths.includes(warning.path))
+        .slice(0, MAXIMUM_WARNINGS),
       retain: isRetained(manifest) || adopted?.retain === true,
       archived: isArchived,
       datasets: manifest.kind === 'Model' ? datasetLinks(manifest) : [],
@@ -85,7 +94,7 @@ export class AssetDeclarer {
       ...found.problems,
       ...wrongReferences(path, manifest),
     ].map(problem => this.reader.linked(head.sha, problem));
-    const own = folderProblems.filter(problem => paths.includes(problem.path));
+    const own = said.problems.filter(problem => paths.includes(problem.path));
     if (problems.length + own.length > 0) {
       await this.assets.markProblems(
         id,

@@ -231,12 +231,7 @@ export class RepositorySync {
       }
       holders.set(id, folder.folder);
       ids.push(id);
-      const paths = await declarer.declare(
-        id,
-        folder.folder,
-        asset,
-        reading.problems,
-      );
+      const paths = await declarer.declare(id, folder.folder, asset, reading);
       watched.push(...paths);
       taken.kept.push({
         id,

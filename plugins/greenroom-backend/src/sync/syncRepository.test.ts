@@ -167,6 +167,35 @@ describe.each(testDatabases())(
       expect(await test.assets.get(ID)).toBeDefined();
     });
 
+    it('keeps what is odd beside the asset, and reads the rest', async () => {
+      test.remote.push({
+        'croissant.json': JSON.stringify({
+          '@context': {},
+          '@type': 'Dataset',
+          name: 'leaves',
+          conformsTo: 'http://mlcommons.org/croissant/1.1',
+          distribution: [
+            {
+              '@type': 'cr:FileObject',
+              '@id': 'x',
+              contentUrl: 'http://169.254.169.254/latest/meta-data',
+            },
+          ],
+        }),
+      });
+      await test.sync();
+      expect(await test.assets.get('test:acme/data:leaves')).toMatchObject({
+        sync: { status: 'Synced' },
+        warnings: [
+          {
+            path: 'croissant.json',
+            message: expect.stringMatching(/points inside the network/),
+            url: expect.stringContaining('croissant.json'),
+          },
+        ],
+      });
+    });
+
     it('deletes nothing while the remote cannot be reached, and recovers', async () => {
       test.remote.push({ 'greenroom.yaml': MANIFEST, 'labels.csv': 'x' });
       await test.sync();

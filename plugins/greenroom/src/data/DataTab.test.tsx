@@ -25,6 +25,7 @@ const asset: AssetDetail = {
   drift: [],
   archived: false,
   dependsOnEntities: [],
+  warnings: [],
   origins: {},
   declared: {},
   deployments: [],

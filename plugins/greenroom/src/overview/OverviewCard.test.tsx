@@ -28,6 +28,7 @@ const asset: AssetDetail = {
   drift: [],
   archived: false,
   dependsOnEntities: [],
+  warnings: [],
   origins: {},
   declared: {},
   deployments: [],

@@ -2,6 +2,7 @@ import type {
   AssetDetail,
   FieldOrigin,
 } from '@greenroom/backstage-plugin-greenroom-common';
+import { ProblemList } from '../assets/SyncTab';
 import { HostLink } from '../components/CommitLink';
 import { Panel } from '../components/Panel';
 import { plural } from '../components/numbers';
@@ -94,6 +95,15 @@ export function Declaration(props: { asset: AssetDetail }) {
           </tbody>
         </table>
       </ScrollRegion>
+      {asset.warnings.length > 0 ? (
+        <>
+          <h3 className={styles.subtitle}>
+            {plural(asset.warnings.length, 'thing')} in these files that was
+            left out
+          </h3>
+          <ProblemList problems={asset.warnings} />
+        </>
+      ) : null}
     </Panel>
   );
 }

@@ -31,6 +31,7 @@ export const digits: AssetDetail = {
   drift: [],
   archived: false,
   dependsOnEntities: [],
+  warnings: [],
   origins: {},
   declared: {},
   deployments: [],
