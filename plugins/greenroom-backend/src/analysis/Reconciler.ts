@@ -117,11 +117,14 @@ export class Reconciler {
   }
 
   async reconcile(assetIds: readonly string[]): Promise<void> {
-    const found = await Promise.all(
-      assetIds.map(id => this.rooms.assets.get(id)),
-    );
+    for (let i = 0; i < assetIds.length; i += PAGE) {
+      await this.#reconcileSome(assetIds.slice(i, i + PAGE));
+    }
+  }
+
+  async #reconcileSome(assetIds: readonly string[]): Promise<void> {
     const touched = await this.#withNeighbours(
-      found.flatMap(asset => asset ?? []),
+      await this.rooms.assets.getMany(assetIds),
     );
     for (const asset of touched) {
       await this.#askForContent(asset);

@@ -27,6 +27,8 @@ export async function movedBranch(
     const fresh = moved.fresh.slice(-HISTORY_COMMITS);
     return { ...moved, fresh: fresh.length > 0 ? fresh : [head] };
   }
+  // The first commit of all has no history to ask for.
+  if (head.parents.length === 0) return { fresh: [head], dropped: [] };
   const commits = await source.listCommits(repository, {
     ref: head.sha,
     limit: HISTORY_COMMITS,

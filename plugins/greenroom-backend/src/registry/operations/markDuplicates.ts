@@ -16,13 +16,13 @@ export async function markDuplicates(
     .whereIn('entity_ref', [...new Set(entityRefs)])
     .select('id', 'entity_ref', 'duplicates')
     .orderBy('id');
+  const claims = new Map<string, string[]>();
+  for (const { entity_ref: ref, id } of rows) {
+    claims.set(ref, [...(claims.get(ref) ?? []), id]);
+  }
   const changed: string[] = [];
   for (const row of rows) {
-    const namesakes = rows
-      .filter(
-        other => other.entity_ref === row.entity_ref && other.id !== row.id,
-      )
-      .map(({ id }) => id);
+    const namesakes = claims.get(row.entity_ref)!.filter(id => id !== row.id);
     const duplicates = namesakes.length > 0 ? JSON.stringify(namesakes) : null;
     if (duplicates === row.duplicates) continue;
     await knex('assets').where({ id: row.id }).update({ duplicates });
