@@ -34,18 +34,38 @@ test('app-config.development.yaml is valid on top of it', () => {
   assert.equal(status, 0, stderr + stdout);
 });
 
-test('a source without its organisation is not', () => {
+/** Lays sources over app-config.yaml. */
+function checkSources(sources) {
   const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'greenroom-config-'));
-  const file = path.join(directory, 'wrong.yaml');
-  fs.writeFileSync(
-    file,
-    'greenroom: { sources: [{ id: x, type: github, host: git.example }] }\n',
-  );
+  const file = path.join(directory, 'sources.yaml');
+  fs.writeFileSync(file, JSON.stringify({ greenroom: { sources } }));
   try {
-    const { status, stderr } = check('app-config.yaml', file);
-    assert.notEqual(status, 0);
-    assert.match(stderr, /organization/);
+    return check('app-config.yaml', file);
   } finally {
     fs.rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+test('sources of both kinds are valid', () => {
+  const { status, stderr, stdout } = checkSources([
+    { id: 'x', type: 'github', organization: 'acme', topics: ['ml'] },
+    {
+      id: 'y',
+      type: 'git',
+      remotes: [{ url: 'https://git.example/acme/data', branch: 'main' }],
+      manifestPaths: ['data/**'],
+    },
+  ]);
+  assert.equal(status, 0, stderr + stdout);
+});
+
+test('a source without its id, or with topics that are no list, is not', () => {
+  for (const [source, reason] of [
+    [{ type: 'github', organization: 'acme' }, /id/],
+    [{ id: 'x', type: 'github', topics: 'ml' }, /topics/],
+  ]) {
+    const { status, stderr } = checkSources([source]);
+    assert.notEqual(status, 0);
+    assert.match(stderr, reason);
   }
 });

@@ -13,6 +13,7 @@ export * from './Loading';
 export * from './numbers';
 export * from './Pager';
 export * from './Panel';
+export * from './ReadAgain';
 export * from './RowsTable';
 export * from './ScrollRegion';
 export * from './Sparkline';

@@ -1,11 +1,9 @@
-import { useState } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
-import { Button } from '@backstage/ui';
 import type { AssetDetail } from '@greenroom/backstage-plugin-greenroom-common';
 import { greenroomApiRef } from '../api';
 import { Answered } from '../components/Answered';
-import { Failure } from '../components/Failure';
 import { isRunning, JobProgress } from '../components/JobProgress';
+import { ReadAgain } from '../components/ReadAgain';
 import { useAnswer } from '../components/useAnswer';
 import styles from './overview.module.css';
 
@@ -14,21 +12,11 @@ export function Work(props: { asset: AssetDetail }) {
   const { asset } = props;
   const api = useApi(greenroomApiRef);
   const mayRun = asset.allowed.includes('run');
-  const [refused, setRefused] = useState<Error>();
   const answer = useAnswer(
     () => api.listJobs({ assetId: asset.id }),
     [api, asset.id],
     { busy: jobs => jobs.some(isRunning) },
   );
-  const refresh = async () => {
-    try {
-      await api.refresh(asset.id);
-      setRefused(undefined);
-    } catch (error) {
-      setRefused(error instanceof Error ? error : new Error(String(error)));
-    }
-    answer.refetch();
-  };
   return (
     <div>
       <dt>work</dt>
@@ -56,18 +44,7 @@ export function Work(props: { asset: AssetDetail }) {
             );
           }}
         </Answered>
-        {refused ? (
-          <Failure
-            what="Git could not be read again."
-            error={refused}
-            still="What was read before stays as it is."
-          />
-        ) : null}
-        {mayRun ? (
-          <Button size="small" variant="secondary" onPress={refresh}>
-            Read git again
-          </Button>
-        ) : null}
+        <ReadAgain asset={asset} onAsked={answer.refetch} />
       </dd>
     </div>
   );
