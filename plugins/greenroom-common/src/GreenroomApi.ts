@@ -21,7 +21,17 @@ import type {
   ProposalList,
   PublishRequest,
 } from './proposal';
-import type { DataDiff, RowFilter, RowPage, Thumbnails } from './rows';
+import type { DataDiff, RowFilter, RowPage, RowSort, Thumbnails } from './rows';
+import type {
+  ChangedRowPage,
+  ChangedRowsFilter,
+  DriftAgainst,
+  VersionBlame,
+  VersionComparison,
+  VersionDrift,
+  VersionLeakage,
+  VersionProfile,
+} from './versions';
 
 export type AssetQuery = {
   kind?: 'dataset' | 'model';
@@ -66,6 +76,28 @@ export interface GreenroomApi {
     suggested?: string;
   }): Promise<LabelQuality>;
   getDiff(fromVersionId: string, toVersionId: string): Promise<DataDiff>;
+  getProfile(versionId: string): Promise<VersionProfile>;
+  /** Any two versions of a data set; asked for the first time, it begins a job. */
+  compareVersions(
+    fromVersionId: string,
+    toVersionId: string,
+  ): Promise<VersionComparison>;
+  getChangedRows(query: {
+    from: string;
+    to: string;
+    filter?: ChangedRowsFilter;
+    sort?: RowSort;
+    offset?: number;
+    limit?: number;
+  }): Promise<ChangedRowPage>;
+  getDrift(versionId: string, against: DriftAgainst): Promise<VersionDrift>;
+  getLeakage(query: {
+    versionId: string;
+    offset?: number;
+    limit?: number;
+  }): Promise<VersionLeakage>;
+  /** Who last set each cell of these rows; the first time it begins a job. */
+  getBlame(versionId: string, keys: string[]): Promise<VersionBlame>;
   listJobs(query?: { assetId?: string }): Promise<JobStatus[]>;
   retryJob(jobId: string): Promise<JobStatus>;
 
@@ -73,9 +105,12 @@ export interface GreenroomApi {
     versionId: string;
     runId?: string;
     filter?: RowFilter;
+    sort?: RowSort;
     offset?: number;
     limit?: number;
   }): Promise<RowPage>;
+  /** The rows of a filter as CSV that no spreadsheet takes for formulas. */
+  exportRows(query: { versionId: string; filter?: RowFilter }): Promise<Blob>;
   getThumbnails(versionId: string, keys: string[]): Promise<Thumbnails>;
 
   getLineage(assetId: string): Promise<Lineage>;

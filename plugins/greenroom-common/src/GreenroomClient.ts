@@ -1,7 +1,8 @@
 import { ResponseError } from '@backstage/errors';
 import type { AssetQuery, GreenroomApi } from './GreenroomApi';
 import type { ProposalEntry, PublishRequest } from './proposal';
-import type { RowFilter } from './rows';
+import type { RowFilter, RowSort } from './rows';
+import type { DriftAgainst } from './versions';
 
 /** A person's own token for the git host. */
 export const HEADER_SCM_TOKEN = 'x-greenroom-scm-token';
@@ -108,6 +109,47 @@ export class GreenroomClient implements GreenroomApi {
       { from, to },
     );
   }
+  getProfile(versionId: string) {
+    return this.#get<Awaited<ReturnType<GreenroomApi['getProfile']>>>(
+      `/versions/${encodeURIComponent(versionId)}/profile`,
+    );
+  }
+  compareVersions(from: string, to: string) {
+    return this.#send<Awaited<ReturnType<GreenroomApi['compareVersions']>>>(
+      'POST',
+      '/versions/compare',
+      { from, to },
+    );
+  }
+  getChangedRows(query: Parameters<GreenroomApi['getChangedRows']>[0]) {
+    return this.#send<Awaited<ReturnType<GreenroomApi['getChangedRows']>>>(
+      'POST',
+      '/versions/compare/rows',
+      query,
+    );
+  }
+  getDrift(versionId: string, against: DriftAgainst) {
+    return this.#send<Awaited<ReturnType<GreenroomApi['getDrift']>>>(
+      'POST',
+      `/versions/${encodeURIComponent(versionId)}/drift`,
+      { against },
+    );
+  }
+  getLeakage(query: Parameters<GreenroomApi['getLeakage']>[0]) {
+    const { versionId, ...body } = query;
+    return this.#send<Awaited<ReturnType<GreenroomApi['getLeakage']>>>(
+      'POST',
+      `/versions/${encodeURIComponent(versionId)}/leakage`,
+      body,
+    );
+  }
+  getBlame(versionId: string, keys: string[]) {
+    return this.#send<Awaited<ReturnType<GreenroomApi['getBlame']>>>(
+      'POST',
+      `/versions/${encodeURIComponent(versionId)}/blame`,
+      { keys },
+    );
+  }
   async listJobs(query: { assetId?: string } = {}) {
     const { items } = await this.#get<{
       items: Awaited<ReturnType<GreenroomApi['listJobs']>>;
@@ -125,6 +167,7 @@ export class GreenroomClient implements GreenroomApi {
     versionId: string;
     runId?: string;
     filter?: RowFilter;
+    sort?: RowSort;
     offset?: number;
     limit?: number;
   }) {
@@ -134,6 +177,18 @@ export class GreenroomClient implements GreenroomApi {
       `/versions/${encodeURIComponent(versionId)}/rows`,
       body,
     );
+  }
+  async exportRows(query: { versionId: string; filter?: RowFilter }) {
+    const { versionId, ...body } = query;
+    const response = await this.#ask(
+      `/versions/${encodeURIComponent(versionId)}/export`,
+      {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify(body),
+      },
+    );
+    return response.blob();
   }
   getThumbnails(versionId: string, keys: string[]) {
     return this.#send<Awaited<ReturnType<GreenroomApi['getThumbnails']>>>(
@@ -200,9 +255,14 @@ export class GreenroomClient implements GreenroomApi {
   }
 
   async #request<T>(path: string, init?: RequestInit): Promise<T> {
+    const response = await this.#ask(path, init);
+    return (await response.json()) as T;
+  }
+
+  async #ask(path: string, init?: RequestInit): Promise<Response> {
     const baseUrl = await this.#discoveryApi.getBaseUrl('greenroom');
     const response = await this.#fetchApi.fetch(`${baseUrl}${path}`, init);
     if (!response.ok) throw await ResponseError.fromResponse(response);
-    return (await response.json()) as T;
+    return response;
   }
 }

@@ -65,6 +65,23 @@ export const assetVersionSchema = z.object({
   splits: z.record(z.string(), z.number().int()).optional(),
   labelsOk: figureSchema.optional(),
   accuracy: figureSchema.optional(),
+  /** Tags of the repository that point at one of its revisions. */
+  tags: z.array(z.string()).optional(),
+  /** Headline metrics of models that were trained on it, or evaluated on it (data sets). */
+  metrics: z
+    .array(
+      z.object({
+        modelAssetId: z.string(),
+        modelName: z.string(),
+        relation: z.enum(['trained on', 'evaluated on']),
+        runId: z.string(),
+        metric: z.string(),
+        figure: figureSchema,
+      }),
+    )
+    .optional(),
+  /** The declared version says less than the change asks (data sets). */
+  isBumpTooSmall: z.boolean().optional(),
   /** What changed against the version before (data sets). */
   change: z
     .object({

@@ -6,6 +6,7 @@
 export * from './asset';
 export * from './analysis';
 export * from './rows';
+export * from './versions';
 export * from './lineage';
 export * from './proposal';
 export * from './permissions';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { jobStatusSchema } from './analysis';
 import { columnSchema } from './asset';
 
 export const cellSchema = z.union([
@@ -31,6 +32,8 @@ export const rowPageSchema = z.object({
     .optional(),
   /** True when the caller may not see rows at all; rows is then empty. */
   hidden: z.boolean(),
+  /** Set while a filter or an order of a large table is being worked out; ask again when it is done. */
+  job: jobStatusSchema.optional(),
 });
 export type RowPage = z.infer<typeof rowPageSchema>;
 
@@ -42,8 +45,25 @@ export const rowFilterSchema = z.object({
   /** With a run: only rows it got wrong, or one cell of the confusion matrix. */
   wrong: z.boolean().optional(),
   predicted: z.string().optional(),
+  /** By column of numbers: from `min` (included) to `max` (excluded; included where `closed`). */
+  ranges: z
+    .record(
+      z.string(),
+      z.object({
+        min: z.number().optional(),
+        max: z.number().optional(),
+        closed: z.boolean().optional(),
+      }),
+    )
+    .optional(),
 });
 export type RowFilter = z.infer<typeof rowFilterSchema>;
+
+export const rowSortSchema = z.object({
+  column: z.string().max(200),
+  direction: z.enum(['ascending', 'descending']),
+});
+export type RowSort = z.infer<typeof rowSortSchema>;
 
 export const thumbnailsSchema = z.object({
   /** key → data URL (PNG). */
