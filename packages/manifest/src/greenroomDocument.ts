@@ -84,6 +84,33 @@ export const columnSchema = z
   );
 export type ManifestColumn = z.infer<typeof columnSchema>;
 
+/** Rows of the population that the data should look like: a file with the same columns, or another data set. */
+const reference = z
+  .strictObject({
+    path: filePath.optional(),
+    format: tableFormatSchema.optional(),
+    dataset: name.optional(),
+    repository: z.string().max(256).optional(),
+    version: semver.optional(),
+    /** Only the rows of this split. */
+    split: z.string().min(1).max(200).optional(),
+  })
+  .refine(
+    given => (given.path === undefined) !== (given.dataset === undefined),
+    'name either a file (path) or another data set (dataset), not both',
+  )
+  .refine(
+    given =>
+      given.dataset !== undefined ||
+      (given.repository === undefined && given.version === undefined),
+    'repository and version belong to a data set: name it as dataset',
+  )
+  .refine(
+    given => given.path !== undefined || given.format === undefined,
+    'format belongs to a file: name it as path',
+  );
+export type ReferencePopulation = z.infer<typeof reference>;
+
 const datasetSpec = z.strictObject({
   version: semver.optional(),
   license: z.string().max(200).optional(),
@@ -99,6 +126,7 @@ const datasetSpec = z.strictObject({
   annotator: z.string().min(1).optional(),
   classes,
   audited: z.array(z.string()).optional(),
+  reference: reference.optional(),
   columns: z.array(columnSchema).max(1_000).optional(),
 });
 

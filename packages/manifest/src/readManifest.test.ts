@@ -39,6 +39,38 @@ describe('readManifest', () => {
     });
   });
 
+  it.each([
+    ['a file', '{ path: population.csv, split: all }'],
+    ['another data set', '{ dataset: census, version: "1.2.0" }'],
+  ])('reads %s as reference population', (_what, reference) => {
+    const read = readManifest(
+      'greenroom.yaml',
+      `${DATASET}  reference: ${reference}\n`,
+    );
+    expect(read.ok).toBe(true);
+  });
+
+  it.each([
+    ['two references', '{ path: a.csv, dataset: census }', /not both/],
+    ['a reference to nothing', '{ split: all }', /not both/],
+    [
+      'the version of a file',
+      '{ path: a.csv, version: "1.0.0" }',
+      /name it as dataset/,
+    ],
+    ['the format of a data set', '{ dataset: a, format: csv }', /as path/],
+  ])('refuses %s', (_what, reference, reason) => {
+    const read = readManifest(
+      'greenroom.yaml',
+      `${DATASET}  reference: ${reference}\n`,
+    );
+    expect(!read.ok && read.errors[0]).toMatchObject({
+      line: 13,
+      pointer: '/spec/reference',
+      message: expect.stringMatching(reason),
+    });
+  });
+
   it('refuses a key that stands twice', () => {
     const read = readManifest('greenroom.yaml', `${DATASET}  key: other\n`);
     expect(!read.ok && read.errors[0].message).toMatch(/stands twice/);
