@@ -82,6 +82,10 @@ export interface GreenroomApi {
     fromVersionId: string,
     toVersionId: string,
   ): Promise<VersionComparison>;
+  /**
+   * Label changes first, where no order is asked for. `sort.column` orders by the
+   * cell after the change (of a removed row by the cell before it).
+   */
   getChangedRows(query: {
     from: string;
     to: string;
@@ -111,7 +115,12 @@ export interface GreenroomApi {
   }): Promise<RowPage>;
   /** The rows of a filter as CSV that no spreadsheet takes for formulas. */
   exportRows(query: { versionId: string; filter?: RowFilter }): Promise<Blob>;
-  getThumbnails(versionId: string, keys: string[]): Promise<Thumbnails>;
+  /** Each fitted into a square of `sizePixels` (at most 1024; 112 where nothing is said). */
+  getThumbnails(
+    versionId: string,
+    keys: string[],
+    sizePixels?: number,
+  ): Promise<Thumbnails>;
 
   getLineage(assetId: string): Promise<Lineage>;
 

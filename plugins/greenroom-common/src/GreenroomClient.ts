@@ -190,11 +190,11 @@ export class GreenroomClient implements GreenroomApi {
     );
     return response.blob();
   }
-  getThumbnails(versionId: string, keys: string[]) {
+  getThumbnails(versionId: string, keys: string[], sizePixels?: number) {
     return this.#send<Awaited<ReturnType<GreenroomApi['getThumbnails']>>>(
       'POST',
       `/versions/${encodeURIComponent(versionId)}/thumbnails`,
-      { keys },
+      { keys, sizePixels },
     );
   }
 

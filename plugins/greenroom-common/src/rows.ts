@@ -10,10 +10,24 @@ export const cellSchema = z.union([
 ]);
 export type Cell = z.infer<typeof cellSchema>;
 
+/** Something marked in a picture, in pixels of that picture from its upper left corner. */
+export const boxSchema = z.object({
+  label: z.string(),
+  x: z.number(),
+  y: z.number(),
+  width: z.number(),
+  height: z.number(),
+});
+export type Box = z.infer<typeof boxSchema>;
+
 /** A row as it leaves the `rows` room: masked for who asks; images are left out (see thumbnails). */
 export const rowSchema = z.object({
   key: z.string(),
   cells: z.record(z.string(), cellSchema),
+  /** Size of this row's picture in pixels, where it is known; boxes are measured in it. */
+  picture: z.object({ width: z.number(), height: z.number() }).optional(),
+  /** Of rows whose column `boxes` holds them; that column is then not among the cells. */
+  boxes: z.array(boxSchema).optional(),
   /** Given with a run: what the model said. */
   predicted: z.string().optional(),
   pPredicted: z.number().optional(),
