@@ -1,5 +1,6 @@
 import { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
 import path from 'node:path';
+import { plainRow } from './plainRow';
 import { literal } from './sql';
 
 export type TableColumn = {
@@ -61,23 +62,4 @@ export class Table {
   close(): void {
     this.closeConnection();
   }
-}
-
-function plainRow(row: Record<string, unknown>): Row {
-  for (const [name, value] of Object.entries(row)) {
-    if (typeof value === 'bigint') row[name] = plainInteger(value);
-    else if (Array.isArray(value) && typeof firstOf(value) === 'bigint')
-      row[name] = value.map(plainInteger);
-  }
-  return row as Row;
-}
-
-function firstOf(list: readonly unknown[]): unknown {
-  return list.find(value => value !== null);
-}
-
-function plainInteger<T>(value: T): T | number {
-  return typeof value === 'bigint' && Number.isSafeInteger(Number(value))
-    ? Number(value)
-    : value;
 }

@@ -15,3 +15,5 @@ export { diffTables } from './diffTables';
 export type { Cell, ChangedCell, TableDiff } from './diffTables';
 export type { Drift } from './drift';
 export { thumbnail } from './thumbnail';
+export { QueryPool, QueryTimeoutError } from './QueryPool';
+export { identifier, literal } from './sql';
