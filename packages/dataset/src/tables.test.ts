@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { diffTables } from './diffTables';
-import { digestTable } from './digestTable';
+import { digestTable } from './identity/digestTable';
 import { openTable } from './openTable';
 import type { Table } from './Table';
 

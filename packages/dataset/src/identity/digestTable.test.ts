@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { digestTable } from './digestTable';
-import { openTable, TableSpec } from './openTable';
+import { digestRows, digestTable } from './digestTable';
+import { openTable, TableSpec } from '../openTable';
+import { RowsDigest } from './RowsDigest';
 
 /** Real files and processes, on a machine that may be busy. */
 jest.setTimeout(60_000);
@@ -17,14 +18,18 @@ afterAll(() => rm(directory, { recursive: true, force: true }));
 type Cell = string | number | boolean | null;
 type Rows = readonly (readonly [Cell, Cell])[];
 
+async function fileOf(name: string, text: string): Promise<string> {
+  const file = path.join(directory, name);
+  await writeFile(file, text);
+  return file;
+}
+
 async function digestOf(
   name: string,
   text: string,
   columns?: TableSpec['columns'],
 ): Promise<string> {
-  const file = path.join(directory, name);
-  await writeFile(file, text);
-  const table = await openTable({ path: file, columns });
+  const table = await openTable({ path: await fileOf(name, text), columns });
   try {
     return await digestTable(table);
   } finally {
@@ -139,6 +144,90 @@ describe('digestTable', () => {
   it('counts the names of columns', async () => {
     expect(await digestOf('a.csv', 'a\n1\n')).not.toBe(
       await digestOf('b.csv', 'b\n1\n'),
+    );
+  });
+
+  it('of a table is the merge of the digests of its parts, in any order', async () => {
+    const columns = [
+      { name: 'a', type: 'string' },
+      { name: 'b', type: 'string' },
+    ];
+    await fc.assert(
+      fc.asyncProperty(
+        someRows,
+        fc.nat({ max: 8 }),
+        fc.boolean(),
+        async (rows, cut, isSwapped) => {
+          const parts = [rows.slice(0, cut), rows.slice(cut)];
+          if (isSwapped) parts.reverse();
+          const [first, second] = await Promise.all(
+            parts.map(async (part, i) => {
+              const file = path.join(directory, `part${i}.csv`);
+              await writeFile(file, csvOf(part));
+              const table = await openTable({ path: file, columns });
+              try {
+                return await digestRows(table);
+              } finally {
+                table.close();
+              }
+            }),
+          );
+          first.merge(second);
+          expect(first.finish()).toBe(
+            await digestOf('whole.csv', csvOf(rows), columns),
+          );
+        },
+      ),
+      { numRuns: 15 },
+    );
+  });
+
+  it('goes on where it was written down, without the rows of the past', async () => {
+    const table = await openTable({
+      path: await fileOf('past.csv', 'a\n1\n2\n'),
+    });
+    const past = JSON.stringify(await digestRows(table));
+    table.close();
+    const appended = await openTable({
+      path: await fileOf('appended.csv', 'a\n3\n'),
+    });
+    const digest = RowsDigest.fromJSON(JSON.parse(past));
+    digest.merge(await digestRows(appended));
+    appended.close();
+    expect(digest.finish()).toBe(await digestOf('all.csv', 'a\n1\n2\n3\n'));
+  });
+
+  it('refuses to merge rows of which a column means something else', async () => {
+    const [numbers, texts] = [
+      new RowsDigest('[["a","n"]]'),
+      new RowsDigest('[["a","s"]]'),
+    ];
+    expect(() => numbers.merge(texts)).toThrow('under one schema');
+  });
+
+  it('sees one changed cell, and in a side table too', async () => {
+    const lines = Array.from({ length: 20_000 }, (_, i) => `${i},${i % 7}`);
+    const one = await digestOf('one.csv', ['id,x', ...lines].join('\n'));
+    lines[12_345] = '12345,8';
+    expect(await digestOf('two.csv', ['id,x', ...lines].join('\n'))).not.toBe(
+      one,
+    );
+
+    const main = await fileOf('main.csv', 'id\n1\n2\n');
+    const joined = async (text: string) => {
+      const side = await fileOf('side.csv', text);
+      const table = await openTable({
+        path: main,
+        join: [{ path: side, on: 'id' }],
+      });
+      try {
+        return await digestTable(table);
+      } finally {
+        table.close();
+      }
+    };
+    expect(await joined('id,y\n1,a\n2,b\n')).not.toBe(
+      await joined('id,y\n1,a\n2,c\n'),
     );
   });
 });
