@@ -28,11 +28,23 @@ export interface Config {
      */
     schedule?: SchedulerServiceTaskScheduleDefinitionConfig;
     /**
-     * Folder of artifacts (tables, predictions) and of cached git objects.
+     * Folder of artifacts (tables, predictions) and of cached files.
      * Default: a folder `greenroom` in the system's folder for temporary files.
      * @visibility backend
      */
     artifacts?: { directory?: string };
+    /**
+     * Files of data sets and models as they were fetched from git, Git LFS,
+     * DVC, S3 or the web. Each is kept once; those that nobody used for longest
+     * go first.
+     * @visibility backend
+     */
+    cache?: {
+      /** Of all of them, in bytes or as a text such as `20 GB`. Default: 20 GB. */
+      maxSize?: number | string;
+      /** Of one; a larger one is refused. Default: 2 GiB. */
+      maxObjectSize?: number | string;
+    };
     /**
      * Jobs at a time on this replica.
      * @visibility backend

@@ -6,9 +6,17 @@ import {
   SchedulerServiceTaskScheduleDefinition,
 } from '@backstage/backend-plugin-api';
 
+import { readSize } from './storage/readSize';
+
 export type GreenroomConfig = {
   readonly schedule: SchedulerServiceTaskScheduleDefinition;
   readonly directory: string;
+  /** Objects of any storage, as they were fetched. */
+  readonly cache: {
+    readonly directory: string;
+    readonly maximumBytes: number;
+    readonly maximumObjectBytes: number;
+  };
   readonly workers: { readonly compute: number; readonly effect: number };
   /** By source id. */
   readonly defaultOwners: ReadonlyMap<string, string>;
@@ -18,6 +26,12 @@ export type GreenroomConfig = {
 export function readGreenroomConfig(root: RootConfigService): GreenroomConfig {
   const config = root.getOptionalConfig('greenroom');
   const sources = config?.getOptionalConfigArray('sources') ?? [];
+  const directory = path.resolve(
+    config?.getOptionalString('artifacts.directory') ??
+      path.join(os.tmpdir(), 'greenroom'),
+  );
+  const size = (key: string, otherwise: string) =>
+    readSize(`greenroom.${key}`, config?.getOptional(key) ?? otherwise);
   return {
     schedule: config?.has('schedule')
       ? readSchedulerServiceTaskScheduleDefinitionFromConfig(
@@ -28,10 +42,12 @@ export function readGreenroomConfig(root: RootConfigService): GreenroomConfig {
           timeout: { minutes: 10 },
           initialDelay: { seconds: 1 },
         },
-    directory: path.resolve(
-      config?.getOptionalString('artifacts.directory') ??
-        path.join(os.tmpdir(), 'greenroom'),
-    ),
+    directory,
+    cache: {
+      directory: path.join(directory, 'cache'),
+      maximumBytes: size('cache.maxSize', '20 GB'),
+      maximumObjectBytes: size('cache.maxObjectSize', '2 GiB'),
+    },
     workers: {
       compute: config?.getOptionalNumber('workers.compute') ?? 1,
       effect: config?.getOptionalNumber('workers.effect') ?? 2,

@@ -6,6 +6,7 @@ import {
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import { ObjectCache } from '@greenroom/dataset';
 import { greenroomPermissions } from '@greenroom/backstage-plugin-greenroom-common';
 import {
   greenroomSourcesExtensionPoint,
@@ -76,12 +77,13 @@ export const greenroomPlugin = createBackendPlugin({
         ...services
       }) {
         const settings = readGreenroomConfig(config);
+        const objects = new ObjectCache(settings.cache);
         const rooms = createRooms({
           ...services,
           sources,
           knex: await migrate(database),
           artifactsDirectory: path.join(settings.directory, 'artifacts'),
-          blobsDirectory: path.join(settings.directory, 'blobs'),
+          objects,
           defaultOwners: settings.defaultOwners,
         });
         httpRouter.use(
@@ -95,6 +97,7 @@ export const greenroomPlugin = createBackendPlugin({
           allow: 'unauthenticated',
         });
         for (const connect of connections) await connect(rooms.heard);
+        lifecycle.addStartupHook(() => objects.tidy());
         lifecycle.addStartupHook(() => rooms.broker.start(settings.workers));
         lifecycle.addShutdownHook(() => rooms.broker.stop());
         await scheduler.scheduleTask({

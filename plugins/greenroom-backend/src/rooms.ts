@@ -8,6 +8,7 @@ import type {
 } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { EventsService } from '@backstage/plugin-events-node';
+import type { ObjectCache } from '@greenroom/dataset';
 import type { SignalsService } from '@backstage/plugin-signals-node';
 import {
   CHANNEL_ASSETS,
@@ -29,7 +30,6 @@ import { createAnalysisRouter } from './analysis/router';
 import { RunStore } from './analysis/RunStore';
 import { RunViews } from './analysis/RunViews';
 import { ArtifactStore } from './artifacts/ArtifactStore';
-import { BlobCache } from './artifacts/BlobCache';
 import { limitRequests } from './http/limitRequests';
 import { JobBroker } from './jobs/JobBroker';
 import { JobStore } from './jobs/JobStore';
@@ -71,7 +71,7 @@ export function createRooms(services: {
   sources: ReadonlyMap<string, Source>;
   knex: Knex;
   artifactsDirectory: string;
-  blobsDirectory: string;
+  objects: ObjectCache;
   defaultOwners: ReadonlyMap<string, string>;
 }) {
   const {
@@ -83,6 +83,7 @@ export function createRooms(services: {
     permissions,
     signals,
     sources,
+    objects,
   } = services;
   const tell = (channel: string, message: object) =>
     signals.publish({
@@ -92,7 +93,6 @@ export function createRooms(services: {
     });
 
   const artifacts = new ArtifactStore(services.artifactsDirectory);
-  const blobs = new BlobCache(services.blobsDirectory);
   const jobs = new JobStore(knex);
   const broker = new JobBroker(
     jobs,
@@ -151,7 +151,7 @@ export function createRooms(services: {
     assets,
     runs,
     artifacts,
-    blobs,
+    objects,
     logger,
   });
   for (const kind of kinds)
@@ -164,7 +164,7 @@ export function createRooms(services: {
     runs,
     analyses,
     rows,
-    blobs,
+    objects,
     sources,
     logger,
     readAgain: (...question) => sync.readAgain(...question),

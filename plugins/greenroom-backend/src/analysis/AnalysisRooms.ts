@@ -1,7 +1,7 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Source } from '@greenroom/backstage-plugin-greenroom-node';
+import type { ObjectCache } from '@greenroom/dataset';
 import type { ArtifactStore } from '../artifacts/ArtifactStore';
-import type { BlobCache } from '../artifacts/BlobCache';
 import type { JobKind } from '../jobs/JobKind';
 import type { Asset, Version } from '../registry/Asset';
 import type { AssetStore } from '../registry/AssetStore';
@@ -13,7 +13,7 @@ export type AnalysisRooms = {
   readonly assets: AssetStore;
   readonly runs: RunStore;
   readonly artifacts: ArtifactStore;
-  readonly blobs: BlobCache;
+  readonly objects: ObjectCache;
   readonly logger: LoggerService;
 };
 

@@ -1,6 +1,7 @@
 import type { LabelledDataset, RunnableModel } from '@greenroom/manifest';
 import path from 'node:path';
 import type { JobContext } from '../jobs/JobKind';
+import { Stage } from '../storage/Stage';
 import { repositoryPath } from '../sync/assetFiles';
 import {
   AnalysisKind,
@@ -36,42 +37,46 @@ export function evaluationKind(rooms: AnalysisRooms): AnalysisKind {
         throw new Error(
           `${asset.name} no longer declares the evaluation ${payload.evaluation}.`,
         );
-      const stage = (named: string) => {
-        const full = repositoryPath(asset.path, named);
-        return rooms.blobs.fetch(
-          source,
-          asset.repository,
-          modelVersion.files[full],
-          path.extname(full),
-        );
+      const place = {
+        source,
+        repository: asset.repository,
+        commit: modelVersion.commits.at(-1)!,
+        manifestPath: asset.path,
+        manifest,
       };
-      const samples = manifest.preprocessing?.samples;
-      return runCompute(
-        {
-          kind: 'evaluation',
-          input: {
-            model: await stage(manifest.model.path),
-            samples: samples && (await stage(samples)),
-            manifest,
-            evaluation: spec,
-            table: tableOf(rooms, dataset),
-            dataset: dataset.manifest as LabelledDataset,
+      return Stage.use(rooms.objects, place, signal, async stage => {
+        const local = (named: string) => {
+          const full = repositoryPath(asset.path, named);
+          return stage.file(full, modelVersion.files[full]);
+        };
+        const samples = manifest.preprocessing?.samples;
+        return runCompute(
+          {
+            kind: 'evaluation',
+            input: {
+              model: await local(manifest.model.path),
+              samples: samples && (await local(samples)),
+              manifest,
+              evaluation: spec,
+              table: tableOf(rooms, dataset),
+              dataset: dataset.manifest as LabelledDataset,
+            },
           },
-        },
-        {
-          signal,
-          progress,
-          use: async (
-            result: Omit<EvaluationResult, 'predictionsArtifact'>,
-            outDirectory,
-          ) => ({
-            ...result,
-            predictionsArtifact: await rooms.artifacts.put(
-              path.join(outDirectory, 'predictions.parquet'),
-            ),
-          }),
-        },
-      );
+          {
+            signal,
+            progress,
+            use: async (
+              result: Omit<EvaluationResult, 'predictionsArtifact'>,
+              outDirectory,
+            ) => ({
+              ...result,
+              predictionsArtifact: await rooms.artifacts.put(
+                path.join(outDirectory, 'predictions.parquet'),
+              ),
+            }),
+          },
+        );
+      });
     },
     committed: async (_result, payload: EvaluationPayload) => {
       const run = await rooms.runs.get(payload.runId);

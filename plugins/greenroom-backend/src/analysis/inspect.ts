@@ -1,5 +1,6 @@
 import type { RunnableModel } from '@greenroom/manifest';
 import type { JobContext } from '../jobs/JobKind';
+import { Stage } from '../storage/Stage';
 import { repositoryPath } from '../sync/assetFiles';
 import { AnalysisKind, AnalysisRooms, assetAndSource } from './AnalysisRooms';
 import type { ContentPayload } from './questions';
@@ -24,17 +25,21 @@ export function inspectKind(rooms: AnalysisRooms): AnalysisKind {
       );
       const manifest = JSON.parse(revision.manifest) as RunnableModel;
       const file = repositoryPath(asset.path, manifest.model.path);
-      const oid = (JSON.parse(revision.files) as Record<string, string>)[file];
-      const local = await rooms.blobs.fetch(
+      const pins = JSON.parse(revision.files) as Record<string, string>;
+      const place = {
         source,
-        asset.repository,
-        oid,
-        '.onnx',
-      );
-      await runCompute(
-        { kind: 'inspect', input: { model: local, name: file, manifest } },
-        { signal, progress, use: async () => undefined },
-      );
+        repository: asset.repository,
+        commit: revision.commit,
+        manifestPath: asset.path,
+        manifest,
+      };
+      await Stage.use(rooms.objects, place, signal, async stage => {
+        const model = await stage.file(file, pins[file]);
+        await runCompute(
+          { kind: 'inspect', input: { model, name: file, manifest } },
+          { signal, progress, use: async () => undefined },
+        );
+      });
       const versionId = await rooms.assets.attachVersion(
         asset.id,
         payload.byteDigest,

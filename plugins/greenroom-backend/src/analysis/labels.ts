@@ -2,6 +2,7 @@ import type { LabelledDataset, RunnableModel } from '@greenroom/manifest';
 import path from 'node:path';
 import type { JobContext } from '../jobs/JobKind';
 import type { Version } from '../registry/Asset';
+import { Stage } from '../storage/Stage';
 import { repositoryPath } from '../sync/assetFiles';
 import {
   AnalysisKind,
@@ -39,38 +40,40 @@ export function labelsKind(rooms: AnalysisRooms): AnalysisKind {
       const heldOut = await Promise.all(
         payload.runIds.map(id => stageRun(rooms, id)),
       );
-      return runCompute(
-        {
-          kind: 'labels',
-          input: {
-            table: tableOf(rooms, version),
-            key,
-            label,
-            split,
-            annotator,
-            classes,
-            audited,
-            heldOut,
-            outOfFold: folds ? await stageFolds(rooms, folds) : undefined,
-            preprocessing: folds
-              ? (folds.manifest as RunnableModel).preprocessing
-              : undefined,
+      const find = (outOfFold?: LabelsInput['outOfFold']) =>
+        runCompute(
+          {
+            kind: 'labels',
+            input: {
+              table: tableOf(rooms, version),
+              key,
+              label,
+              split,
+              annotator,
+              classes,
+              audited,
+              heldOut,
+              outOfFold,
+              preprocessing: folds
+                ? (folds.manifest as RunnableModel).preprocessing
+                : undefined,
+            },
           },
-        },
-        {
-          signal,
-          progress,
-          use: async (
-            result: Omit<LabelsResult, 'issuesArtifact'>,
-            outDirectory,
-          ) => ({
-            ...result,
-            issuesArtifact: await rooms.artifacts.put(
-              path.join(outDirectory, 'issues.parquet'),
-            ),
-          }),
-        },
-      );
+          {
+            signal,
+            progress,
+            use: async (
+              result: Omit<LabelsResult, 'issuesArtifact'>,
+              outDirectory,
+            ) => ({
+              ...result,
+              issuesArtifact: await rooms.artifacts.put(
+                path.join(outDirectory, 'issues.parquet'),
+              ),
+            }),
+          },
+        );
+      return folds ? withFolds(rooms, folds, signal, find) : find();
     },
     committed: async (_result, payload: LabelsPayload) => {
       const version = await rooms.assets.getVersion(payload.datasetVersionId);
@@ -93,23 +96,29 @@ async function stageRun(
   };
 }
 
-async function stageFolds(
+async function withFolds<T>(
   rooms: AnalysisRooms,
   model: Version,
-): Promise<LabelsInput['outOfFold']> {
+  signal: AbortSignal,
+  use: (folds: LabelsInput['outOfFold']) => Promise<T>,
+): Promise<T> {
   const { asset, source } = await assetAndSource(rooms, model.assetId);
   const { predictions } = model.manifest as RunnableModel;
   const name = repositoryPath(asset.path, predictions!.outOfFold!);
-  return {
-    file: await rooms.blobs.fetch(
-      source,
-      asset.repository,
-      model.files[name],
-      path.extname(name),
-    ),
-    name: `${asset.repository}/${name}`,
-    origin: `out-of-fold predictions of ${titleOf(model)}`,
+  const place = {
+    source,
+    repository: asset.repository,
+    commit: model.commits.at(-1)!,
+    manifestPath: asset.path,
+    manifest: model.manifest,
   };
+  return Stage.use(rooms.objects, place, signal, async stage =>
+    use({
+      file: await stage.file(name, model.files[name]),
+      name: `${asset.repository}/${name}`,
+      origin: `out-of-fold predictions of ${titleOf(model)}`,
+    }),
+  );
 }
 
 function titleOf({ manifest, facts }: Version): string {

@@ -6,6 +6,7 @@ import type { ProfileResult } from './compute/profile';
 import { FileError } from './FileError';
 import type { ContentPayload } from './questions';
 import { runCompute } from './runCompute';
+import { Stage } from '../storage/Stage';
 import { stageTable } from './stageTable';
 
 type Result = { readonly payload: ContentPayload; readonly versionId: string };
@@ -26,31 +27,33 @@ export function profileKind(rooms: AnalysisRooms): AnalysisKind {
       )[0];
       const manifest = JSON.parse(revision.manifest) as LabelledDataset;
       progress(0.05, 'Fetching the files');
-      const table = await stageTable(
-        {
-          source,
-          repository: asset.repository,
-          manifestPath: asset.path,
-          blobs: rooms.blobs,
-        },
+      const place = {
+        source,
+        repository: asset.repository,
+        commit: revision.commit,
+        manifestPath: asset.path,
         manifest,
-        JSON.parse(revision.files),
-      );
-      const found = await runCompute(
-        { kind: 'profile', input: { table, manifest } },
-        {
-          signal,
-          progress,
-          use: async (result: ProfileResult, outDirectory) => ({
-            ...result,
-            tableArtifact: await rooms.artifacts.put(
-              path.join(outDirectory, 'table.parquet'),
-            ),
-          }),
-        },
-      ).catch(error => {
-        throw named(error, table.names);
-      });
+      };
+      const profiled = async (stage: Stage) => {
+        const files = JSON.parse(revision.files);
+        const table = await stageTable(stage, asset.path, manifest, files);
+        return runCompute(
+          { kind: 'profile', input: { table, manifest } },
+          {
+            signal,
+            progress,
+            use: async (result: ProfileResult, outDirectory) => ({
+              ...result,
+              tableArtifact: await rooms.artifacts.put(
+                path.join(outDirectory, 'table.parquet'),
+              ),
+            }),
+          },
+        ).catch(error => {
+          throw named(error, stage);
+        });
+      };
+      const found = await Stage.use(rooms.objects, place, signal, profiled);
       const { digest, ...facts } = found;
       const versionId = await rooms.assets.attachVersion(
         asset.id,
@@ -69,15 +72,10 @@ export function profileKind(rooms: AnalysisRooms): AnalysisKind {
 }
 
 /** Puts the path in the repository, with the line, where the message has the path on this machine. */
-function named(
-  error: unknown,
-  names: Readonly<Record<string, string>>,
-): unknown {
+function named(error: unknown, stage: Stage): unknown {
   if (!(error instanceof FileError)) return error;
-  let { message } = error;
-  for (const [local, name] of Object.entries(names))
-    message = message.replaceAll(local, name);
-  const file = error.file && (names[error.file] ?? path.basename(error.file));
+  const message = stage.named(error.message);
+  const file = error.file && stage.named(error.file);
   const place =
     file && !message.includes(file)
       ? `${file}${error.line ? `:${error.line}` : ''}: `

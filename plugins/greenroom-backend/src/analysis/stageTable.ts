@@ -1,7 +1,5 @@
-import path from 'node:path';
-import type { Source } from '@greenroom/backstage-plugin-greenroom-node';
 import type { LabelledDataset } from '@greenroom/manifest';
-import type { BlobCache } from '../artifacts/BlobCache';
+import type { Stage } from '../storage/Stage';
 import { repositoryPath } from '../sync/assetFiles';
 
 export type StagedTable = {
@@ -12,43 +10,28 @@ export type StagedTable = {
     format?: 'csv' | 'jsonl' | 'parquet';
     on: string;
   }[];
-  /** Local path to path in the repository, for messages to people. */
-  readonly names: Readonly<Record<string, string>>;
 };
 
 /** Fetches the files of a data set's table to this machine. */
 export async function stageTable(
-  where: {
-    source: Source;
-    repository: string;
-    manifestPath: string;
-    blobs: BlobCache;
-  },
+  stage: Stage,
+  manifestPath: string,
   manifest: LabelledDataset,
   files: Readonly<Record<string, string>>,
 ): Promise<StagedTable> {
-  const names: Record<string, string> = {};
-  const stage = async (named: string) => {
-    const full = repositoryPath(where.manifestPath, named);
-    const local = await where.blobs.fetch(
-      where.source,
-      where.repository,
-      files[full],
-      path.extname(full),
-    );
-    names[local] = full;
-    return local;
+  const local = (named: string) => {
+    const full = repositoryPath(manifestPath, named);
+    return stage.file(full, files[full]);
   };
   const { table } = manifest;
   return {
-    path: await stage(table.path),
+    path: await local(table.path),
     format: table.format,
     join: await Promise.all(
       (table.join ?? []).map(async side => ({
         ...side,
-        path: await stage(side.path),
+        path: await local(side.path),
       })),
     ),
-    names,
   };
 }

@@ -20,7 +20,7 @@ import type {
 import type { LabelledDataset, RunnableModel } from '@greenroom/manifest';
 import type { AnalysisStore } from '../analysis/AnalysisStore';
 import type { RunStore } from '../analysis/RunStore';
-import type { BlobCache } from '../artifacts/BlobCache';
+import type { ObjectCache } from '@greenroom/dataset';
 import type { Asset } from '../registry/Asset';
 import type { AssetStore } from '../registry/AssetStore';
 import { compareRuns } from '../rows/compareRuns';
@@ -41,7 +41,7 @@ export class ProposalService {
       runs: RunStore;
       analyses: AnalysisStore;
       rows: RowService;
-      blobs: BlobCache;
+      objects: ObjectCache;
       sources: ReadonlyMap<string, Source>;
       logger: LoggerService;
       /** Has a repository read again after a merge. */
@@ -145,11 +145,11 @@ export class ProposalService {
     request: PublishRequest,
     publisher: Publisher,
   ) {
-    const { store, blobs } = this.rooms;
+    const { store, objects } = this.rooms;
     try {
       const source = this.#source(asset);
       const { pullRequest, changedLines } = await publishProposal(
-        { source, blobs },
+        { source, objects },
         asset,
         proposal,
         request,

@@ -15,9 +15,10 @@ import type {
   PullRequest,
   Source,
 } from '@greenroom/backstage-plugin-greenroom-node';
+import type { ObjectCache } from '@greenroom/dataset';
 import type { LabelledDataset } from '@greenroom/manifest';
-import type { BlobCache } from '../artifacts/BlobCache';
 import type { Asset } from '../registry/Asset';
+import { Stage } from '../storage/Stage';
 import { repositoryPath } from '../sync/assetFiles';
 import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
@@ -42,7 +43,7 @@ export type Publisher = {
  * @throws InputError where there is nothing to change
  */
 export async function publishProposal(
-  rooms: { source: Source; blobs: BlobCache },
+  rooms: { source: Source; objects: ObjectCache },
   asset: Asset,
   proposal: Proposal,
   request: PublishRequest,
@@ -63,9 +64,7 @@ export async function publishProposal(
   if (!entry)
     throw new ConflictError(`${path} is no longer in ${asset.repository}.`);
   const edited = edit(
-    await readFile(
-      await rooms.blobs.fetch(source, asset.repository, entry.oid),
-    ),
+    await readTable(rooms, asset, head.sha, path, entry.oid),
     path,
     manifest,
     proposal,
@@ -93,6 +92,20 @@ export async function publishProposal(
     token: publisher.token,
   });
   return { pullRequest, changedLines: edited.changedLines };
+}
+
+function readTable(
+  { source, objects }: { source: Source; objects: ObjectCache },
+  { repository, path: manifestPath, manifest }: Asset,
+  commit: string,
+  path: string,
+  oid: string,
+): Promise<Buffer> {
+  const place = { source, repository, commit, manifestPath, manifest };
+  const { signal } = new AbortController();
+  return Stage.use(objects, place, signal, async stage =>
+    readFile(await stage.file(path, oid)),
+  );
 }
 
 function edit(
