@@ -32,6 +32,8 @@ export class Table {
     readonly file: string,
     /** Columns whose type somebody declared; the types of the others are inferred. */
     readonly declared: ReadonlySet<string> = new Set(),
+    /** What was found out about the files rather than declared, for people. */
+    readonly notes: readonly string[] = [],
   ) {}
 
   /** Runs a query over the view `t`; values are bound to `$1`, `$2`, …. */

@@ -4,7 +4,15 @@
  * @packageDocumentation
  */
 export { openTable } from './openTable';
-export type { TableFormat, TableSpec } from './openTable';
+export type {
+  Dialect,
+  FileSet,
+  TableFile,
+  TableFormat,
+  TableSpec,
+} from './table/TableSpec';
+export { relationOf } from './table/relationOf';
+export type { Relation } from './table/relationOf';
 export { Table } from './Table';
 export type { Row, TableColumn, Value } from './Table';
 export { TableError } from './TableError';

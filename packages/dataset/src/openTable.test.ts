@@ -1,7 +1,8 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { openTable, TableSpec } from './openTable';
+import { openTable } from './openTable';
+import type { TableSpec } from './table/TableSpec';
 
 /** Real files and processes, on a machine that may be busy. */
 jest.setTimeout(60_000);

@@ -1,132 +1,216 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { connect } from './connect';
 import { describe } from './describe';
-import { readFile } from './readFile';
+import { inferTypes } from './inferType';
+import { badCell } from './table/badCell';
+import {
+  castCell,
+  DECLARED_TYPES,
+  fitsDeclared,
+  markOf,
+  Wanted,
+} from './table/castCell';
+import {
+  assertUniqueSides,
+  compose,
+  Composed,
+  ComposedColumn,
+} from './table/compose';
+import { explainError } from './table/explainError';
+import { filesOf } from './table/relationOf';
+import type { TableSpec } from './table/TableSpec';
+import { Workspace } from './table/Workspace';
 import { identifier } from './sql';
-import { Table, TableColumn } from './Table';
-import { TableError } from './TableError';
+import { Table } from './Table';
 
-export type TableFormat = 'csv' | 'tsv' | 'jsonl' | 'parquet';
+/** So many first rows tell what a column may be; all rows must agree. */
+const SAMPLED_ROWS = 10_000;
 
-/** Where the rows are. Paths are local; a side table is joined by a column of the same name. */
-export type TableSpec = {
-  readonly path: string;
-  /** Default: by the ending of the path. */
-  readonly format?: TableFormat;
-  readonly join?: readonly {
-    readonly path: string;
-    readonly format?: TableFormat;
-    readonly on: string;
-  }[];
-  /** Declared types; other columns are inferred. */
-  readonly columns?: readonly {
-    readonly name: string;
-    readonly type: string;
-  }[];
-};
-
-const DECLARED_TYPES: Readonly<Record<string, string>> = {
-  string: 'VARCHAR',
-  text: 'VARCHAR',
-  integer: 'BIGINT',
-  number: 'DOUBLE',
-  boolean: 'BOOLEAN',
-};
 /**
- * Opens a table, its side tables joined in. Text formats are read strictly: a
- * row with too few or too many cells is an error, not a guess.
+ * Opens a table, its side tables joined in and its columns typed. Text formats
+ * are read strictly: a row with too few or too many cells is an error, not a
+ * guess. Parquet without side tables stays where it is: `t` is a view of it.
  *
  * @throws TableError naming file, line where known, and remedy
  */
 export async function openTable(spec: TableSpec): Promise<Table> {
   const { connection, close } = await connect();
+  const workspace = new Workspace();
+  const closeAll = () => {
+    close();
+    workspace.close();
+  };
   try {
+    const composed = await compose(connection, spec, workspace);
     const declared = new Map(
       (spec.columns ?? []).flatMap(({ name, type }) =>
         DECLARED_TYPES[type] ? [[name, DECLARED_TYPES[type]] as const] : [],
       ),
     );
-    const main = await readFile(connection, spec, 'main_rows', declared);
-    const names = new Set(main.map(({ name }) => name));
-    const selected = main.map(({ name }) => `m.${identifier(name)}`);
-    const joins: string[] = [];
-    for (const [i, side] of (spec.join ?? []).entries()) {
-      const columns = await readFile(connection, side, `side${i}`, declared);
-      assertJoin(spec.path, names, side, columns);
-      await assertUniqueKey(connection, side, `side${i}`);
-      for (const { name } of columns.filter(
-        column => column.name !== side.on,
-      )) {
-        if (names.has(name)) {
-          throw new TableError(
-            `Both this file and ${spec.path} have a column ${name}. Rename one of them.`,
-            side.path,
-            1,
-          );
-        }
-        names.add(name);
-        selected.push(`s${i}.${identifier(name)}`);
-      }
-      const on = identifier(side.on);
-      joins.push(
-        `LEFT JOIN side${i} s${i} ON CAST(s${i}.${on} AS VARCHAR) = CAST(m.${on} AS VARCHAR)`,
-      );
+    const isView =
+      composed.main.format === 'parquet' && composed.sides.length === 0;
+    try {
+      if (isView) await createView(connection, composed, declared);
+      else await load(connection, composed, declared);
+    } catch (error) {
+      throw explainError(error, filesOf(composed));
     }
-    await connection.run(
-      `CREATE VIEW t AS SELECT ${selected.join(
-        ', ',
-      )} FROM main_rows m ${joins.join(' ')}`,
-    );
-    const columns = await describe(connection, 't');
     const counted = await connection.runAndReadAll(
       'SELECT count(*) AS n FROM t',
     );
     return new Table(
       connection,
-      close,
-      columns,
+      closeAll,
+      await describe(connection, 't'),
       Number(counted.getRowObjectsJS()[0].n),
-      spec.path,
+      filesOf(composed)[0].name,
       new Set(declared.keys()),
+      composed.notes,
     );
   } catch (error) {
-    close();
+    closeAll();
     throw error;
   }
 }
 
-function assertJoin(
-  mainPath: string,
-  names: ReadonlySet<string>,
-  side: { readonly path: string; readonly on: string },
-  columns: readonly TableColumn[],
-) {
-  const inSide = columns.some(({ name }) => name === side.on);
-  if (names.has(side.on) && inSide) return;
-  const without = names.has(side.on) ? side.path : mainPath;
-  throw new TableError(
-    `The files are to be joined on ${side.on}, but ${without} has no such column. Correct "on" in the manifest or the header.`,
-    without,
-    1,
+type Declared = ReadonlyMap<string, string>;
+
+/** Parquet under its own types, but for declared ones. */
+async function createView(
+  connection: DuckDBConnection,
+  composed: Composed,
+  declared: Declared,
+): Promise<void> {
+  const rows = `(${composed.select(new Set())})`;
+  const casts: string[] = [];
+  for (const column of composed.columns) {
+    const id = identifier(column.name);
+    const type = declared.get(column.name) ?? column.type;
+    if (type === column.type) casts.push(id);
+    else {
+      await assertFits(connection, rows, column, type);
+      casts.push(`CAST(${id} AS ${type}) AS ${id}`);
+    }
+  }
+  await connection.run(
+    `CREATE VIEW t AS SELECT ${casts.join(', ')} FROM ${rows}`,
   );
 }
 
-async function assertUniqueKey(
+async function assertFits(
   connection: DuckDBConnection,
-  side: { readonly path: string; readonly on: string },
-  name: string,
-) {
+  rows: string,
+  column: ComposedColumn,
+  type: string,
+): Promise<void> {
+  // Anything can be written as text.
+  if (type === 'VARCHAR') return;
+  const id = identifier(column.name);
   const reader = await connection.runAndReadAll(
-    `SELECT CAST(${identifier(
-      side.on,
-    )} AS VARCHAR) AS k FROM ${name} GROUP BY 1 HAVING count(*) > 1 ORDER BY 1 LIMIT 3`,
+    `SELECT 1 FROM ${rows} WHERE ${id} IS NOT NULL AND NOT ${fitsDeclared(
+      id,
+      type,
+    )} LIMIT 1`,
   );
-  const keys = reader.getRowObjectsJS().map(row => String(row.k));
-  if (keys.length === 0) return;
-  throw new TableError(
-    `${side.on} stands more than once in this side table: ${keys.join(
-      ', ',
-    )}. Keep one row for each.`,
-    side.path,
+  if (reader.currentRowCount === 0) return;
+  const found = await badCell(connection, column, type);
+  if (found) throw found;
+}
+
+/**
+ * Loads typed rows. Types are inferred from the first rows and checked on every
+ * row while it is loaded, so that files are mostly read once; where a later row
+ * is of another type, all rows are looked at and loaded anew.
+ */
+async function load(
+  connection: DuckDBConnection,
+  composed: Composed,
+  declared: Declared,
+): Promise<void> {
+  const sides = await loadSides(connection, composed);
+  const rows = `(${composed.select(new Set(declared.keys()), sides)})`;
+  const ask = async (sql: string) =>
+    (await connection.runAndReadAll(sql)).getRowObjectsJS();
+  const open = composed.columns.filter(
+    ({ name, typing }) => typing === 'inferred' && !declared.has(name),
   );
+  const ids = open.map(({ name }) => identifier(name)).join(', ');
+  const sample = `(SELECT ${ids} FROM ${rows} LIMIT ${SAMPLED_ROWS})`;
+  const names = open.map(({ name }) => name);
+  const guessed = await inferTypes(ask, sample, names);
+  const first = wantedOf(composed, declared, guessed);
+  const outlier = await createTable(connection, rows, first);
+  if (outlier === undefined) return;
+  await assertDeclared(connection, composed, first[outlier]);
+  const doubtful = names.filter(name => guessed.get(name) !== 'VARCHAR');
+  const found = await inferTypes(ask, rows, doubtful);
+  const second = wantedOf(composed, declared, found);
+  const bad = await createTable(connection, rows, second);
+  if (bad !== undefined)
+    await assertDeclared(connection, composed, second[bad]);
+}
+
+function wantedOf(
+  { columns }: Composed,
+  declared: Declared,
+  inferred: ReadonlyMap<string, string>,
+): Wanted[] {
+  return columns.map(({ name, type, typing }) => {
+    const said = declared.get(name);
+    if (said) return { name, type: said, by: 'declaration' };
+    return typing === 'inferred'
+      ? { name, type: inferred.get(name) ?? 'VARCHAR', by: 'inference' }
+      : { name, type, by: 'format' };
+  });
+}
+
+/** Side tables stay loaded only until they are joined. */
+async function loadSides(
+  connection: DuckDBConnection,
+  composed: Composed,
+): Promise<string[]> {
+  const names = composed.sides.map((_, i) => `side${i}`);
+  for (const [i, { source }] of composed.sides.entries()) {
+    await connection.run(
+      `CREATE TABLE ${names[i]} AS ${source.select(new Set())}`,
+    );
+  }
+  await assertUniqueSides(connection, composed, names);
+  return names;
+}
+
+/**
+ * @returns the index of the column that has a cell which does not fit, where there is one
+ */
+async function createTable(
+  connection: DuckDBConnection,
+  rows: string,
+  wanted: readonly Wanted[],
+): Promise<number | undefined> {
+  try {
+    await connection.run(
+      `CREATE TABLE t AS SELECT ${wanted
+        .map(castCell)
+        .join(', ')} FROM ${rows}`,
+    );
+    return undefined;
+  } catch (error) {
+    const marked = wanted.findIndex((_, i) =>
+      (error as Error).message.includes(markOf(i)),
+    );
+    if (marked < 0) throw error;
+    return marked;
+  }
+}
+
+/** A cell that is not of the type declared for it is its author's to correct. */
+async function assertDeclared(
+  connection: DuckDBConnection,
+  { columns }: Composed,
+  { name, type, by }: Wanted,
+): Promise<void> {
+  if (by !== 'declaration') return;
+  const column = columns.find(candidate => candidate.name === name);
+  const found = column && (await badCell(connection, column, type));
+  if (found) throw found;
 }

@@ -3,7 +3,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { digestRows, digestTable } from './digestTable';
-import { openTable, TableSpec } from '../openTable';
+import { openTable } from '../openTable';
+import type { TableSpec } from '../table/TableSpec';
 import { RowsDigest } from './RowsDigest';
 
 /** Real files and processes, on a machine that may be busy. */

@@ -1,15 +1,16 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { TableError } from './TableError';
+import { TableError } from '../TableError';
+import type { ReadyFile } from './Source';
 
 /**
  * Reads a file that DuckDB refused once more, to name the line at fault.
  *
  * @throws TableError where a line is no JSON object, or there is none
  */
-export async function assertJsonLines(file: string): Promise<void> {
+export async function assertJsonLines(file: ReadyFile): Promise<void> {
   const lines = createInterface({
-    input: createReadStream(file),
+    input: createReadStream(file.path),
     crlfDelay: Infinity,
   });
   let line = 0;
@@ -20,7 +21,7 @@ export async function assertJsonLines(file: string): Promise<void> {
     if (!isObject(text)) {
       throw new TableError(
         'This line is no JSON object. Write one object a line, such as {"id": 1, "label": "cat"}.',
-        file,
+        file.name,
         line,
       );
     }
@@ -29,7 +30,7 @@ export async function assertJsonLines(file: string): Promise<void> {
   if (objects === 0) {
     throw new TableError(
       'The file has no rows, so its columns are not known. Write one JSON object a line.',
-      file,
+      file.name,
       1,
     );
   }

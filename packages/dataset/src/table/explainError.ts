@@ -1,0 +1,51 @@
+import { TableError } from '../TableError';
+import type { ReadyFile } from './Source';
+
+/** DuckDB's message in the words of the person whose file it is. */
+export function explainError(
+  error: unknown,
+  files: readonly ReadyFile[],
+): Error {
+  if (error instanceof TableError) return error;
+  // Of a native module, which has an Error of its own under test.
+  const { message } = error as Error;
+  const named = /^\s*file = (.*)$/m.exec(message)?.[1];
+  const quoted = files.find(({ path }) => message.includes(path));
+  const file = files.find(({ path }) => path === named) ?? quoted ?? files[0];
+  const line = /Line:\s*(\d+)/.exec(message)?.[1];
+  return new TableError(
+    remedyFor(message) ??
+      `The file cannot be read. ${withNames(message.split('\n')[0], files)}`,
+    file?.name,
+    line === undefined ? undefined : Number(line),
+  );
+}
+
+function remedyFor(message: string): string | undefined {
+  const cells = /Expected Number of Columns: (\d+) Found: (\d+)/.exec(message);
+  if (cells)
+    return `A row has ${cells[2]} cells; the header names ${cells[1]}. Quote cells that hold the delimiter, or add the missing ones.`;
+  if (message.includes('state machine reached an invalid state'))
+    return 'Quotes or line ends are not in order. Close every quote, double the quotes inside a cell, and end all lines alike (LF or CR LF).';
+  if (/not utf-8 encoded|[Ii]nvalid unicode|UTF-?8/.test(message))
+    return 'The file is not in UTF-8. Save it so, or name its encoding in the manifest, as table.dialect.encoding (such as windows-1252).';
+  if (/Maximum line size/.test(message))
+    return 'A row is longer than 16 MiB. Close every quote; put large values into files of their own.';
+  const record =
+    /Malformed JSON .* in (?:record\/value|line) (\d+): ([^.]*)\./.exec(
+      message,
+    );
+  if (record)
+    return `Entry ${record[1]} of the list is no JSON: ${record[2]}. Correct it.`;
+  if (message.includes(`with format='array'`))
+    return 'The file is no list of objects. Write [{"id": 1, "label": "cat"}, …], or one object a line as JSON Lines.';
+  return undefined;
+}
+
+/** Paths of this machine are nobody's business. */
+function withNames(message: string, files: readonly ReadyFile[]): string {
+  return files.reduce(
+    (text, { path, name }) => text.replaceAll(path, name),
+    message,
+  );
+}
