@@ -1,5 +1,5 @@
 /**
- * The way in: `node tools/bootstrap.mjs start | test | proof | reset | dev`, as
+ * The way in: `node tools/bootstrap.mjs start | demo:large | test | proof | reset | dev`, as
  * `npm start` and `npm test` call it. Runs on any Node from 18 on and needs
  * nothing installed. Each step does its work only where it is not done yet.
  */
@@ -12,6 +12,7 @@ import { findNode } from './toolchain.mjs';
 
 const COMMANDS = {
   start: { script: 'start.mjs', app: true },
+  'demo:large': { script: 'start.mjs', args: ['large'], app: true },
   test: { script: 'test.mjs', app: true },
   proof: { script: 'proof.mjs', app: false },
   dev: { script: 'dev.mjs', app: false },
@@ -32,7 +33,8 @@ async function main([name = 'start', ...rest]) {
     await installDependencies(node);
     if (command.app) await buildApp(node);
   }
-  return run(node, [path.join(root, 'tools', command.script), ...rest]);
+  const script = path.join(root, 'tools', command.script);
+  return run(node, [script, ...(command.args ?? []), ...rest]);
 }
 
 /** Runs the command in our place: Ctrl-C is the child's to answer, its exit code is ours. */

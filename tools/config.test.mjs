@@ -34,6 +34,14 @@ test('app-config.development.yaml is valid on top of it', () => {
   assert.equal(status, 0, stderr + stdout);
 });
 
+test('app-config.large.yaml is valid on top of it', () => {
+  const { status, stderr, stdout } = check(
+    'app-config.yaml',
+    'app-config.large.yaml',
+  );
+  assert.equal(status, 0, stderr + stdout);
+});
+
 /** Lays sources over app-config.yaml. */
 function checkSources(sources) {
   const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'greenroom-config-'));

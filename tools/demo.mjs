@@ -12,21 +12,33 @@ export const NODE_TRANSFORM = path.join(
 );
 const READINESS = '/.backstage/health/v1/readiness';
 const HOST_SECONDS = 120;
+/** The first time, ten million rows are made in several versions. */
+const LARGE_HOST_SECONDS = 900;
 const PORTAL_SECONDS = 120;
 const STOP_SECONDS = 10;
 const POLL_MILLISECONDS = 150;
 const KEPT_LINES = 25;
 
+/** What `npm run demo:large` lays over app-config.yaml. */
+export const LARGE_CONFIG = path.join(root, 'app-config.large.yaml');
+
 /**
  * Starts the demo host and the portal and waits until both are ready.
  *
- * @param {{ port: number, hostPort: number, state: string, progress?: (what: string) => void, onEnd?: (why: string) => void }} options
+ * @param {{ port: number, hostPort: number, state: string, scale?: 'example' | 'large', progress?: (what: string) => void, onEnd?: (why: string) => void }} options
  *   `state` is the folder of databases, artifacts and logs; `onEnd` hears when a part ends unasked
  * @returns {Promise<{ url: string, hostUrl: string, stop: () => Promise<void> }>}
  * @throws {StepError} when a port is taken or a part does not come up
  */
 export async function startDemo(options) {
-  const { port, hostPort, state, progress = () => {}, onEnd } = options;
+  const {
+    port,
+    hostPort,
+    state,
+    scale = 'example',
+    progress = () => {},
+    onEnd,
+  } = options;
   await assertFree(port, 'GREENROOM_PORT', 'the portal');
   await assertFree(hostPort, 'GREENROOM_HOST_PORT', 'the demo git host');
   forgetMovedHost(state, progress);
@@ -43,14 +55,22 @@ export async function startDemo(options) {
       'host',
       ['test/github/src/main.ts'],
       root,
-      env,
+      { ...env, GREENROOM_HOST_SCALE: scale },
       state,
     );
     started.push(host);
-    await untilItSays(host, /\bready\b/);
+    await untilItSays(host, /\bready\b/, {
+      seconds: scale === 'large' ? LARGE_HOST_SECONDS : HOST_SECONDS,
+      onLine: line => /^making/.test(line) && progress(`The host is ${line}`),
+    });
 
     progress('The portal is starting');
-    const portal = startPortalPart('portal', env, state);
+    const portal = startPortalPart(
+      'portal',
+      env,
+      state,
+      scale === 'large' ? [LARGE_CONFIG] : [],
+    );
     started.push(portal);
     const url = `http://localhost:${port}`;
     await untilHealthy(portal, `${url}${READINESS}`);
@@ -191,22 +211,29 @@ async function stopPart(part) {
   clearTimeout(patience);
 }
 
-function untilItSays(part, pattern) {
+function untilItSays(
+  part,
+  pattern,
+  { seconds = HOST_SECONDS, onLine = () => {} } = {},
+) {
   return new Promise((resolve, reject) => {
     const patience = setTimeout(
-      () => done(notUp(part, `was not ready in ${HOST_SECONDS} s`)),
-      HOST_SECONDS * 1000,
+      () => done(notUp(part, `was not ready in ${seconds} s`)),
+      seconds * 1000,
     );
     const onExit = code => done(notUp(part, `ended with ${code}`));
-    const onLine = line => pattern.test(line) && done();
+    const hear = line => {
+      onLine(line);
+      if (pattern.test(line)) done();
+    };
     const done = error => {
       clearTimeout(patience);
-      part.listeners.delete(onLine);
+      part.listeners.delete(hear);
       part.child.removeListener('exit', onExit);
       if (error) reject(error);
       else resolve();
     };
-    part.listeners.add(onLine);
+    part.listeners.add(hear);
     part.child.once('exit', onExit);
     part.child.once('error', error => done(notUp(part, error.message)));
   });

@@ -1,10 +1,13 @@
-/** `npm start`: the portal with the example organisation, until Ctrl-C. */
+/** `npm start` and `npm run demo:large`: the portal with the example organisation, until Ctrl-C. */
 import path from 'node:path';
 import { startDemo } from './demo.mjs';
+import { followSync } from './followSync.mjs';
 import { root, say, step, StepError } from './steps.mjs';
 
 const port = Number(process.env.GREENROOM_PORT || 7007);
 const hostPort = Number(process.env.GREENROOM_HOST_PORT || 7008);
+const [scale = 'example'] = process.argv.slice(2);
+const folder = scale === 'large' ? '.demo-large' : '.demo';
 
 async function main() {
   let stopping = false;
@@ -17,7 +20,7 @@ async function main() {
     say('→ Stop');
     await demo?.stop();
     say(
-      '✓ Stopped. What the portal knows stays in .demo/; `npm run reset` empties it.',
+      `✓ Stopped. What the portal knows stays in ${folder}/; \`npm run reset\` empties it.`,
     );
     process.exit(code);
   };
@@ -30,7 +33,8 @@ async function main() {
       startDemo({
         port,
         hostPort,
-        state: path.join(root, '.demo'),
+        state: path.join(root, folder),
+        scale,
         progress: what => {
           doing = what;
           say(`  ${what}`);
@@ -45,9 +49,24 @@ async function main() {
   say('');
   say(`  Greenroom   ${demo.url}`);
   say(`  git host    ${demo.hostUrl}`);
-  say('  logs        .demo/logs/');
+  say(`  logs        ${folder}/logs/`);
   say('');
+  if (scale === 'large') await followFirstSync(demo.url);
   say('  Ctrl-C stops both.');
+}
+
+/** A thousand repositories are not there at once; the pages fill meanwhile. */
+async function followFirstSync(url) {
+  let doing = '';
+  await step(
+    'Read what git declares (the pages can be looked at meanwhile)',
+    () =>
+      followSync(url, words => {
+        doing = words;
+      }),
+    () => `(${doing})`,
+  );
+  say('');
 }
 
 main().catch(error => {

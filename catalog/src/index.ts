@@ -8,6 +8,7 @@ export type { SeedPerson } from './people';
 export { texts } from './SeedRepository';
 export type { SeedCommit, SeedRepository } from './SeedRepository';
 export { seedRepositories } from './seedRepositories';
+export { largeRepositories } from './large/largeRepositories';
 export { commitIds } from './gitObjects';
 export { plantedFlips } from './flips';
 export type { DataVersion } from './flips';

@@ -6,6 +6,8 @@ import {
   ServerResponse,
 } from 'node:http';
 import { once } from 'node:events';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import type {
   ApiCommit,
   ApiPull,
@@ -21,6 +23,7 @@ import {
   repositoryPage,
 } from './pages';
 import { gitDiff } from './gitDiff';
+import type { LfsServer } from './LfsServer';
 import { runTrainingWorkflow } from './trainingWorkflow';
 import type { Webhooks } from './Webhooks';
 
@@ -34,7 +37,7 @@ type Request = {
 type Answer = {
   status: number;
   headers?: Record<string, string>;
-  body?: string | Buffer;
+  body?: string | Buffer | Readable;
 };
 
 /** A request of the API as it was answered. */
@@ -59,8 +62,13 @@ export class Host {
       api: GithubApi;
       url: string;
       organisation: string;
-      /** Names of the repositories, without the organisation. */
-      repositories: readonly string[];
+      /** Names are without the organisation; without a time, it was pushed to just now. */
+      repositories: readonly {
+        readonly name: string;
+        readonly pushedAt?: string;
+      }[];
+      /** Answers what git-lfs asks, where there are objects. */
+      lfs?: LfsServer;
       webhooks: Webhooks;
       log(line: string): void;
       /** What the integration sends; the emulator may know it under several. */
@@ -74,8 +82,9 @@ export class Host {
     this.#server = createServer((req, res) => {
       void this.#serve(req, res);
     });
-    for (const name of options.repositories)
-      this.#touch(`${options.organisation}/${name}`);
+    for (const { name, pushedAt } of options.repositories) {
+      this.#touch(`${options.organisation}/${name}`, pushedAt);
+    }
   }
 
   async listen(port: number): Promise<void> {
@@ -94,8 +103,8 @@ export class Host {
     this.options.moved();
   }
 
-  #touch(repository: string): void {
-    this.#pushedAt.set(repository, new Date().toISOString());
+  #touch(repository: string, at = new Date().toISOString()): void {
+    this.#pushedAt.set(repository, at);
   }
 
   async #serve(req: IncomingMessage, res: ServerResponse): Promise<void> {
@@ -123,7 +132,10 @@ export class Host {
       });
     }
     res.writeHead(answer.status, answer.headers);
-    res.end(answer.body);
+    if (answer.body instanceof Readable) {
+      // Whoever hangs up half-way is not our trouble.
+      await pipeline(answer.body, res).catch(() => {});
+    } else res.end(answer.body);
   }
 
   #answer(request: Request): Promise<Answer> {
@@ -133,6 +145,8 @@ export class Host {
         path: request.path.slice('/api/v3'.length) || '/',
       });
     }
+    const { lfs } = this.options;
+    if (lfs?.serves(request)) return lfs.answer(request);
     if (request.path.startsWith('/login/'))
       return this.#forward(request, request.url.pathname);
     return this.#page(request);
@@ -232,7 +246,8 @@ export class Host {
     const page = Number(url.searchParams.get('page') ?? 1);
     const pushedAt = (name: string) =>
       this.#pushedAt.get(`${organisation}/${name}`) ?? '';
-    const shown = [...repositories]
+    const shown = repositories
+      .map(({ name }) => name)
       .sort((a, b) => pushedAt(b).localeCompare(pushedAt(a)))
       .slice((page - 1) * perPage, page * perPage);
     const items = await Promise.all(
@@ -370,7 +385,7 @@ export class Host {
         missingPage(
           `Repositories of ${
             this.options.organisation
-          }: ${this.options.repositories.join(', ')}`,
+          }: ${this.options.repositories.map(each => each.name).join(', ')}`,
         ),
       );
     const repository = `${owner}/${name}`;
@@ -444,9 +459,13 @@ function html(status: number, body: string): Answer {
   };
 }
 
+function isWhole(body: Answer['body']): body is string | Buffer {
+  return body !== undefined && !(body instanceof Readable);
+}
+
 /** Conditional requests as GitHub answers them: a 304 has no body. */
 function withEtag(request: Request, answer: Answer): Answer {
-  if (answer.status !== 200 || answer.body === undefined) return answer;
+  if (answer.status !== 200 || !isWhole(answer.body)) return answer;
   const etag = `W/"${createHash('sha256').update(answer.body).digest('hex')}"`;
   if (request.headers['if-none-match'] === etag)
     return { status: 304, headers: { etag } };

@@ -1,9 +1,15 @@
 import { readHostSettings } from './hostSettings';
+import { largeOrganisation } from './largeOrganisation';
 import { startHost } from './startHost';
 
 async function main(): Promise<void> {
-  const host = await startHost(readHostSettings(process.env), line =>
-    console.log(line),
+  // A thousand repositories and tables of millions of rows, for `npm run demo:large`.
+  const isLarge = process.env.GREENROOM_HOST_SCALE === 'large';
+  const log = (line: string) => console.log(line);
+  const host = await startHost(
+    readHostSettings(process.env),
+    log,
+    isLarge ? await largeOrganisation(log) : {},
   );
   console.log(`ready ${host.url}`);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {

@@ -60,9 +60,10 @@ function manifestOf(
 export function manyRepositories(
   repositories: number,
   manifests: number,
+  nameOf = (r: number) => `notes-${String(r).padStart(4, '0')}`,
 ): SeedRepository[] {
   return Array.from({ length: repositories }, (_, r) => {
-    const name = `notes-${String(r).padStart(4, '0')}`;
+    const name = nameOf(r);
     const files = Array.from({ length: manifests }, (_each, m) =>
       manifestOf(KINDS[m % KINDS.length], `${name}-${m}`),
     );

@@ -11,6 +11,7 @@ import {
 import { GithubApi } from './GithubApi';
 import { Host, type RecordedRequest } from './Host';
 import type { HostSettings } from './hostSettings';
+import { LfsServer } from './LfsServer';
 import { seedRepository } from './seedHost';
 import { Webhooks } from './Webhooks';
 
@@ -44,6 +45,8 @@ export async function startHost(
     repositories?: readonly SeedRepository[];
     /** Hears of every request of the API that was answered. */
     record?: (request: RecordedRequest) => void;
+    /** Folder of Git LFS objects, in git-lfs's own layout. */
+    lfsObjects?: string;
     /** The emulator gives 5,000 requests an hour to a token; with so many the integration has that many times more. */
     spareTokens?: number;
   } = {},
@@ -106,15 +109,31 @@ export async function startHost(
     },
   });
   const api = new GithubApi(`http://127.0.0.1:${emulatorPort}`, nextToken);
-  for (const repository of repositories) {
-    log(`filling ${repository.name}: ${repository.commits.length} commits`);
+  for (const [i, repository] of repositories.entries()) {
+    log(
+      `filling ${repository.name}: ${repository.commits.length} commits (${
+        i + 1
+      } of ${repositories.length})`,
+    );
     await seedRepository(api, ORGANISATION.login, repository);
   }
   const host = new Host({
     api,
     url,
     organisation: ORGANISATION.login,
-    repositories: repositories.map(({ name }) => name),
+    // As long as nobody pushes, a host that begins anew says what it said before.
+    repositories: repositories.map(({ name, commits }) => ({
+      name,
+      pushedAt: commits.at(-1)?.date,
+    })),
+    lfs:
+      options.lfsObjects === undefined
+        ? undefined
+        : new LfsServer({
+            url,
+            objects: options.lfsObjects,
+            token: settings.integrationToken,
+          }),
     webhooks: new Webhooks(
       `http://localhost:${settings.portalPort}/api/events/http/github`,
       settings.webhookSecret,
