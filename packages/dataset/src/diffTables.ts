@@ -2,7 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { connect } from './connect';
-import { Drift, driftOf } from './drift';
+import { driftBetween } from './drift/driftBetween';
+import { type DriftSummary, summariseDrift } from './drift/summariseDrift';
 import { identifier, literal } from './sql';
 import type { Row, Table, Value } from './Table';
 import { TableError } from './TableError';
@@ -29,7 +30,7 @@ export type TableDiff = {
   readonly labelTransitions: { from: string; to: string; count: number }[];
   /** The first changed rows, those with a changed label first, then by key. */
   readonly changedRows: { key: string; cells: ChangedCell[] }[];
-  readonly drift: Drift[];
+  readonly drift: readonly DriftSummary[];
 };
 
 /**
@@ -119,11 +120,17 @@ export async function diffTables(
         limit,
         label: hasLabel ? label : undefined,
       }),
-      drift: await driftOf(
-        ask,
-        to,
-        columns.shared.filter(
-          name => !columns.retyped.includes(name) && !key.includes(name),
+      drift: summariseDrift(
+        await driftBetween(
+          connection,
+          { from: '"from"', to: '"to"' },
+          to.columns.filter(
+            ({ name }) =>
+              columns.shared.includes(name) &&
+              !columns.retyped.includes(name) &&
+              !key.includes(name),
+          ),
+          { categories: label === undefined ? [] : [label] },
         ),
       ),
     };

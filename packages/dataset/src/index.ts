@@ -22,7 +22,20 @@ export { profileTable } from './profileTable';
 export type { ColumnProfile, TableProfile } from './profileTable';
 export { diffTables } from './diffTables';
 export type { Cell, ChangedCell, TableDiff } from './diffTables';
-export type { Drift } from './drift';
+export { driftBetween } from './drift/driftBetween';
+export type { DriftOptions, Sides } from './drift/driftBetween';
+export { driftOfFiles } from './drift/driftOfFiles';
+export type { DriftReport, Population } from './drift/driftOfFiles';
+export { summariseDrift } from './drift/summariseDrift';
+export type { DriftSummary } from './drift/summariseDrift';
+export type {
+  ColumnDrift,
+  ComparedBy,
+  DriftBin,
+  DriftMeasure,
+  Effect,
+  EffectSize,
+} from './drift/ColumnDrift';
 export { thumbnail } from './thumbnail';
 export { QueryPool, QueryTimeoutError } from './QueryPool';
 export { identifier, literal } from './sql';

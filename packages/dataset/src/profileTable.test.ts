@@ -2,7 +2,6 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import sharp from 'sharp';
-import { diffTables } from './diffTables';
 import { openTable } from './openTable';
 import { profileTable } from './profileTable';
 import { thumbnail } from './thumbnail';
@@ -66,35 +65,6 @@ describe('profileTable', () => {
       ],
     });
     table.close();
-  });
-});
-
-describe('drift', () => {
-  const rows = (shift: number, label: (i: number) => string) =>
-    [
-      'id,x,label',
-      ...Array.from({ length: 200 }, (_, i) => `${i},${i + shift},${label(i)}`),
-    ].join('\n');
-
-  it('is nought between equal distributions and large between distant ones', async () => {
-    const before = await opened(
-      'before.csv',
-      rows(0, () => 'a'),
-    );
-    const after = await opened(
-      'after.csv',
-      rows(1_000, () => 'b'),
-    );
-    const same = await diffTables(before, before, { key: ['id'] });
-    expect(same.drift.map(({ value }) => value)).toEqual([0, 0]);
-    const moved = await diffTables(before, after, { key: ['id'] });
-    expect(moved.drift).toMatchObject([
-      { column: 'x', measure: 'psi', from: 200, to: 200, n: 200 },
-      { column: 'label', measure: 'jensen-shannon', value: 1 },
-    ]);
-    expect(moved.drift[0].value).toBeGreaterThan(1);
-    before.close();
-    after.close();
   });
 });
 

@@ -187,12 +187,16 @@ export type DriftMeasure = z.infer<typeof driftMeasureSchema>;
 export const columnDriftSchema = z.object({
   column: z.string(),
   kind: z.enum(['number', 'category']),
+  /** What of the cells is compared: of texts of too many kinds their length, of pictures their mean pixel or their size; absent is the value. */
+  comparedBy: z.enum(['value', 'length', 'brightness', 'bytes']).optional(),
   measures: z.array(
     z.object({
       measure: driftMeasureSchema,
       value: z.number(),
       /** Of the tests. */
       pValue: z.number().optional(),
+      /** The same with false discoveries controlled over the columns. */
+      qValue: z.number().optional(),
     }),
   ),
   /** What decides: an effect size, which does not grow with the number of rows. */
@@ -200,8 +204,13 @@ export const columnDriftSchema = z.object({
     measure: z.enum(['kolmogorov-smirnov', 'cramers-v']),
     value: z.number(),
     size: z.enum(['none', 'small', 'medium', 'large']),
+    /** Set where not the values moved most, but the share of cells without one. */
+    of: z.literal('empty cells').optional(),
   }),
+  /** Rows with a value. */
   n: z.object({ from: z.number().int(), to: z.number().int() }),
+  /** Rows without one. */
+  nulls: z.object({ from: z.number().int(), to: z.number().int() }).optional(),
   verdict: z.enum(['same', 'moved', 'too few rows']),
   /** Counts over the same bins or categories; numbers by edges, categories by name. */
   bins: z.array(
