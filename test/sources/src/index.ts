@@ -1,5 +1,5 @@
 /**
- * Real git remotes for tests, and what every source has to do.
+ * Real git remotes and storages for tests, and what every source has to do.
  *
  * @packageDocumentation
  */
@@ -7,3 +7,5 @@ export { TestRemote } from './TestRemote';
 export type { TestContent, TestFiles } from './TestRemote';
 export { describeSource } from './describeSource';
 export type { SourceUnderTest } from './describeSource';
+export { startLfsServer } from './startLfsServer';
+export { freePort, startS3 } from './startS3';

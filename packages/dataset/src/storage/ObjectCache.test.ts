@@ -15,6 +15,7 @@ import { Readable } from 'node:stream';
 import { type Digest, digestOf } from './Digest';
 import { ObjectCache } from './ObjectCache';
 import type { OpenedObject } from './OpenedObject';
+import { StorageError } from './StorageError';
 
 const MEBIBYTE = 1024 * 1024;
 
@@ -30,6 +31,7 @@ describe('ObjectCache', () => {
       directory,
       maximumBytes: limits.all ?? 100 * MEBIBYTE,
       maximumObjectBytes: limits.one ?? 10 * MEBIBYTE,
+      retryMillis: [],
     });
   const target = () => path.join(directory, 'staged', `${placed++}`, 'a.csv');
   const objects = () =>
@@ -226,6 +228,56 @@ describe('ObjectCache', () => {
     await expect(first).rejects.toMatchObject({ name: 'AbortError' });
     await second;
     expect(readFileSync(place)).toEqual(bytes);
+  });
+
+  it.each([
+    ['nothing', () => {}],
+    [
+      'a byte now and then',
+      (stream: Readable) =>
+        void setTimeout(() => stream.push(Buffer.from('x')), 10),
+    ],
+  ])('gives up a storage that sends %s', async (_what, send) => {
+    const slow = async () => ({
+      stream: new Readable({
+        read() {
+          send(this);
+        },
+      }),
+    });
+    const cache = new ObjectCache({
+      directory,
+      maximumBytes: 1e6,
+      maximumObjectBytes: 1e6,
+      patience: { seconds: 0.1, minimumBytes: 100 },
+      retryMillis: [],
+    });
+    await expect(
+      cache.place(sha256(Buffer.from('x')), target(), slow),
+    ).rejects.toThrow(/sent \d bytes in 0.1 s/);
+  });
+
+  it('tries again where a storage could not be reached, and no more than that', async () => {
+    const bytes = randomBytes(10);
+    const tries = jest
+      .fn()
+      .mockRejectedValueOnce(new StorageError('unreachable', '503'))
+      .mockImplementation(remote(bytes).open);
+    const cache = new ObjectCache({
+      directory,
+      maximumBytes: 1e6,
+      maximumObjectBytes: 1e6,
+      retryMillis: [1],
+    });
+    await cache.place(sha256(bytes), target(), tries);
+    expect(tries).toHaveBeenCalledTimes(2);
+    const refused = jest
+      .fn()
+      .mockRejectedValue(new StorageError('refused', '401'));
+    await expect(
+      cache.place(sha256(randomBytes(10)), target(), refused),
+    ).rejects.toThrow('401');
+    expect(refused).toHaveBeenCalledTimes(1);
   });
 
   it('takes a lock from a process that is gone', async () => {

@@ -13,10 +13,12 @@ import {
 } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { setTimeout } from 'node:timers/promises';
 import { type Digest, digestKey } from './Digest';
 import { evict } from './evict';
 import { exclusively } from './exclusively';
 import type { OpenObject } from './OpenedObject';
+import { PATIENCE, type Patience, patient } from './patient';
 import { placeFile } from './placeFile';
 import { StorageError } from './StorageError';
 import { type Seen, verifying } from './verifying';
@@ -27,6 +29,7 @@ const COUNT_MILLIS = 10 * 60 * 1000;
 const LEFT_OVER_MILLIS = 24 * 60 * 60 * 1000;
 /** An object may be evicted between its arrival and its use, but not again and again. */
 const TRIES = 5;
+const RETRY_MILLIS = [500, 3_000];
 /** A smaller file that loses its power comes back empty, which is noticed. */
 const FLUSHED_BYTES = 64 * 1024;
 const SHA256 = /^[0-9a-f]{64}$/;
@@ -50,12 +53,17 @@ export class ObjectCache {
   /**
    * @param options.maximumBytes - of all objects together
    * @param options.maximumObjectBytes - of one object
+   * @param options.patience - default: a kilobyte a minute
+   * @param options.retryMillis - default: two more tries within seconds
    */
   constructor(
     private readonly options: {
       readonly directory: string;
       readonly maximumBytes: number;
       readonly maximumObjectBytes: number;
+      readonly patience?: Patience;
+      /** Waits before an object is asked for again after it could not be reached. */
+      readonly retryMillis?: readonly number[];
     },
   ) {}
 
@@ -161,7 +169,7 @@ export class ObjectCache {
     const fetch = exclusively(
       path.join(this.options.directory, 'locks', `${key}.lock`),
       { signal, isDone: () => this.has(digest) },
-      () => this.#fetch(digest, open, signal),
+      () => this.#fetchAgain(digest, open, signal),
     ).then(() => undefined);
     this.#running.set(key, fetch);
     try {
@@ -169,6 +177,25 @@ export class ObjectCache {
     } finally {
       this.#running.delete(key);
     }
+  }
+
+  async #fetchAgain(
+    digest: Digest,
+    open: OpenObject,
+    signal: AbortSignal,
+  ): Promise<void> {
+    for (const millis of this.options.retryMillis ?? RETRY_MILLIS) {
+      try {
+        await this.#fetch(digest, open, signal);
+        return;
+      } catch (error) {
+        const isPassing =
+          error instanceof StorageError && error.failure === 'unreachable';
+        if (!isPassing) throw error;
+      }
+      await setTimeout(millis, undefined, { signal });
+    }
+    await this.#fetch(digest, open, signal);
   }
 
   async #fetch(
@@ -190,6 +217,7 @@ export class ObjectCache {
         );
         await pipeline(
           opened.stream,
+          patient(this.options.patience ?? PATIENCE),
           check.through,
           createWriteStream(temporary, {
             flush: (opened.sizeBytes ?? Infinity) >= FLUSHED_BYTES,
