@@ -22,6 +22,25 @@ export { profileTable } from './profileTable';
 export type { ColumnProfile, TableProfile } from './profileTable';
 export { diffTables } from './diffTables';
 export type { Cell, ChangedCell, TableDiff } from './diffTables';
+export {
+  Blame,
+  blamedCells,
+  exportBlame,
+  readBlame,
+  resumeBlame,
+  writeBlame,
+} from './blame';
+export type {
+  BlameColumn,
+  BlameCommit,
+  BlamedCell,
+  BlamedRow,
+  BlameFacts,
+  BlameMetadata,
+  BlameRemark,
+  BlameRevision,
+  RevisionTable,
+} from './blame';
 export { driftBetween } from './drift/driftBetween';
 export type { DriftOptions, Sides } from './drift/driftBetween';
 export { driftOfFiles } from './drift/driftOfFiles';

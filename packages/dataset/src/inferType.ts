@@ -4,7 +4,8 @@ import type { Row } from './Table';
 /** Fits a 64-bit integer whatever its digits are, and writes back as it was read. */
 const INTEGER_MAXIMUM = '999999999999999999';
 /** A decimal number; 007 is a name, not a number, and so are 19 digits, which no double holds. */
-const NUMBER = '^-?(0|[1-9][0-9]{0,17})(\\.[0-9]+)?([eE][-+]?[0-9]{1,3})?$';
+export const NUMBER =
+  '^-?(0|[1-9][0-9]{0,17})(\\.[0-9]+)?([eE][-+]?[0-9]{1,3})?$';
 /** Whole numbers from here on are names: a column that has one is text. */
 export const INTEGER_LIMIT = '1000000000000000000';
 
