@@ -11,6 +11,10 @@ export type {
   TableFormat,
   TableSpec,
 } from './table/TableSpec';
+export { matchPaths } from './table/matchPaths';
+export type { MatchedPath } from './table/matchPaths';
+export { localTableSpec } from './table/localFiles';
+export { patternFormat, tableSpecOf } from './table/tableSpecOf';
 export { relationOf } from './table/relationOf';
 export type { Relation } from './table/relationOf';
 export { Table } from './Table';

@@ -281,6 +281,14 @@ export type LabelledDataset = Omit<DatasetManifest, 'columns'> &
 export type RunnableModel = ModelManifest &
   Required<Pick<ModelManifest, 'model' | 'preprocessing' | 'classes'>>;
 
+/** A data set whose rows can be read. What they mean may be undeclared. */
+export type TabularDataset = DatasetManifest &
+  Required<Pick<DatasetManifest, 'table'>>;
+
+export function isTabular(manifest: Manifest): manifest is TabularDataset {
+  return manifest.kind === 'Dataset' && manifest.table !== undefined;
+}
+
 export function isLabelled(manifest: Manifest): manifest is LabelledDataset {
   return (
     manifest.kind === 'Dataset' &&

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { filePath, tableFormatSchema, tableSchema } from './tableDocument';
 
 const name = z
   .string()
@@ -12,18 +13,6 @@ const semver = z
   .regex(
     /^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?$/,
     'use a semantic version such as 1.2.0, in quotes',
-  );
-const filePath = z
-  .string()
-  .min(1)
-  .max(500)
-  .refine(
-    path => !path.startsWith('/') && !/^[a-z]+:/i.test(path),
-    'use a path relative to the manifest',
-  )
-  .refine(
-    path => !path.includes('\\') && !path.includes('\0'),
-    'use / between folders',
   );
 /** YAML reads 4 as a number; a class is a text. */
 const className = z
@@ -55,19 +44,19 @@ const metadata = z.strictObject({
   annotations: z.record(z.string().max(255), z.string().max(1_000)).optional(),
 });
 
-export const tableFormatSchema = z.enum(['csv', 'jsonl', 'parquet']);
-export type TableFormat = z.infer<typeof tableFormatSchema>;
-
-const sideTable = z.strictObject({
-  path: filePath,
-  format: tableFormatSchema.optional(),
-  on: z.string().min(1),
-});
-
 export const columnSchema = z
   .strictObject({
     name: z.string().min(1).max(200),
-    type: z.enum(['string', 'integer', 'number', 'boolean', 'image', 'text']),
+    type: z.enum([
+      'string',
+      'integer',
+      'number',
+      'boolean',
+      'date',
+      'datetime',
+      'image',
+      'text',
+    ]),
     description: z.string().max(1_000).optional(),
     unit: z.string().max(40).optional(),
     personal: z.boolean().optional(),
@@ -79,8 +68,8 @@ export const columnSchema = z
   .refine(
     column =>
       column.type !== 'image' ||
-      (column.width !== undefined && column.height !== undefined),
-    'an image column needs its width and height in pixels',
+      (column.width === undefined) === (column.height === undefined),
+    'raw pixels need both width and height; a picture file needs neither',
   );
 export type ManifestColumn = z.infer<typeof columnSchema>;
 
@@ -114,17 +103,13 @@ export type ReferencePopulation = z.infer<typeof reference>;
 const datasetSpec = z.strictObject({
   version: semver.optional(),
   license: z.string().max(200).optional(),
-  task,
-  table: z.strictObject({
-    path: filePath,
-    format: tableFormatSchema.optional(),
-    join: z.array(sideTable).max(20).optional(),
-  }),
-  key: z.string().min(1),
-  label: z.string().min(1),
-  split: z.string().min(1),
+  task: task.optional(),
+  table: tableSchema,
+  key: z.string().min(1).optional(),
+  label: z.string().min(1).optional(),
+  split: z.string().min(1).optional(),
   annotator: z.string().min(1).optional(),
-  classes,
+  classes: classes.optional(),
   audited: z.array(z.string()).optional(),
   reference: reference.optional(),
   columns: z.array(columnSchema).max(1_000).optional(),

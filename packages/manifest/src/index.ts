@@ -4,6 +4,14 @@
  * @packageDocumentation
  */
 export * from './greenroomDocument';
+export { TABLE_FORMATS } from './tableDocument';
+export type {
+  TableDeclaration,
+  TableDialect,
+  TableFormat,
+} from './tableDocument';
+export { isPattern, onlyTablePath, tablePaths } from './tablePaths';
+export type { TablePath } from './tablePaths';
 export * from './Manifest';
 export type { ManifestProblem } from './ManifestProblem';
 export { formatOfPath } from './detectFormat';

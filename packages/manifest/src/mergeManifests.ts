@@ -8,6 +8,7 @@ import {
   type ModelManifest,
   type StorageManifest,
 } from './Manifest';
+import { tablePaths } from './tablePaths';
 
 /**
  * What two files say of the same asset, as one: a field is taken from the file
@@ -51,10 +52,7 @@ export function withStorage<M extends Manifest>(
   const named = new Set([
     ...(asset.files ?? []).map(({ path }) => path),
     ...(asset.kind === 'Dataset'
-      ? [
-          asset.table?.path,
-          ...(asset.table?.join ?? []).map(({ path }) => path),
-        ]
+      ? (asset.table ? tablePaths(asset.table) : []).map(({ path }) => path)
       : [asset.model?.path]),
   ]);
   const files = (storage.files ?? []).filter(({ path }) => named.has(path));

@@ -15,6 +15,7 @@ import {
   type ReadOptions,
 } from './readManifest';
 import { parseYaml } from './text/parseYaml';
+import { tablePaths } from './tablePaths';
 import { splitCard } from './text/splitCard';
 
 /** A manifest file of a folder. */
@@ -192,7 +193,11 @@ function namesFileOf(manifest: Manifest, tracked: Manifest): boolean {
   const paths = (tracked.files ?? []).flatMap(({ path }) => path ?? []);
   const named = [
     ...(manifest.files ?? []).map(({ path }) => path),
-    manifest.kind === 'Dataset' ? manifest.table?.path : manifest.model?.path,
+    ...(manifest.kind === 'Dataset'
+      ? (manifest.table ? tablePaths(manifest.table) : []).map(
+          ({ path }) => path,
+        )
+      : [manifest.model?.path]),
   ];
   return paths.some(path => named.includes(path));
 }

@@ -6,11 +6,12 @@ import {
   LabelledDataset,
   Manifest,
   RunnableModel,
+  TabularDataset,
   isLabelled,
   isRunnable,
   readManifest,
 } from '@greenroom/manifest';
-import type { TableSpec } from '@greenroom/dataset';
+import { localTableSpec, type TableSpec } from '@greenroom/dataset';
 import { Command, optional } from '../Command';
 import { textTable } from '../textTable';
 import { UsageError } from '../UsageError';
@@ -32,19 +33,15 @@ async function readOne<Wanted extends Manifest>(
 }
 
 /** The table a data set manifest declares, or another file read as it says. */
-function tableOf(
+async function tableOf(
   file: string,
   dataset: LabelledDataset,
   data?: string,
-): TableSpec {
-  const beside = (named: string) => path.join(path.dirname(file), named);
-  const join = (dataset.table.join ?? []).map(side => ({
-    ...side,
-    path: beside(side.path),
-  }));
-  return data
-    ? { path: data, join }
-    : { path: beside(dataset.table.path), format: dataset.table.format, join };
+): Promise<TableSpec> {
+  const declared = await localTableSpec(file, dataset as TabularDataset);
+  if (!data) return declared;
+  const { join, columns } = declared;
+  return { path: data, join, columns };
 }
 
 function evaluationOf(model: RunnableModel, name?: string) {
@@ -103,7 +100,7 @@ export const evaluate: Command = {
         samples && existsSync(beside(samples)) ? beside(samples) : undefined,
       manifest,
       evaluation,
-      table: tableOf(datasetFile, dataset, optional(flags, 'data')),
+      table: await tableOf(datasetFile, dataset, optional(flags, 'data')),
       dataset,
       outPredictions: predictions || undefined,
     });

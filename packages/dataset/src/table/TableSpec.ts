@@ -1,6 +1,7 @@
 import path from 'node:path';
+import type { TableFormat } from '@greenroom/manifest';
 
-export type TableFormat = 'csv' | 'tsv' | 'jsonl' | 'json' | 'parquet';
+export type { TableFormat };
 
 /** How a delimited text file is written. What is absent is sniffed (delimiter) or as RFC 4180 has it. */
 export type Dialect = {
@@ -22,12 +23,20 @@ export type Dialect = {
   readonly skip?: number;
   /** A line that begins with it holds no row. */
   readonly comment?: string;
+  /** Texts that are no value, besides the empty one. */
+  readonly nulls?: readonly string[];
 };
 
-/** A local file; `name` is what people know it by, for messages. */
+/** A local file. */
 export type TableFile =
   | string
-  | { readonly path: string; readonly name: string };
+  | {
+      readonly path: string;
+      /** What people know it by, for messages. */
+      readonly name: string;
+      /** Below the folder that was named: the folders of a picture tell its class. */
+      readonly within?: string;
+    };
 
 /** Files that hold rows of the same columns. Paths are taken as they are: nothing in them is a pattern. */
 export type FileSet = {
@@ -45,6 +54,8 @@ export type TableSpec = Omit<FileSet, 'path'> & {
     readonly name: string;
     readonly path: FileSet['path'];
   }[];
+  /** The pictures that COCO or Pascal VOC annotations speak of. */
+  readonly images?: readonly TableFile[];
   /** Name of the column that `splits` give. Default: split. */
   readonly splitColumn?: string;
   readonly join?: readonly (FileSet & { readonly on: string })[];

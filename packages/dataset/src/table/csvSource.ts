@@ -73,7 +73,7 @@ function selectGroup(
     `quote = ${literal(dialect.quote)}`,
     `escape = ${literal(dialect.escape)}`,
     `columns = {${types.join(', ')}}`,
-    `nullstr = ''`,
+    `nullstr = [${['', ...dialect.nulls].map(literal).join(', ')}]`,
     'strict_mode = true',
     'null_padding = false',
     `compression = 'none'`,

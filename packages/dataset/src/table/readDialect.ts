@@ -14,6 +14,7 @@ export type ReadyDialect = {
   readonly decimal: '.' | ',';
   readonly skip: number;
   readonly comment: string;
+  readonly nulls: readonly string[];
   /** Whether the delimiter was found out rather than declared or said by the format. */
   readonly delimiterFrom: 'declared' | 'sniffed';
 };
@@ -58,6 +59,7 @@ export async function readDialect(
     decimal: said.decimal ?? '.',
     skip: said.skip ?? 0,
     comment,
+    nulls: said.nulls ?? [],
     delimiterFrom: declared === undefined ? 'sniffed' : 'declared',
   };
 }

@@ -10,6 +10,7 @@ import {
 import type { Declaration, Manifest, Origin } from '../Manifest';
 import { type ManifestProblem, pointerOf } from '../ManifestProblem';
 import { nearestWord } from '../nearestWord';
+import type { TableDeclaration } from '../tableDocument';
 
 /** The words a manifest may use as keys, for "did you mean". */
 const KNOWN_KEYS = [
@@ -46,7 +47,12 @@ function readDocument(reading: Reading): Manifest | undefined {
     return undefined;
   }
   const { kind, metadata, spec } = read.data;
-  const flat = { kind, ...metadata, ...spec } as GreenroomManifest;
+  const flat = {
+    kind,
+    ...metadata,
+    ...(kind === 'Dataset' ? impliedRoles(spec.table) : {}),
+    ...spec,
+  } as GreenroomManifest;
   const crossed = crossProblems(flat);
   errors.push(
     ...crossed.map(({ path, message }) => ({
@@ -77,6 +83,19 @@ function readDocument(reading: Reading): Manifest | undefined {
     formats: ['greenroom'],
     origins,
   } as Manifest;
+}
+
+/** Columns that the table has because of how it is declared, by what they are. */
+function impliedRoles({
+  format,
+  splits,
+}: TableDeclaration): Partial<GreenroomDatasetSpec> {
+  const isPictures = format && ['images', 'coco', 'voc'].includes(format);
+  return {
+    ...(splits || format === 'images' ? { split: 'split' } : {}),
+    ...(isPictures ? { key: 'path' } : {}),
+    ...(format === 'images' ? { label: 'label' } : {}),
+  };
 }
 
 /** Every key of a schema, however deep. */
@@ -142,7 +161,9 @@ function crossProblems(
   manifest: GreenroomManifest,
 ): { path: PropertyKey[]; message: string }[] {
   if (manifest.kind === 'Dataset') {
-    const roles = [manifest.key, manifest.label, manifest.split];
+    const roles = [manifest.key, manifest.label, manifest.split].filter(
+      role => role !== undefined,
+    );
     const personal = manifest.columns?.findIndex(
       column =>
         column.personal && [manifest.key, manifest.label].includes(column.name),

@@ -1,4 +1,4 @@
-import type { TableFormat } from '../greenroomDocument';
+import type { TableFormat } from '../tableDocument';
 
 /** The format of a table by what is said of it (a media type, a format, a path); undefined where it is none that is read. */
 export function tableFormatOf(
@@ -7,5 +7,7 @@ export function tableFormatOf(
   const words = said.join(' ').toLowerCase();
   if (/jsonl|json-?lines|ndjson/.test(words)) return 'jsonl';
   if (/parquet/.test(words)) return 'parquet';
-  return /\bcsv\b|\btsv\b|tab-separated/.test(words) ? 'csv' : undefined;
+  if (/\btsv\b|tab-separated/.test(words)) return 'tsv';
+  if (/\bcsv\b|comma-separated/.test(words)) return 'csv';
+  return /\bjson\b/.test(words) ? 'json' : undefined;
 }

@@ -1,37 +1,34 @@
-import type { LabelledDataset } from '@greenroom/manifest';
+import {
+  matchPaths,
+  patternFormat,
+  type TableSpec,
+  tableSpecOf,
+} from '@greenroom/dataset';
+import type { LabelledDataset, TabularDataset } from '@greenroom/manifest';
 import type { Stage } from '../storage/Stage';
-import { repositoryPath } from '../sync/assetFiles';
+import { repositoryPath, tablePins } from '../sync/contentPaths';
 
-export type StagedTable = {
-  readonly path: string;
-  readonly format?: 'csv' | 'jsonl' | 'parquet';
-  readonly join: {
-    path: string;
-    format?: 'csv' | 'jsonl' | 'parquet';
-    on: string;
-  }[];
-};
+/** Its files are on this machine, under the names they have in the repository. */
+export type StagedTable = TableSpec;
 
 /** Fetches the files of a data set's table to this machine. */
 export async function stageTable(
   stage: Stage,
   manifestPath: string,
-  manifest: LabelledDataset,
+  manifest: TabularDataset | LabelledDataset,
   files: Readonly<Record<string, string>>,
 ): Promise<StagedTable> {
-  const local = (named: string) => {
-    const full = repositoryPath(manifestPath, named);
-    return stage.file(full, files[full]);
-  };
   const { table } = manifest;
-  return {
-    path: await local(table.path),
-    format: table.format,
-    join: await Promise.all(
-      (table.join ?? []).map(async side => ({
-        ...side,
-        path: await local(side.path),
-      })),
-    ),
-  };
+  const staged = await stage.files(tablePins(manifestPath, table, files));
+  return tableSpecOf(manifest, named =>
+    matchPaths(
+      repositoryPath(manifestPath, named.path),
+      patternFormat(table, named),
+      staged.keys(),
+    ).map(({ path, within }) => ({
+      path: staged.get(path)!,
+      name: path,
+      within,
+    })),
+  );
 }

@@ -16,7 +16,7 @@ import type {
   Source,
 } from '@greenroom/backstage-plugin-greenroom-node';
 import type { ObjectCache } from '@greenroom/dataset';
-import type { LabelledDataset } from '@greenroom/manifest';
+import { type LabelledDataset, onlyTablePath } from '@greenroom/manifest';
 import type { Asset } from '../registry/Asset';
 import { Stage } from '../storage/Stage';
 import { repositoryPath } from '../sync/assetFiles';
@@ -58,7 +58,13 @@ export async function publishProposal(
 
   const manifest = asset.manifest as LabelledDataset;
   const head = await source.getHead(asset.repository);
-  const path = repositoryPath(asset.path, manifest.table.path);
+  const named = onlyTablePath(manifest.table);
+  if (named === undefined) {
+    throw new InputError(
+      `The rows of ${manifest.name} stand in more than one file; they cannot be edited by pull request yet.`,
+    );
+  }
+  const path = repositoryPath(asset.path, named);
   const tree = await source.listTree(asset.repository, head.sha);
   const entry = tree.find(({ path: found }) => found === path);
   if (!entry)

@@ -8,10 +8,12 @@ import {
   type SourceCommit,
   type SourceTreeEntry,
 } from '@greenroom/backstage-plugin-greenroom-node';
+import { matchPaths } from '@greenroom/dataset';
 import {
   type FolderAsset,
   type FolderFile,
   type FolderReading,
+  isPattern,
   type LfsPointer,
   LFS_POINTER_BYTES,
   lfsPointerOf,
@@ -100,7 +102,7 @@ export class RepositoryReader {
     const entries = await this.#tree(commit);
     const pointers = new Map<string, LfsPointer>();
     const tracked = new Map<string, string>();
-    for (const full of new Set(named)) {
+    for (const full of await this.#withMatches(commit, named)) {
       const entry = entries.get(full);
       if (entry?.type === 'file' && (await this.#mayBePointer(commit, entry))) {
         const blob = await this.#blob(entry, LFS_POINTER_BYTES);
@@ -129,6 +131,26 @@ export class RepositoryReader {
       }
     }
     return { entries, pointers, tracked };
+  }
+
+  /** Patterns stand for many files, which only a repository that says it uses Git LFS has pointers for. */
+  async #withMatches(
+    commit: string,
+    named: readonly string[],
+  ): Promise<ReadonlySet<string>> {
+    const patterns = named.filter(isPattern);
+    if (patterns.length === 0 || !(await this.#usesLfs(commit)))
+      return new Set(named);
+    const entries = await this.#tree(commit);
+    const matches = patterns.flatMap(pattern =>
+      matchPaths(pattern, undefined, entries.keys()).map(match => match.path),
+    );
+    return new Set([...named, ...matches]);
+  }
+
+  async #usesLfs(commit: string): Promise<boolean> {
+    const attributes = await this.text(commit, '.gitattributes');
+    return attributes?.includes('filter=lfs') ?? false;
   }
 
   /** A problem with a link to its line on the host. */
@@ -163,8 +185,7 @@ export class RepositoryReader {
   ): Promise<boolean> {
     if (entry.sizeBytes !== undefined)
       return entry.sizeBytes < LFS_POINTER_BYTES;
-    const attributes = await this.text(commit, '.gitattributes');
-    return attributes?.includes('filter=lfs') ?? false;
+    return this.#usesLfs(commit);
   }
 
   async #beside(

@@ -2,31 +2,24 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import type { FileProblem } from '@greenroom/backstage-plugin-greenroom-common';
 import type { SourceTreeEntry } from '@greenroom/backstage-plugin-greenroom-node';
+import { matchPaths } from '@greenroom/dataset';
 import {
   type DeclaredFile,
   isLabelled,
+  isPattern,
   isRunnable,
   type LfsPointer,
   type Manifest,
 } from '@greenroom/manifest';
+import {
+  type ContentPath,
+  contentPaths,
+  pinsBehind,
+  repositoryPath,
+  watchedPath,
+} from './contentPaths';
 
-/** A path that a manifest names, as a path from the root of its repository. */
-export function repositoryPath(manifestPath: string, named: string): string {
-  return path.posix.normalize(
-    path.posix.join(path.posix.dirname(manifestPath), named),
-  );
-}
-
-/** Files whose content is the version, and which must be there. */
-function contentPaths(manifest: Manifest): string[] {
-  if (manifest.kind === 'Dataset') {
-    const { table } = manifest;
-    return table
-      ? [table.path, ...(table.join ?? []).map(side => side.path)]
-      : [];
-  }
-  return manifest.model ? [manifest.model.path] : [];
-}
+export { repositoryPath };
 
 /** Files that go along with a version without being its content. */
 function companionPaths(manifest: Manifest): string[] {
@@ -60,6 +53,8 @@ export type AssetFiles = {
   readonly problems: readonly FileProblem[];
 };
 
+/** So many files of a table are pinned one by one, which every revision repeats. */
+const MAXIMUM_TABLE_FILES = 50_000;
 /** So many files of a glob identify a version. */
 const MAXIMUM_MATCHES = 10_000;
 
@@ -73,18 +68,25 @@ export function findAssetFiles(
   const files: Record<string, string> = {};
   const lineOf = (field: string) =>
     manifest.origins[`/${field}`]?.line ?? manifest.line;
-  const declared = [...contentPaths(manifest), ...companionPaths(manifest)];
-  for (const named of declared) {
-    const full = repositoryPath(manifestPath, named);
-    const pin = pinOf(full, repository) ?? declaredPin(manifest, named);
+  const content = contentPaths(manifest);
+  const declared: ContentPath[] = [
+    ...content,
+    ...companionPaths(manifest).map(named => ({ named })),
+  ];
+  for (const wanted of declared) {
+    const full = repositoryPath(manifestPath, wanted.named);
+    const pin = pinOf(full, repository) ?? declaredPin(manifest, wanted.named);
     if (pin) {
       files[full] = pin;
       continue;
     }
+    const found = pinsMatching(full, wanted.format, repository);
+    Object.assign(files, found.pins);
+    if (found.problem === undefined) continue;
     problems.push({
       path: manifestPath,
       line: lineOf(manifest.kind === 'Dataset' ? 'table' : 'model'),
-      message: `${manifest.name} names ${full}, ${whyNot(full, repository)}`,
+      message: `${manifest.name} names ${full}, ${found.problem}`,
     });
   }
   for (const file of listedFiles(manifest)) {
@@ -105,9 +107,12 @@ export function isReadable(
   files: Readonly<Record<string, string>>,
 ): boolean {
   if (!isLabelled(manifest) && !isRunnable(manifest)) return false;
-  return contentPaths(manifest).every(named =>
-    /^[0-9a-f]{40,64}$/.test(files[repositoryPath(manifestPath, named)] ?? ''),
-  );
+  return contentPaths(manifest).every(content => {
+    const pins = pinsBehind(manifestPath, content, files);
+    return (
+      pins.length > 0 && pins.every(([, pin]) => /^[0-9a-f]{40,64}$/.test(pin))
+    );
+  });
 }
 
 /** Paths whose change makes another reading. */
@@ -116,11 +121,48 @@ export function watchedPaths(
   manifest: Manifest,
   files: Readonly<Record<string, string>>,
 ): string[] {
-  const declared = [...contentPaths(manifest), ...companionPaths(manifest)].map(
-    named => repositoryPath(manifestPath, named),
+  const declared = [
+    ...contentPaths(manifest).map(watchedPath),
+    ...companionPaths(manifest),
+  ].map(named => repositoryPath(manifestPath, named));
+  const patterns = declared.filter(isPattern);
+  const others = Object.keys(files).filter(
+    file => !patterns.some(pattern => path.posix.matchesGlob(file, pattern)),
   );
-  const all = [...new Set([...declared, ...Object.keys(files)])];
+  const all = [...new Set([...declared, ...others])];
   return all.flatMap(full => [full, `${full}.dvc`]);
+}
+
+/** The pins of all files that a folder or pattern stands for, or why there are none. */
+function pinsMatching(
+  full: string,
+  format: ContentPath['format'],
+  repository: RepositoryFiles,
+): { pins: Record<string, string>; problem?: string } {
+  const isOutside = full.startsWith('../');
+  const matches = isOutside
+    ? []
+    : matchPaths(full, format, repository.entries.keys());
+  if (matches.length > MAXIMUM_TABLE_FILES) {
+    return {
+      pins: {},
+      problem: `which stands for ${matches.length} files; at most ${MAXIMUM_TABLE_FILES} are followed one by one. Pack them into a Parquet file, or track the folder with DVC.`,
+    };
+  }
+  const pins: Record<string, string> = {};
+  for (const { path: found } of matches) {
+    const pin = pinOf(found, repository);
+    if (!pin) return { pins: {}, problem: whyNot(found, repository) };
+    pins[found] = pin;
+  }
+  if (matches.length > 0) return { pins };
+  return {
+    pins,
+    problem:
+      isPattern(full) && !isOutside
+        ? 'which no file of the repository matches. Add the files or correct the pattern.'
+        : whyNot(full, repository),
+  };
 }
 
 function pinOf(full: string, repository: RepositoryFiles): string | undefined {
@@ -194,9 +236,11 @@ function byteDigest(
   manifest: Manifest,
   files: Readonly<Record<string, string>>,
 ): string {
-  const named = contentPaths(manifest).map(
-    each => files[repositoryPath(manifestPath, each)],
-  );
+  const named = contentPaths(manifest).map(each => {
+    const pins = pinsBehind(manifestPath, each, files);
+    // Of a folder of pictures, the names are content, too.
+    return pins.length === 1 ? pins[0][1] : pins;
+  });
   const companions = new Set(
     companionPaths(manifest).map(each => repositoryPath(manifestPath, each)),
   );

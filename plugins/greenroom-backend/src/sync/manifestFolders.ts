@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
+import { matchPaths } from '@greenroom/dataset';
 import path from 'node:path';
 import type { SourceTreeEntry } from '@greenroom/backstage-plugin-greenroom-node';
-import { folderOf, formatOfPath } from '@greenroom/manifest';
+import { folderOf, formatOfPath, isPattern } from '@greenroom/manifest';
 
 /** A folder with manifest files. */
 export type ManifestFolder = {
@@ -53,7 +54,14 @@ export function folderFingerprint(
 ): string {
   const parts = [
     ...folder.entries.map(entry => [entry.path, entry.oid, entry.type]),
-    ...watched.map(file => [file, oids.get(file) ?? 'absent']),
+    ...watched.flatMap(file =>
+      isPattern(file) && !oids.has(file)
+        ? matchPaths(file, undefined, oids.keys()).map(match => [
+            match.path,
+            oids.get(match.path)!,
+          ])
+        : [[file, oids.get(file) ?? 'absent']],
+    ),
     ...shared.map(file => [file, oids.get(file) ?? 'absent']),
   ];
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex');

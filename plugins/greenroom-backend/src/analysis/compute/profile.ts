@@ -27,9 +27,9 @@ export async function profile(
   tell(0.2, 'Reading the table');
   const table = await openTable(staged);
   try {
-    assertColumns(table, staged, manifest);
-    await assertKeys(table, staged, manifest);
-    await assertLabels(table, staged, manifest);
+    assertColumns(table, manifest);
+    await assertKeys(table, manifest);
+    await assertLabels(table, manifest);
     tell(0.4, 'Digesting the rows');
     const digest = await digestTable(table);
     tell(0.7, 'Writing the table');
@@ -46,11 +46,7 @@ export async function profile(
   }
 }
 
-function assertColumns(
-  table: Table,
-  staged: StagedTable,
-  manifest: LabelledDataset,
-): void {
+function assertColumns(table: Table, manifest: LabelledDataset): void {
   const present = new Set(table.columns.map(({ name }) => name));
   const needed = [
     manifest.key,
@@ -67,16 +63,12 @@ function assertColumns(
     )}, which the manifest declares. It has ${[...present].join(
       ', ',
     )}. Correct the header or the manifest.`,
-    staged.path,
+    table.file,
     1,
   );
 }
 
-async function assertKeys(
-  table: Table,
-  staged: StagedTable,
-  { key }: LabelledDataset,
-) {
+async function assertKeys(table: Table, { key }: LabelledDataset) {
   const rows = await table.query(
     `SELECT CAST(${quoted(
       key,
@@ -88,15 +80,11 @@ async function assertKeys(
     .join(', ');
   throw new FileError(
     `The key ${key} is not unique: ${shown} stands in more than one row, or is empty. Give every row a key of its own.`,
-    staged.path,
+    table.file,
   );
 }
 
-async function assertLabels(
-  table: Table,
-  staged: StagedTable,
-  manifest: LabelledDataset,
-) {
+async function assertLabels(table: Table, manifest: LabelledDataset) {
   const { key, label, classes } = manifest;
   const known = classes.map(name => `'${name.replace(/'/g, "''")}'`).join(', ');
   const rows = await table.query(
@@ -108,7 +96,7 @@ async function assertLabels(
   const shown = rows.map(row => `${row.k} has ${row.l}`).join(', ');
   throw new FileError(
     `Labels that are none of the declared classes: ${shown}. Correct them, or add the class to the manifest.`,
-    staged.path,
+    table.file,
   );
 }
 

@@ -1,0 +1,70 @@
+import {
+  tablePaths,
+  TablePath,
+  type TableDeclaration,
+  type TabularDataset,
+} from '@greenroom/manifest';
+import type { TableFile, TableFormat, TableSpec } from './TableSpec';
+
+/** Foreign formats write dates in ways of their own; texts they are in any case. */
+const OUR_TYPES_ONLY = ['date', 'datetime'];
+
+/**
+ * How the table that a manifest declares is opened, once its files are at hand.
+ *
+ * @param filesOf - the local files that a path, folder or pattern stands for
+ */
+export function tableSpecOf(
+  {
+    table,
+    split,
+    columns = [],
+    formats,
+  }: Pick<TabularDataset, 'table' | 'split' | 'columns' | 'formats'>,
+  filesOf: (named: TablePath) => readonly TableFile[],
+): TableSpec {
+  const named = tablePaths(table);
+  const all = (wanted: (path: TablePath) => boolean) =>
+    named.filter(wanted).flatMap(filesOf);
+  return {
+    ...rowsOf(table, all),
+    splitColumn: split,
+    format: table.format,
+    dialect: table.dialect,
+    images: table.images ? all(({ of }) => of === 'images') : undefined,
+    join: (table.join ?? []).map(({ format, dialect, on }, i) => ({
+      path: all(({ of }) => of === i),
+      format,
+      dialect,
+      on,
+    })),
+    columns: columns.flatMap(({ name, type }) =>
+      type === undefined ||
+      (OUR_TYPES_ONLY.includes(type) && !formats.includes('greenroom'))
+        ? []
+        : [{ name, type }],
+    ),
+  };
+}
+
+/** The format by which the files of a folder or pattern are picked. */
+export function patternFormat(
+  { format, join = [] }: TableDeclaration,
+  { of }: TablePath,
+): TableFormat | 'pictures' | undefined {
+  if (of === 'images') return 'pictures';
+  return of === 'rows' ? format : join[of].format;
+}
+
+function rowsOf(
+  table: TableDeclaration,
+  all: (wanted: (path: TablePath) => boolean) => TableFile[],
+): Pick<TableSpec, 'path' | 'splits'> {
+  if (!table.splits) return { path: all(({ of }) => of === 'rows') };
+  return {
+    splits: table.splits.map(({ name }) => ({
+      name,
+      path: all(({ of, split }) => of === 'rows' && split === name),
+    })),
+  };
+}
