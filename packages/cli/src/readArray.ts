@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { openInput } from './openInput';
+import { withInput } from './withInput';
 import { readNpy } from './readNpy';
 import { UsageError } from './UsageError';
 
@@ -29,8 +29,7 @@ export async function readArray(name: string): Promise<NamedArray> {
     throw new UsageError(`${name} is neither a .npy file nor TABLE#COLUMN.`);
   }
   const columns = name.slice(hash + 1).split(',');
-  const table = await openInput(name.slice(0, hash));
-  try {
+  return withInput(name.slice(0, hash), async table => {
     const missing = columns.filter(
       column => !table.columns.some(known => known.name === column),
     );
@@ -55,9 +54,7 @@ export async function readArray(name: string): Promise<NamedArray> {
       };
     }
     return indexed(rows.map(row => row[columns[0]]));
-  } finally {
-    table.close();
-  }
+  });
 }
 
 function indexed(cells: readonly unknown[]): NamedArray {

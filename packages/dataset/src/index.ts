@@ -24,8 +24,6 @@ export { digestRows, digestTable } from './identity/digestTable';
 export { RowsDigest } from './identity/RowsDigest';
 export { profileTable } from './profileTable';
 export type { ColumnProfile, TableProfile } from './profileTable';
-export { diffTables } from './diffTables';
-export type { Cell, ChangedCell, TableDiff } from './diffTables';
 export {
   Blame,
   blamedCells,
@@ -45,6 +43,13 @@ export type {
   BlameRevision,
   RevisionTable,
 } from './blame';
+export { diffTables } from './diff/diffTables';
+export type { DiffOptions } from './diff/diffSides';
+export type { Cell, ChangedCell, TableDiff } from './diff/TableDiff';
+export { writeSnapshot } from './snapshot/writeSnapshot';
+export { openSnapshot } from './snapshot/openSnapshot';
+export { diffSnapshots } from './snapshot/diffSnapshots';
+export { PRINT_COLUMN, ROW_COLUMN } from './snapshot/snapshotColumns';
 export { driftBetween } from './drift/driftBetween';
 export type { DriftOptions, Sides } from './drift/driftBetween';
 export { driftOfFiles } from './drift/driftOfFiles';

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { diffTables } from './diffTables';
 import { digestTable } from './identity/digestTable';
 import { openTable } from './openTable';
 import type { Table } from './Table';
@@ -77,57 +76,6 @@ describe('digestTable', () => {
       ),
     );
     expect(new Set(digests).size).toBe(3);
-  });
-});
-
-describe('diffTables', () => {
-  it('gives a difference that, applied, makes the target', async () => {
-    await fc.assert(
-      fc.asyncProperty(someRows, someRows, async (before, after) => {
-        fc.pre([before, after].every(rows => rows.some(row => row.x !== null)));
-        const diff = await diffTables(
-          await written('before.csv', csv(before)),
-          await written('after.csv', csv(after)),
-          { key: ['id'], label: 'label' },
-        );
-        const kept = before.filter(row =>
-          after.some(({ id }) => id === row.id),
-        );
-        expect(diff.rows.added).toBe(after.length - kept.length);
-        expect(diff.rows.removed).toBe(before.length - kept.length);
-        const patched = kept.map(row => ({
-          ...row,
-          ...Object.fromEntries(
-            (
-              diff.changedRows.find(({ key }) => key === row.id)?.cells ?? []
-            ).map(cell => [cell.column, cell.to]),
-          ),
-        }));
-        expect(patched).toEqual(
-          kept.map(({ id }) => after.find(row => row.id === id)),
-        );
-      }),
-      { numRuns: 15 },
-    );
-  });
-
-  it('counts label transitions', async () => {
-    const diff = await diffTables(
-      await written('l1.csv', 'id,label\n1,4\n2,4\n3,9\n'),
-      await written('l2.csv', 'id,label\n3,4\n2,9\n1,9\n'),
-      { key: ['id'], label: 'label' },
-    );
-    expect(diff.labelTransitions).toEqual([
-      { from: '4', to: '9', count: 2 },
-      { from: '9', to: '4', count: 1 },
-    ]);
-  });
-
-  it('shows the duplicates of a key that is not unique', async () => {
-    const twice = await written('twice.csv', 'id,label\n1,a\n1,b\n');
-    await expect(diffTables(twice, twice, { key: ['id'] })).rejects.toThrow(
-      /not unique.*: 1/,
-    );
   });
 });
 

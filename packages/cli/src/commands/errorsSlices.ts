@@ -6,9 +6,9 @@ import {
 import type { Encoded, Predicate } from '@greenroom/error-analysis';
 import type { Row, Table } from '@greenroom/dataset';
 import { Command, numeric, required } from '../Command';
-import { openInput } from '../openInput';
 import { textTable } from '../textTable';
 import { UsageError } from '../UsageError';
+import { withInput } from '../withInput';
 
 /** A number with more different values than this is binned; fewer are categories. */
 const CATEGORIES_LIMIT = 64;
@@ -27,8 +27,7 @@ export const errorsSlices: Command = {
   async run(_positionals, flags) {
     const name = required(flags, 'table');
     const error = required(flags, 'error');
-    const table = await openInput(name);
-    try {
+    return withInput(name, async table => {
       const rows = await table.query('SELECT * FROM t');
       const names = table.columns
         .map(column => column.name)
@@ -74,9 +73,7 @@ export const errorsSlices: Command = {
           ]),
         ),
       };
-    } finally {
-      table.close();
-    }
+    });
   },
 };
 

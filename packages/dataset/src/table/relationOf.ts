@@ -7,12 +7,16 @@ import { Workspace } from './Workspace';
 
 /** A table that nothing of is loaded. */
 export type Relation = {
+  /** Name of its first file, for messages. */
+  readonly file: string;
   /** A SELECT that DuckDB evaluates as a stream over the files. */
   readonly sql: string;
   /** Every column of a text format is VARCHAR, an empty cell NULL; Parquet has its own types. */
   readonly columns: readonly TableColumn[];
   /** What was found out about the files rather than declared. */
   readonly notes: readonly string[];
+  /** Whether an error of DuckDB is about one of the files. */
+  concerns(error: unknown): boolean;
   /** Errors of DuckDB while `sql` runs, as a TableError with file, line and remedy. */
   explain(error: unknown): Error;
   /** Removes what was unpacked for it. */
@@ -34,12 +38,17 @@ export async function relationOf(
     const composed = await compose(connection, spec, workspace);
     await assertUniqueSides(connection, composed);
     return {
+      file: filesOf(composed)[0].name,
       sql: composed.select('all'),
       columns: composed.columns.map(({ name, type, source }) => ({
         name,
         type: source?.format === 'parquet' ? type : 'VARCHAR',
       })),
       notes: composed.notes,
+      concerns: error =>
+        filesOf(composed).some(file =>
+          String((error as Error).message).includes(file.path),
+        ),
       explain: error => explainError(error, filesOf(composed)),
       close: () => workspace.close(),
     };

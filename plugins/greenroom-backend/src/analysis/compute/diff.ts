@@ -1,4 +1,4 @@
-import { diffTables, openTable } from '@greenroom/dataset';
+import { diffTables } from '@greenroom/dataset';
 import type { DataDiff } from '@greenroom/backstage-plugin-greenroom-common';
 
 /** The tables are our own artifacts. */
@@ -13,17 +13,27 @@ export type DiffInput = {
 const CHANGED_ROWS_LIMIT = 2_000;
 
 export async function diff(input: DiffInput): Promise<DataDiff> {
-  const from = await openTable({ path: input.from.table, format: 'parquet' });
-  const to = await openTable({ path: input.to.table, format: 'parquet' });
-  try {
-    const found = await diffTables(from, to, {
-      key: [input.key],
-      label: input.label,
-      limit: CHANGED_ROWS_LIMIT,
-    });
-    return { ...found, from: input.from.versionId, to: input.to.versionId };
-  } finally {
-    from.close();
-    to.close();
-  }
+  const { from, to, key, label } = input;
+  const { rows, columns, cells, labelTransitions, changedRows } =
+    await diffTables(
+      { path: from.table, format: 'parquet' },
+      { path: to.table, format: 'parquet' },
+      { key: [key], label, limit: CHANGED_ROWS_LIMIT },
+    );
+  return {
+    from: from.versionId,
+    to: to.versionId,
+    rows,
+    columns: {
+      added: [...columns.added],
+      removed: [...columns.removed],
+      retyped: columns.retyped.map(({ name }) => name),
+    },
+    cells: { ...cells },
+    labelTransitions: [...labelTransitions],
+    changedRows: changedRows.map(({ key: id, cells: changed }) => ({
+      key: id,
+      cells: [...changed],
+    })),
+  };
 }
