@@ -52,6 +52,16 @@ export class Table {
       yield rows.map(plainRow);
   }
 
+  /** Columns of a query in chunks: of each chunk one list a column, in the order of the query. */
+  async *streamColumns(sql: string): AsyncGenerator<unknown[][]> {
+    const result = await this.connection.stream(sql);
+    for (;;) {
+      const chunk = await result.fetchChunk();
+      if (!chunk || chunk.rowCount === 0) return;
+      yield chunk.getColumns();
+    }
+  }
+
   /** Writes all columns in the order of the file as Parquet. */
   async writeParquet(file: string): Promise<void> {
     await this.connection.run(

@@ -22,8 +22,17 @@ export type { Row, TableColumn, Value } from './Table';
 export { TableError } from './TableError';
 export { digestRows, digestTable } from './identity/digestTable';
 export { RowsDigest } from './identity/RowsDigest';
-export { profileTable } from './profileTable';
-export type { ColumnProfile, TableProfile } from './profileTable';
+export { profileTable } from './profile/profileTable';
+export type { ProfileOptions } from './profile/profileTable';
+export type {
+  ColumnProfile,
+  Histogram,
+  ProfileCell,
+  SplitBalance,
+  TableProfile,
+  TopValue,
+} from './profile/ColumnProfile';
+export type { DeclaredImage } from './profile/imageSizes';
 export {
   Blame,
   blamedCells,

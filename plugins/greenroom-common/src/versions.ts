@@ -15,14 +15,17 @@ export const columnProfileSchema = z.object({
   type: z.string(),
   /** Who said the type: the manifest, or nobody, so that it was inferred. */
   typedBy: z.enum(['manifest', 'inferred']),
+  /** Cells without a value; NaN and infinity are none. */
   nulls: z.number().int(),
   distinct: z.number().int().optional(),
+  /** Set where that is estimated: of texts of more than a million kinds. */
+  distinctIs: z.literal('approximate').optional(),
   min: cellSchema.optional(),
   max: cellSchema.optional(),
   mean: z.number().optional(),
   /** At 0.05, 0.25, 0.5, 0.75, 0.95. */
   quantiles: z.array(z.number()).optional(),
-  /** The most frequent values; ties by value. */
+  /** The most frequent values; ties by value. Absent where there are more than a million texts. */
   top: z
     .array(z.object({ value: cellSchema, count: z.number().int() }))
     .optional(),
