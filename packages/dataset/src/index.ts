@@ -22,6 +22,8 @@ export type { Row, TableColumn, Value } from './Table';
 export { TableError } from './TableError';
 export { digestRows, digestTable } from './identity/digestTable';
 export { RowsDigest } from './identity/RowsDigest';
+export { digestFiles } from './identity/digestFiles';
+export type { FilesDigest, KnownDigests } from './identity/digestFiles';
 export { profileTable } from './profile/profileTable';
 export type { ProfileOptions } from './profile/profileTable';
 export type {

@@ -29,7 +29,12 @@ export async function findDiffering(
   const text = (alias: string, name: string) =>
     `CAST(${alias}.${identifier(name)} AS VARCHAR)`;
   const on = key
-    .map(name => `${text('a', name)} = ${text('b', name)}`)
+    .map(name => {
+      const id = identifier(name);
+      return typeIn(from, name) === typeIn(to, name)
+        ? `a.${id} = b.${id}`
+        : `${text('a', name)} = ${text('b', name)}`;
+    })
     .join(' AND ');
   const cells = columns.shared
     .filter(name => !key.includes(name))

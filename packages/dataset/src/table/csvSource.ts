@@ -8,6 +8,8 @@ import type { Dialect, TableFormat } from './TableSpec';
 
 /** A row longer than this is refused: 16 MiB. */
 export const ROW_LIMIT_BYTES = 16 * 1024 * 1024;
+/** Said, since DuckDB would take sixteen times the longest row: too much for a thread, and one thread for most files. */
+const BUFFER_BYTES = 2 * ROW_LIMIT_BYTES;
 
 /** With a decimal comma, a cell that is a number by it. */
 const COMMA_NUMBER = '^-?[0-9]+,[0-9]+([eE][-+]?[0-9]+)?$';
@@ -79,6 +81,7 @@ function selectGroup(
     `compression = 'none'`,
     'hive_partitioning = false',
     `max_line_size = ${ROW_LIMIT_BYTES}`,
+    `buffer_size = ${BUFFER_BYTES}`,
     ...(dialect.comment === ''
       ? []
       : [`comment = ${literal(dialect.comment)}`]),
