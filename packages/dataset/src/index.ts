@@ -75,6 +75,13 @@ export type {
   Effect,
   EffectSize,
 } from './drift/ColumnDrift';
+export { proposeRelease } from './release/proposeRelease';
+export type {
+  Bump,
+  DataChange,
+  Release,
+  ReleaseReason,
+} from './release/Release';
 export { thumbnail } from './thumbnail';
 export { QueryPool, QueryTimeoutError } from './QueryPool';
 export { identifier, literal } from './sql';
