@@ -99,7 +99,7 @@ async function findMovedKeys(
   const prints = (snapshot: Snapshot): Side => {
     const columns = [
       ...snapshot.columns.filter(({ name }) => key.includes(name)),
-      { name: PRINT_COLUMN, type: 'UHUGEINT' },
+      { name: PRINT_COLUMN, type: 'UUID' },
       { name: ROW_COLUMN, type: 'BIGINT' },
     ];
     return { ...sideOf({ ...snapshot, columns }), columns };

@@ -51,8 +51,9 @@ export async function writeSnapshot(
   );
 }
 
+/** As a UUID: Parquet has no other whole number of 128 bits, and DuckDB would write one as a double. */
 function print(canonical: string): string {
-  return `CAST(CAST(unhex(substr(sha256(${canonical}), 1, 32)) AS BIT) AS UHUGEINT)`;
+  return `CAST(substr(sha256(${canonical}), 1, 32) AS UUID)`;
 }
 
 async function groupRows(table: Table): Promise<number> {
