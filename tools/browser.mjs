@@ -5,6 +5,17 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { root, runProgram, step, StepError } from './steps.mjs';
 
+/** A browser of tests: no network of its own, no sandbox within a container. */
+export const BROWSER_FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
 const NAMES = [
   'chromium',
   'chromium-browser',

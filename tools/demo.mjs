@@ -88,6 +88,18 @@ export async function startDemo(options) {
   }
 }
 
+/** What `npm run demo:large` starts, in its own folder and on its own ports. */
+export function startLargeDemo(progress, onEnd) {
+  return startDemo({
+    port: Number(process.env.GREENROOM_PORT || 7007),
+    hostPort: Number(process.env.GREENROOM_HOST_PORT || 7008),
+    state: path.join(root, '.demo-large'),
+    scale: 'large',
+    progress,
+    onEnd,
+  });
+}
+
 /**
  * The emulated host forgets its commits when it ends; a portal that remembers
  * them would show what git no longer says.

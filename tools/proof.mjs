@@ -9,6 +9,8 @@ import { root, say } from './steps.mjs';
 
 const PROOFS = {
   sync: { script: 'test/bench/src/sync.ts' },
+  data: { script: 'test/bench/src/data.ts' },
+  pages: { script: 'test/bench/src/pages.ts' },
   replicas: { script: 'test/faults/src/replicas.ts', needs: startPostgres },
   fuzz: { script: 'test/fuzz/src/main.ts' },
 };

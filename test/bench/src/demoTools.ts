@@ -11,9 +11,24 @@ export async function loadDemoTools(): Promise<{
     state: string;
     configs?: string[];
   }): Promise<Portal>;
+  startLargeDemo(
+    progress: (what: string) => void,
+  ): Promise<{ url: string; stop(): Promise<void> }>;
 }> {
+  return import(toolOf('demo.mjs'));
+}
+
+/** Finds a Chromium as the browser tests do. */
+export async function loadBrowserTools(): Promise<{
+  findBrowser(): Promise<string>;
+  readonly BROWSER_FLAGS: readonly string[];
+}> {
+  return import(toolOf('browser.mjs'));
+}
+
+function toolOf(file: string): string {
   const bench = path.dirname(
     require.resolve('@greenroom/test-bench/package.json'),
   );
-  return import(path.resolve(bench, '../../tools/demo.mjs'));
+  return path.resolve(bench, '../../tools', file);
 }

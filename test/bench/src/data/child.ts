@@ -1,0 +1,25 @@
+import { readFileSync } from 'node:fs';
+import { dataTasks } from './dataTasks';
+import type { Measured } from './Measured';
+
+/** One task of the bench, in this process alone: `child.ts TASK INPUT`. */
+async function main(): Promise<void> {
+  const [name, input] = process.argv.slice(2);
+  const started = performance.now();
+  const answer = await dataTasks[name](JSON.parse(input) as never);
+  const seconds = (performance.now() - started) / 1000;
+  const status = readFileSync('/proc/self/status', 'utf8');
+  const measured: Measured = {
+    seconds,
+    peakMegabytes: Math.round(
+      Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1]) / 1024,
+    ),
+    answer,
+  };
+  console.log(JSON.stringify(measured));
+}
+
+main().catch(error => {
+  console.error(error);
+  process.exit(1);
+});
