@@ -1,6 +1,7 @@
 import { NotFoundError, stringifyError } from '@backstage/errors';
 import {
   BlobTooLargeError,
+  type LfsEndpoint,
   type Source,
   type SourceCommit,
   type SourceComparison,
@@ -19,6 +20,9 @@ import {
   TAG_FORMAT,
 } from './gitFormats';
 import type { GitRemoteConfig, GitSourceConfig } from './GitSourceConfig';
+import type { GitCredentials } from './gitEnvironment';
+import { lfsPlaceOf } from './lfsPlaceOf';
+import type { RemoteUrl } from './remoteUrl';
 import { commitLink, fileLink, type HostKind } from './links';
 import { Mirror } from './Mirror';
 import type { RunGit } from './runGit';
@@ -44,12 +48,17 @@ export class GitSource implements Source {
   readonly manifestPaths?: readonly string[];
   readonly #known: ReadonlyMap<string, Known>;
   readonly #hostKind: (host: string) => HostKind;
+  readonly #credentials: (
+    remote: RemoteUrl,
+  ) => Promise<GitCredentials | undefined>;
 
   constructor(options: {
     config: GitSourceConfig;
     directory: string;
     run: RunGit;
     environment(remote: GitRemoteConfig): Promise<Record<string, string>>;
+    /** Default: nobody has any. */
+    credentials?(remote: RemoteUrl): Promise<GitCredentials | undefined>;
     hostKind(host: string): HostKind;
   }) {
     const { config, directory, run } = options;
@@ -57,6 +66,7 @@ export class GitSource implements Source {
     this.target = config.target;
     this.manifestPaths = config.manifestPaths;
     this.#hostKind = options.hostKind;
+    this.#credentials = options.credentials ?? (async () => undefined);
     this.#known = new Map(
       config.remotes.map(remote => [
         remote.fullName,
@@ -219,6 +229,17 @@ export class GitSource implements Source {
     );
     if (size > limitBytes) throw new BlobTooLargeError(size, limitBytes);
     return mirror.read(['cat-file', 'blob', oid], size + 1);
+  }
+
+  async lfsEndpoint(repository: string): Promise<LfsEndpoint> {
+    const place = await lfsPlaceOf(this.#of(repository).remote);
+    if (place.type === 'folder') return place;
+    const credentials = await this.#credentials(place.remote);
+    return {
+      type: 'server',
+      url: place.url,
+      headers: credentials ? { authorization: credentials.authorization } : {},
+    };
   }
 
   fileUrl(

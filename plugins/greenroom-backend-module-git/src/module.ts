@@ -52,6 +52,7 @@ export const greenroomModuleGit = createBackendModule({
               directory,
               run: runGit,
               hostKind: createHostKind(integrations),
+              credentials: credentialsOf,
               environment: async remote =>
                 gitEnvironment({
                   path: process.env.PATH,

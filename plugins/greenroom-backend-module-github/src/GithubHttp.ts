@@ -13,6 +13,8 @@ export type GithubHttp = {
   readonly integration: () => Promise<Octokit>;
   /** As a person; their token is kept no longer than the returned object. */
   readonly person: (token: string) => Octokit;
+  /** The integration's token of this moment. */
+  readonly token: () => Promise<string | undefined>;
   readonly rateLimit: () => SourceRateLimit | undefined;
 };
 
@@ -60,6 +62,7 @@ export function createGithubHttp(options: {
 
   return {
     rateLimit: () => withPause(limit, restraint, clock.now()),
+    token: options.getToken,
     person: token => {
       const octokit = new Octokit({ ...base(), auth: token });
       addPatience(octokit, {

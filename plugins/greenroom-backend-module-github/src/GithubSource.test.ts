@@ -71,6 +71,15 @@ describe('GithubSource', () => {
     );
   });
 
+  it('asks for Git LFS objects beside the repository, with the token of the integration', async () => {
+    const credentials = Buffer.from('x-access-token:token-of-integration');
+    expect(await sourceAt(github.url).lfsEndpoint(repository)).toEqual({
+      type: 'server',
+      url: `${github.url}/${repository}.git/info/lfs`,
+      headers: { authorization: `Basic ${credentials.toString('base64')}` },
+    });
+  });
+
   it('refuses a blob over the limit, with both sizes', async () => {
     const source = sourceAt(github.url);
     const { sha } = await source.getHead(repository);

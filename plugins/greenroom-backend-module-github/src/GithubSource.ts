@@ -2,6 +2,7 @@ import { AuthenticationError, NotFoundError } from '@backstage/errors';
 import {
   BlobTooLargeError,
   type ChangeHost,
+  type LfsEndpoint,
   type Source,
   type SourceCommit,
   type SourceComparison,
@@ -158,6 +159,17 @@ export class GithubSource implements Source {
     }
     // Not the raw media type: Octokit decodes `charset=utf-8` answers as text.
     return Buffer.from(data.content, data.encoding as BufferEncoding);
+  }
+
+  async lfsEndpoint(repository: string): Promise<LfsEndpoint> {
+    const token = await this.#http.token();
+    const basic =
+      token && Buffer.from(`x-access-token:${token}`).toString('base64');
+    return {
+      type: 'server',
+      url: `${this.#config.webUrl}/${repository}.git/info/lfs`,
+      headers: basic ? { authorization: `Basic ${basic}` } : {},
+    };
   }
 
   fileUrl(

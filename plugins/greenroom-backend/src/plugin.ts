@@ -18,6 +18,9 @@ import { migrate } from './database/migrate';
 import { readGreenroomConfig } from './GreenroomConfig';
 import { MANIFEST_SCHEMA_PATH } from './registry/router';
 import { createRooms } from './rooms';
+import { readingAllowed } from './storage/AddressRule';
+import { readStorageConfig } from './storage/StorageConfig';
+import { Storages } from './storage/Storages';
 
 /** Heals what nobody noticed, and asks anew after an upgrade. */
 const RECONCILE_ALL = {
@@ -78,12 +81,16 @@ export const greenroomPlugin = createBackendPlugin({
       }) {
         const settings = readGreenroomConfig(config);
         const objects = new ObjectCache(settings.cache);
+        const storages = new Storages(objects, {
+          config: readStorageConfig(config),
+          rule: readingAllowed(config),
+        });
         const rooms = createRooms({
           ...services,
           sources,
           knex: await migrate(database),
           artifactsDirectory: path.join(settings.directory, 'artifacts'),
-          objects,
+          storages,
           defaultOwners: settings.defaultOwners,
         });
         httpRouter.use(

@@ -8,7 +8,6 @@ import type {
 } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { EventsService } from '@backstage/plugin-events-node';
-import type { ObjectCache } from '@greenroom/dataset';
 import type { SignalsService } from '@backstage/plugin-signals-node';
 import {
   CHANNEL_ASSETS,
@@ -41,6 +40,7 @@ import { LineageService } from './lineage/LineageService';
 import { createLineageRouter } from './lineage/router';
 import { ProposalService } from './proposals/ProposalService';
 import { ProposalStore } from './proposals/ProposalStore';
+import type { Storages } from './storage/Storages';
 import { createPublisherOf } from './proposals/publisherOf';
 import { createProposalsRouter } from './proposals/router';
 import { compareRuns } from './rows/compareRuns';
@@ -71,7 +71,7 @@ export function createRooms(services: {
   sources: ReadonlyMap<string, Source>;
   knex: Knex;
   artifactsDirectory: string;
-  objects: ObjectCache;
+  storages: Storages;
   defaultOwners: ReadonlyMap<string, string>;
 }) {
   const {
@@ -83,7 +83,7 @@ export function createRooms(services: {
     permissions,
     signals,
     sources,
-    objects,
+    storages,
   } = services;
   const tell = (channel: string, message: object) =>
     signals.publish({
@@ -151,7 +151,7 @@ export function createRooms(services: {
     assets,
     runs,
     artifacts,
-    objects,
+    storages,
     logger,
   });
   for (const kind of kinds)
@@ -164,7 +164,7 @@ export function createRooms(services: {
     runs,
     analyses,
     rows,
-    objects,
+    storages,
     sources,
     logger,
     readAgain: (...question) => sync.readAgain(...question),

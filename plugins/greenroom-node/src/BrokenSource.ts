@@ -1,4 +1,5 @@
 import type {
+  LfsEndpoint,
   Source,
   SourceCommit,
   SourceComparison,
@@ -48,6 +49,9 @@ export class BrokenSource implements Source {
     return this.#refuse();
   }
   async readBlob(): Promise<Buffer> {
+    return this.#refuse();
+  }
+  async lfsEndpoint(): Promise<LfsEndpoint> {
     return this.#refuse();
   }
   fileUrl(): string {

@@ -53,6 +53,18 @@ export type SourceRateLimit = {
   readonly pausedUntil?: string;
 };
 
+/** Where the Git LFS objects of a repository are. */
+export type LfsEndpoint =
+  | {
+      readonly type: 'server';
+      /** Of the API; `objects/batch` follows. */
+      readonly url: string;
+      /** Credentials for the origin of this address, and for no other. */
+      readonly headers: Readonly<Record<string, string>>;
+    }
+  /** `lfs/objects` of a repository on this machine. */
+  | { readonly type: 'folder'; readonly folder: string };
+
 /** Thrown by `readBlob` for an object over the limit; nothing of it is kept. */
 export class BlobTooLargeError extends Error {
   constructor(readonly sizeBytes: number, readonly limitBytes: number) {
@@ -99,6 +111,8 @@ export interface Source {
     oid: string,
     options?: { limitBytes?: number },
   ): Promise<Buffer>;
+  /** Where its Git LFS objects are, as long as its `.lfsconfig` names no other place. */
+  lfsEndpoint(repository: string): Promise<LfsEndpoint>;
   /** Link for people to a file, or a line of it, at a commit. */
   fileUrl(
     repository: string,

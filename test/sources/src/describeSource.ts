@@ -152,6 +152,13 @@ export function describeSource(
       ]);
     });
 
+    it('says where the Git LFS objects of its repository are', async () => {
+      const endpoint = await test.source.lfsEndpoint(test.repository);
+      expect(
+        endpoint.type === 'server' ? endpoint.url : endpoint.folder,
+      ).toMatch(new RegExp(`${test.repository}\\.git/(info/lfs|lfs/objects)$`));
+    });
+
     it('links to a line of a file at a commit', async () => {
       const sha = await test.push({ 'a b.txt': '1' });
       const url = test.source.fileUrl(test.repository, sha, 'a b.txt', 3);

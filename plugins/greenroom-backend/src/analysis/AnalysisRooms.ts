@@ -1,10 +1,10 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Source } from '@greenroom/backstage-plugin-greenroom-node';
-import type { ObjectCache } from '@greenroom/dataset';
 import type { ArtifactStore } from '../artifacts/ArtifactStore';
 import type { JobKind } from '../jobs/JobKind';
 import type { Asset, Version } from '../registry/Asset';
 import type { AssetStore } from '../registry/AssetStore';
+import type { Storages } from '../storage/Storages';
 import type { RunStore } from './RunStore';
 
 /** What kinds of analysis need to stage their inputs and keep their outputs. */
@@ -13,7 +13,7 @@ export type AnalysisRooms = {
   readonly assets: AssetStore;
   readonly runs: RunStore;
   readonly artifacts: ArtifactStore;
-  readonly objects: ObjectCache;
+  readonly storages: Storages;
   readonly logger: LoggerService;
 };
 

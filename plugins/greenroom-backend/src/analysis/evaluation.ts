@@ -40,11 +40,12 @@ export function evaluationKind(rooms: AnalysisRooms): AnalysisKind {
       const place = {
         source,
         repository: asset.repository,
+        headCommit: asset.headCommit,
         commit: modelVersion.commits.at(-1)!,
         manifestPath: asset.path,
         manifest,
       };
-      return Stage.use(rooms.objects, place, signal, async stage => {
+      return Stage.use(rooms.storages, place, signal, async stage => {
         const local = (named: string) => {
           const full = repositoryPath(asset.path, named);
           return stage.file(full, modelVersion.files[full]);

@@ -29,11 +29,12 @@ export function inspectKind(rooms: AnalysisRooms): AnalysisKind {
       const place = {
         source,
         repository: asset.repository,
+        headCommit: asset.headCommit,
         commit: revision.commit,
         manifestPath: asset.path,
         manifest,
       };
-      await Stage.use(rooms.objects, place, signal, async stage => {
+      await Stage.use(rooms.storages, place, signal, async stage => {
         const model = await stage.file(file, pins[file]);
         await runCompute(
           { kind: 'inspect', input: { model, name: file, manifest } },

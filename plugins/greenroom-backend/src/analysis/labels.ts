@@ -108,11 +108,12 @@ async function withFolds<T>(
   const place = {
     source,
     repository: asset.repository,
+    headCommit: asset.headCommit,
     commit: model.commits.at(-1)!,
     manifestPath: asset.path,
     manifest: model.manifest,
   };
-  return Stage.use(rooms.objects, place, signal, async stage =>
+  return Stage.use(rooms.storages, place, signal, async stage =>
     use({
       file: await stage.file(name, model.files[name]),
       name: `${asset.repository}/${name}`,

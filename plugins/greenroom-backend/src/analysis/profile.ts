@@ -30,6 +30,7 @@ export function profileKind(rooms: AnalysisRooms): AnalysisKind {
       const place = {
         source,
         repository: asset.repository,
+        headCommit: asset.headCommit,
         commit: revision.commit,
         manifestPath: asset.path,
         manifest,
@@ -53,7 +54,7 @@ export function profileKind(rooms: AnalysisRooms): AnalysisKind {
           throw named(error, stage);
         });
       };
-      const found = await Stage.use(rooms.objects, place, signal, profiled);
+      const found = await Stage.use(rooms.storages, place, signal, profiled);
       const { digest, ...facts } = found;
       const versionId = await rooms.assets.attachVersion(
         asset.id,

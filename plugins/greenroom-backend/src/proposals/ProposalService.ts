@@ -20,8 +20,8 @@ import type {
 import type { LabelledDataset, RunnableModel } from '@greenroom/manifest';
 import type { AnalysisStore } from '../analysis/AnalysisStore';
 import type { RunStore } from '../analysis/RunStore';
-import type { ObjectCache } from '@greenroom/dataset';
 import type { Asset } from '../registry/Asset';
+import type { Storages } from '../storage/Storages';
 import type { AssetStore } from '../registry/AssetStore';
 import { compareRuns } from '../rows/compareRuns';
 import type { RowService } from '../rows/RowService';
@@ -41,7 +41,7 @@ export class ProposalService {
       runs: RunStore;
       analyses: AnalysisStore;
       rows: RowService;
-      objects: ObjectCache;
+      storages: Storages;
       sources: ReadonlyMap<string, Source>;
       logger: LoggerService;
       /** Has a repository read again after a merge. */
@@ -145,11 +145,11 @@ export class ProposalService {
     request: PublishRequest,
     publisher: Publisher,
   ) {
-    const { store, objects } = this.rooms;
+    const { store, storages } = this.rooms;
     try {
       const source = this.#source(asset);
       const { pullRequest, changedLines } = await publishProposal(
-        { source, objects },
+        { source, storages },
         asset,
         proposal,
         request,

@@ -15,9 +15,9 @@ import type {
   PullRequest,
   Source,
 } from '@greenroom/backstage-plugin-greenroom-node';
-import type { ObjectCache } from '@greenroom/dataset';
 import { type LabelledDataset, onlyTablePath } from '@greenroom/manifest';
 import type { Asset } from '../registry/Asset';
+import type { Storages } from '../storage/Storages';
 import { Stage } from '../storage/Stage';
 import { repositoryPath } from '../sync/assetFiles';
 import { readFile } from 'node:fs/promises';
@@ -43,7 +43,7 @@ export type Publisher = {
  * @throws InputError where there is nothing to change
  */
 export async function publishProposal(
-  rooms: { source: Source; objects: ObjectCache },
+  rooms: { source: Source; storages: Storages },
   asset: Asset,
   proposal: Proposal,
   request: PublishRequest,
@@ -101,7 +101,7 @@ export async function publishProposal(
 }
 
 function readTable(
-  { source, objects }: { source: Source; objects: ObjectCache },
+  { source, storages }: { source: Source; storages: Storages },
   { repository, path: manifestPath, manifest }: Asset,
   commit: string,
   path: string,
@@ -109,7 +109,7 @@ function readTable(
 ): Promise<Buffer> {
   const place = { source, repository, commit, manifestPath, manifest };
   const { signal } = new AbortController();
-  return Stage.use(objects, place, signal, async stage =>
+  return Stage.use(storages, place, signal, async stage =>
     readFile(await stage.file(path, oid)),
   );
 }

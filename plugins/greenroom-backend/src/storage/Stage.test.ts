@@ -1,29 +1,27 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { ObjectCache } from '@greenroom/dataset';
 import type { Manifest } from '@greenroom/manifest';
 import { openSource } from './__testUtils__/openSource';
+import { storagesAt } from './__testUtils__/storagesAt';
+import type { Storages } from './Storages';
 import { Stage } from './Stage';
 
 /** Real git, on a machine that may be busy. */
 jest.setTimeout(60_000);
 
-const MEBIBYTE = 1024 * 1024;
 const manifest = { kind: 'Dataset', name: 'digits' } as Manifest;
 const { signal } = new AbortController();
 
 describe('Stage', () => {
   let opened: ReturnType<typeof openSource>;
   let directory: string;
-  let objects: ObjectCache;
+  let storages: Storages;
   beforeEach(() => {
     opened = openSource();
     directory = mkdtempSync(path.join(os.tmpdir(), 'greenroom-stage-'));
-    objects = new ObjectCache({
-      directory,
-      maximumBytes: 10 * MEBIBYTE,
-      maximumObjectBytes: MEBIBYTE,
+    storages = storagesAt(directory, {
+      folders: [path.join(directory, 'dvc')],
     });
   });
   afterEach(() => {
@@ -53,7 +51,7 @@ describe('Stage', () => {
       'data/labels.csv': 'id\n1\n',
       'data/images/ü 1.png': 'png',
     });
-    const local = await Stage.use(objects, place, signal, async stage => {
+    const local = await Stage.use(storages, place, signal, async stage => {
       const files = await stage.files(pins);
       expect(
         [...files].map(([named, file]) => [
@@ -72,7 +70,7 @@ describe('Stage', () => {
 
   it('gives the same file to whoever asks for it again', async () => {
     const { place, pins } = await push({ 'a.csv': 'id\n1\n' });
-    await Stage.use(objects, place, signal, async stage => {
+    await Stage.use(storages, place, signal, async stage => {
       const once = await stage.file('a.csv', pins['a.csv']);
       expect(await stage.file('a.csv', pins['a.csv'])).toBe(once);
     });
@@ -80,7 +78,7 @@ describe('Stage', () => {
 
   it('writes no file outside of itself', async () => {
     const { place, pins } = await push({ 'a.csv': 'id\n1\n' });
-    await Stage.use(objects, place, signal, async stage => {
+    await Stage.use(storages, place, signal, async stage => {
       for (const named of ['../a.csv', '/tmp/a.csv', 'b/../../a.csv', '.']) {
         await expect(
           stage.files({ [named]: pins['a.csv'] }),
@@ -91,7 +89,7 @@ describe('Stage', () => {
 
   it('names the file that cannot be had, and why', async () => {
     const { place } = await push({ 'a.csv': 'id\n1\n' });
-    await Stage.use(objects, place, signal, async stage => {
+    await Stage.use(storages, place, signal, async stage => {
       await expect(
         stage.file('data/a.csv', 'f'.repeat(40)),
       ).rejects.toMatchObject({
@@ -106,7 +104,7 @@ describe('Stage', () => {
 
   it('puts the path in the repository where a message has the one on this machine', async () => {
     const { place, pins } = await push({ 'data/a.csv': 'id\n1\n' });
-    await Stage.use(objects, place, signal, async stage => {
+    await Stage.use(storages, place, signal, async stage => {
       const local = await stage.file('data/a.csv', pins['data/a.csv']);
       expect(stage.named(`${local} has no rows`)).toBe(
         'data/a.csv has no rows',

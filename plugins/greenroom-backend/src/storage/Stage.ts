@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { type ObjectCache, StorageError } from '@greenroom/dataset';
+import { StorageError } from '@greenroom/dataset';
 import type { Source } from '@greenroom/backstage-plugin-greenroom-node';
 import type { Manifest } from '@greenroom/manifest';
 import pLimit from 'p-limit';
-import { planFiles } from './planFiles';
+import { createPlan } from './planFiles';
+import type { Storages } from './Storages';
 
 /** Objects fetched at a time for one job: pictures are many and small. */
 const OBJECTS_AT_A_TIME = 8;
@@ -16,6 +17,8 @@ export type StagePlace = {
   readonly repository: string;
   /** The commit whose pins they are. */
   readonly commit: string;
+  /** The newest commit that is known, where that is another one. */
+  readonly headCommit?: string;
   /** What declares them, and where it stands. */
   readonly manifest: Manifest;
   readonly manifestPath: string;
@@ -30,24 +33,26 @@ export type StagePlace = {
 export class Stage {
   readonly folder: string;
   readonly #there = new Map<string, Promise<void>>();
+  readonly #plan: ReturnType<typeof createPlan>;
   readonly #limit = pLimit(OBJECTS_AT_A_TIME);
 
   private constructor(
-    private readonly objects: ObjectCache,
-    private readonly where: StagePlace,
+    private readonly storages: Storages,
+    where: StagePlace,
     private readonly signal: AbortSignal,
   ) {
-    this.folder = path.join(objects.stagedDirectory, randomUUID());
+    this.folder = path.join(storages.objects.stagedDirectory, randomUUID());
+    this.#plan = createPlan(storages, where, signal);
   }
 
   /** Opens a stage for a task, and closes it whatever comes of the task. */
   static async use<T>(
-    objects: ObjectCache,
+    storages: Storages,
     where: StagePlace,
     signal: AbortSignal,
     task: (stage: Stage) => Promise<T>,
   ): Promise<T> {
-    const stage = new Stage(objects, where, signal);
+    const stage = new Stage(storages, where, signal);
     await mkdir(stage.folder, { recursive: true });
     try {
       return await task(stage);
@@ -65,14 +70,14 @@ export class Stage {
   async files(
     pins: Readonly<Record<string, string>>,
   ): Promise<ReadonlyMap<string, string>> {
-    const planned = await planFiles(this.where, pins);
+    const planned = await this.#plan(pins);
     await Promise.all(
       planned.map(file =>
         this.#limit(async () => {
           // The same file may be asked for twice: as a table, and in a glob.
           const placed =
             this.#there.get(file.path) ??
-            this.objects
+            this.storages.objects
               .place(
                 file.digest,
                 this.#localPath(file.path),

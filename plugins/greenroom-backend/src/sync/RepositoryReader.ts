@@ -23,7 +23,7 @@ import {
 } from '@greenroom/manifest';
 import path from 'node:path';
 import type { RepositoryFiles } from './assetFiles';
-import { trackedByDvc } from './dvcFiles';
+import { type TrackedFile, trackedByDvc } from './dvcFiles';
 import { type ManifestFolder, manifestFolders } from './manifestFolders';
 
 /** A manifest larger than this is refused unread. */
@@ -101,7 +101,7 @@ export class RepositoryReader {
   ): Promise<RepositoryFiles> {
     const entries = await this.#tree(commit);
     const pointers = new Map<string, LfsPointer>();
-    const tracked = new Map<string, string>();
+    const tracked = new Map<string, TrackedFile>();
     for (const full of await this.#withMatches(commit, named)) {
       const entry = entries.get(full);
       if (entry?.type === 'file' && (await this.#mayBePointer(commit, entry))) {
@@ -119,13 +119,10 @@ export class RepositoryReader {
         const read =
           text === undefined ? undefined : readManifest(tracker.path, text);
         if (read?.ok) {
-          for (const [name, hash] of trackedByDvc(
-            tracker.path,
-            read.declarations,
-          )) {
+          for (const file of trackedByDvc(tracker.path, read.declarations)) {
             // A tracked folder pins everything below it.
-            if (name === full || full.startsWith(`${name}/`))
-              tracked.set(full, hash);
+            if (file.path === full || full.startsWith(`${file.path}/`))
+              tracked.set(full, file);
           }
         }
       }

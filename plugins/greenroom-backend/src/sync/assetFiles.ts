@@ -3,6 +3,8 @@ import path from 'node:path';
 import type { FileProblem } from '@greenroom/backstage-plugin-greenroom-common';
 import type { SourceTreeEntry } from '@greenroom/backstage-plugin-greenroom-node';
 import { matchPaths } from '@greenroom/dataset';
+import { readPin } from '../storage/readPin';
+import type { TrackedFile } from './dvcFiles';
 import {
   type DeclaredFile,
   isLabelled,
@@ -41,8 +43,8 @@ function listedFiles(manifest: Manifest): readonly DeclaredFile[] {
 export type RepositoryFiles = {
   readonly entries: ReadonlyMap<string, SourceTreeEntry>;
   readonly pointers: ReadonlyMap<string, LfsPointer>;
-  /** By path: what `.dvc` files of the repository track, by hash. */
-  readonly tracked: ReadonlyMap<string, string>;
+  /** By path: what `.dvc` files of the repository track. */
+  readonly tracked: ReadonlyMap<string, TrackedFile>;
 };
 
 export type AssetFiles = {
@@ -75,7 +77,8 @@ export function findAssetFiles(
   ];
   for (const wanted of declared) {
     const full = repositoryPath(manifestPath, wanted.named);
-    const pin = pinOf(full, repository) ?? declaredPin(manifest, wanted.named);
+    const pin =
+      pinOf(full, repository) ?? declaredPin(manifestPath, manifest, full);
     if (pin) {
       files[full] = pin;
       continue;
@@ -100,7 +103,7 @@ export function findAssetFiles(
   };
 }
 
-/** Whether the rows or the graph can be read: everything needed is a plain file in git. */
+/** Whether the rows or the graph can be read: everything needed is pinned by something that can be fetched. */
 export function isReadable(
   manifestPath: string,
   manifest: Manifest,
@@ -109,9 +112,7 @@ export function isReadable(
   if (!isLabelled(manifest) && !isRunnable(manifest)) return false;
   return contentPaths(manifest).every(content => {
     const pins = pinsBehind(manifestPath, content, files);
-    return (
-      pins.length > 0 && pins.every(([, pin]) => /^[0-9a-f]{40,64}$/.test(pin))
-    );
+    return pins.length > 0 && pins.every(([, pin]) => readPin(pin));
   });
 }
 
@@ -171,18 +172,32 @@ function pinOf(full: string, repository: RepositoryFiles): string | undefined {
   if (pointer) return `lfs:${pointer.sha256}`;
   const entry = repository.entries.get(full);
   if (entry) return entry.type === 'file' ? entry.oid : undefined;
-  const hash = repository.tracked.get(full);
-  return hash && `dvc:${hash}`;
+  // A folder is watched by the pattern of what is in it.
+  const tracked =
+    repository.tracked.get(full) ?? repository.tracked.get(`${full}/**`);
+  return tracked && `dvc:${tracked.md5}`;
 }
 
 /** A hash that the manifest itself (or a `.dvc` file beside it) declares. */
-function declaredPin(manifest: Manifest, named: string): string | undefined {
-  const file = listedFiles(manifest).find(
-    ({ path: known }) =>
-      known !== undefined &&
-      path.posix.normalize(known) === path.posix.normalize(named),
+function declaredPin(
+  manifestPath: string,
+  manifest: Manifest,
+  full: string,
+): string | undefined {
+  const file = listedFiles(manifest).find(each =>
+    isDeclaredAs(each, manifestPath, full),
   );
   return file && hashOf(file);
+}
+
+/** Whether a declared file is the one at a path; one that is elsewhere is known by its name. */
+export function isDeclaredAs(
+  { path: known, name, url }: DeclaredFile,
+  manifestPath: string,
+  full: string,
+): boolean {
+  const said = known ?? (url === undefined ? undefined : name);
+  return said !== undefined && repositoryPath(manifestPath, said) === full;
 }
 
 function hashOf({ md5, sha256, etag }: DeclaredFile): string | undefined {

@@ -1,0 +1,61 @@
+import path from 'node:path';
+import type { Config } from '@backstage/config';
+import type { S3Bucket } from '@greenroom/dataset';
+
+/** Which storages may be read, and how one is let in. */
+export type StorageConfig = {
+  readonly buckets: readonly S3Bucket[];
+  /** Headers for addresses that begin with one. */
+  readonly web: readonly {
+    readonly url: string;
+    readonly headers: Readonly<Record<string, string>>;
+  }[];
+  /** Folders of this machine in which DVC remotes may be. */
+  readonly folders: readonly string[];
+};
+
+/** @throws Error naming the key that is wrong */
+export function readStorageConfig(root: Config): StorageConfig {
+  const config = root.getOptionalConfig('greenroom.storage');
+  return {
+    buckets: (config?.getOptionalConfigArray('s3') ?? []).map(readBucket),
+    web: (config?.getOptionalConfigArray('web') ?? []).map(entry => {
+      const url = entry.getString('url');
+      if (!/^https?:\/\//.test(url) || !URL.canParse(url)) {
+        throw new Error(
+          `greenroom.storage.web: '${url}' is no address. Write https://host/path/.`,
+        );
+      }
+      return { url, headers: entry.get<Record<string, string>>('headers') };
+    }),
+    folders: (config?.getOptionalStringArray('folders') ?? []).map(folder => {
+      if (!path.isAbsolute(folder)) {
+        throw new Error(
+          `greenroom.storage.folders: '${folder}' is no absolute path. Begin it with /.`,
+        );
+      }
+      return path.resolve(folder);
+    }),
+  };
+}
+
+function readBucket(entry: Config): S3Bucket {
+  const accessKeyId = entry.getOptionalString('accessKeyId');
+  const secretAccessKey = entry.getOptionalString('secretAccessKey');
+  const bucket = entry.getString('bucket');
+  if ((accessKeyId === undefined) !== (secretAccessKey === undefined)) {
+    throw new Error(
+      `greenroom.storage.s3: ${bucket} has one of accessKeyId and secretAccessKey. Give both, or none to use what the environment has.`,
+    );
+  }
+  return {
+    bucket,
+    endpoint: entry.getOptionalString('endpoint'),
+    region: entry.getOptionalString('region'),
+    addressing: entry.getOptionalBoolean('forcePathStyle') ? 'path' : undefined,
+    credentials:
+      accessKeyId === undefined
+        ? undefined
+        : { accessKeyId, secretAccessKey: secretAccessKey! },
+  };
+}
