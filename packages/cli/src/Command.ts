@@ -7,7 +7,7 @@ export type Flags = Readonly<
 
 /** What a command says when it is done. */
 export type Answer = {
-  /** The JSON document. */
+  /** The JSON document, or `JsonText`. */
   readonly json: object;
   /** The same for people. */
   readonly text: string;

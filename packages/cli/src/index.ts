@@ -1,5 +1,6 @@
 import { readArguments } from './Command';
 import { COMMANDS } from './commands';
+import { printJson } from './printJson';
 import { UsageError } from './UsageError';
 
 const HELP = `greenroom: the engine of the portal for a laptop and for CI
@@ -34,10 +35,8 @@ async function main(args: readonly string[]): Promise<number> {
     args.slice(words.split(' ').length),
   );
   const answer = await command.run(positionals, flags);
-  const asJson = flags.format === 'json';
-  process.stdout.write(
-    asJson ? `${JSON.stringify(answer.json)}\n` : `${answer.text}\n`,
-  );
+  if (flags.format === 'json') await printJson(answer.json, process.stdout);
+  else process.stdout.write(`${answer.text}\n`);
   return answer.forbidden ? 1 : 0;
 }
 

@@ -19,6 +19,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   'data digest': () => named(import('./dataDigest'), 'dataDigest'),
   'data profile': () => named(import('./dataProfile'), 'dataProfile'),
   'data diff': () => named(import('./dataDiff'), 'dataDiff'),
+  'data blame': () => named(import('./dataBlame'), 'dataBlame'),
   'labels find': () => named(import('./labelsFind'), 'labelsFind'),
   'labels score': () => named(import('./labelsScore'), 'labelsScore'),
   'errors slices': () => named(import('./errorsSlices'), 'errorsSlices'),
