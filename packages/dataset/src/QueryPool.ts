@@ -1,4 +1,4 @@
-import {
+import type {
   DuckDBConnection,
   DuckDBInstance,
   DuckDBValue,
@@ -7,6 +7,7 @@ import { randomUUID } from 'node:crypto';
 import os from 'node:os';
 import path from 'node:path';
 import pLimit from 'p-limit';
+import { loadDuckdb } from './native';
 import { plainRow } from './plainRow';
 import type { Row } from './Table';
 
@@ -107,7 +108,16 @@ export class QueryPool {
   }
 
   async #connect(): Promise<DuckDBConnection> {
-    this.#instance ??= DuckDBInstance.create(':memory:', {
+    this.#instance ??= this.#create();
+    const connection = await (await this.#instance).connect();
+    // Footers of files of our own, which never change, are read once.
+    await connection.run('SET parquet_metadata_cache = true');
+    return connection;
+  }
+
+  async #create(): Promise<DuckDBInstance> {
+    const { DuckDBInstance } = loadDuckdb();
+    return DuckDBInstance.create(':memory:', {
       threads: String(this.limits.threads),
       memory_limit: this.limits.memory,
       temp_directory: path.join(os.tmpdir(), `greenroom-pool-${randomUUID()}`),
@@ -115,9 +125,5 @@ export class QueryPool {
       autoload_known_extensions: 'false',
       allow_community_extensions: 'false',
     });
-    const connection = await (await this.#instance).connect();
-    // Footers of files of our own, which never change, are read once.
-    await connection.run('SET parquet_metadata_cache = true');
-    return connection;
   }
 }

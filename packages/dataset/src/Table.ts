@@ -1,4 +1,4 @@
-import { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
 import path from 'node:path';
 import { plainRow } from './plainRow';
 import { literal } from './sql';

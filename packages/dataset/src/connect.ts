@@ -1,7 +1,8 @@
-import { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import type { DuckDBConnection } from '@duckdb/node-api';
 import { randomUUID } from 'node:crypto';
 import os from 'node:os';
 import path from 'node:path';
+import { loadDuckdb } from './native';
 
 /** Memory of one open table; what does not fit is spilled to disk. */
 const MEMORY_LIMIT = '2GB';
@@ -12,6 +13,7 @@ export async function connect(): Promise<{
   connection: DuckDBConnection;
   close(): void;
 }> {
+  const { DuckDBInstance } = loadDuckdb();
   const instance = await DuckDBInstance.create(':memory:', {
     threads: THREADS,
     memory_limit: MEMORY_LIMIT,

@@ -1,4 +1,4 @@
-import sharp from 'sharp';
+import { loadSharp } from './native';
 
 /**
  * A picture of raw pixels as PNG, scaled to fit a square.
@@ -22,6 +22,7 @@ export async function thumbnail(
       `The picture has ${pixels.length} bytes; ${image.width} x ${image.height} x ${image.channels} are ${expected}.`,
     );
   }
+  const sharp = loadSharp();
   return sharp(pixels, { raw: { ...image } })
     .resize(sizePixels, sizePixels, { fit: 'contain', kernel: 'nearest' })
     .png()

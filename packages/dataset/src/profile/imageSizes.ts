@@ -1,4 +1,4 @@
-import sharp from 'sharp';
+import { loadSharp } from '../native';
 import { identifier } from '../sql';
 import type { Table, TableColumn, Value } from '../Table';
 import type { ColumnProfile } from './ColumnProfile';
@@ -78,6 +78,7 @@ async function encodedSizes(table: Table, name: string) {
 /** Undefined where the bytes are no picture that is known. */
 async function sizeOf(picture: Value) {
   if (!(picture instanceof Uint8Array)) return undefined;
+  const sharp = loadSharp();
   try {
     const { width, height } = await sharp(
       picture.subarray(0, HEAD_BYTES),
