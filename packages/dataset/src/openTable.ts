@@ -15,9 +15,9 @@ import {
   compose,
   Composed,
   ComposedColumn,
+  filesOf,
 } from './table/compose';
 import { explainError } from './table/explainError';
-import { filesOf } from './table/relationOf';
 import type { TableSpec } from './table/TableSpec';
 import { Workspace } from './table/Workspace';
 import { identifier } from './sql';

@@ -17,6 +17,10 @@ export type SourceColumn = TableColumn & {
 /** Files of one format, seen as a relation that nothing of is read yet. */
 export type Source = {
   readonly format: TableFormat;
+  /** Whether cells are texts in the files, so that all of them can be had as such. */
+  readonly isText: boolean;
+  /** Whether the split of a file stands in a column already. */
+  readonly tellsSplit?: boolean;
   readonly files: readonly ReadyFile[];
   readonly columns: readonly SourceColumn[];
   /** What was found out about the files rather than declared. */

@@ -36,6 +36,8 @@ export type TableFile =
       readonly name: string;
       /** Below the folder that was named: the folders of a picture tell its class. */
       readonly within?: string;
+      /** From the manifest that names it: the key of a picture. */
+      readonly named?: string;
     };
 
 /** Files that hold rows of the same columns. Paths are taken as they are: nothing in them is a pattern. */

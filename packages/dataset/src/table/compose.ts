@@ -2,8 +2,9 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { identifier, literal } from '../sql';
 import { TableError } from '../TableError';
 import { explainError } from './explainError';
-import type { Source, SourceColumn } from './Source';
-import { namedFiles, sourceOf } from './sourceOf';
+import type { ReadyFile, Source, SourceColumn } from './Source';
+import { namedFiles } from './namedFiles';
+import { sourceOf } from './sourceOf';
 import { SPLIT_COLUMN, TableSpec } from './TableSpec';
 import type { Workspace } from './Workspace';
 
@@ -54,7 +55,10 @@ export async function compose(
     );
     sides.push({ source, on: side.on });
   }
-  const split = spec.splits && (spec.splitColumn ?? SPLIT_COLUMN);
+  const split =
+    spec.splits && !main.tellsSplit
+      ? spec.splitColumn ?? SPLIT_COLUMN
+      : undefined;
   const columns = columnsOf(main, sides, split);
   return {
     main,
@@ -111,6 +115,12 @@ export async function assertUniqueSides(
       source.files[0].name,
     );
   }
+}
+
+export function filesOf({ main, sides }: Composed): readonly ReadyFile[] {
+  return [main, ...sides.map(({ source }) => source)].flatMap(
+    ({ files }) => files,
+  );
 }
 
 function columnsOf(

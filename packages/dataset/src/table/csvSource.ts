@@ -38,6 +38,7 @@ export async function csvSource(
   const notes = notesOn(dialects);
   return {
     format,
+    isText: true,
     files,
     notes,
     columns: names.map(name => ({ name, type: 'VARCHAR', typing: 'inferred' })),

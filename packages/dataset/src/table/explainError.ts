@@ -15,7 +15,7 @@ export function explainError(
   const line = /Line:\s*(\d+)/.exec(message)?.[1];
   return new TableError(
     remedyFor(message) ??
-      `The file cannot be read. ${withNames(message.split('\n')[0], files)}`,
+      `The file cannot be read. ${withNames(summaryOf(message), files)}`,
     file?.name,
     line === undefined ? undefined : Number(line),
   );
@@ -25,7 +25,7 @@ function remedyFor(message: string): string | undefined {
   const cells = /Expected Number of Columns: (\d+) Found: (\d+)/.exec(message);
   if (cells)
     return `A row has ${cells[2]} cells; the header names ${cells[1]}. Quote cells that hold the delimiter, or add the missing ones.`;
-  if (message.includes('state machine reached an invalid state'))
+  if (/state machine reached an invalid state|unterminated quote/.test(message))
     return 'Quotes or line ends are not in order. Close every quote, double the quotes inside a cell, and end all lines alike (LF or CR LF).';
   if (/not utf-8 encoded|[Ii]nvalid unicode|UTF-?8/.test(message))
     return 'The file is not in UTF-8. Save it so, or name its encoding in the manifest, as table.dialect.encoding (such as windows-1252).';
@@ -40,6 +40,12 @@ function remedyFor(message: string): string | undefined {
   if (message.includes(`with format='array'`))
     return 'The file is no list of objects. Write [{"id": 1, "label": "cat"}, …], or one object a line as JSON Lines.';
   return undefined;
+}
+
+/** DuckDB says first where it was, then what it read there, then why. */
+function summaryOf(message: string): string {
+  const lines = message.split('Possible')[0].split('\n').filter(Boolean);
+  return (/CSV Error on Line/.test(lines[0]) && lines.at(-1)) || lines[0];
 }
 
 /** Paths of this machine are nobody's business. */

@@ -15,6 +15,9 @@ const COLUMN_LIMIT = 10_000;
 /** Deeper values are kept as the text of their JSON. */
 const TYPED_LEVELS = 4;
 
+/** JSON has numbers of any length; the rules of inference say which of them are. */
+const WHOLE_NUMBER = /^U?(BIGINT|HUGEINT)$/;
+
 /** What DuckDB would name the only column of a file whose values are no objects. */
 const NO_OBJECTS = 'json';
 
@@ -36,12 +39,18 @@ export async function jsonSource(
   const columns = await columnsOf(connection, files, format, layout);
   return {
     format,
+    isText: true,
     files,
     notes: [],
-    columns: columns.map(column => ({ ...column, typing: 'said' })),
+    columns: columns.map(({ name, type }) =>
+      WHOLE_NUMBER.test(type)
+        ? { name, type: 'VARCHAR', typing: 'inferred' }
+        : { name, type, typing: 'said' },
+    ),
     select(texts, some = files) {
       const types = columns.map(({ name, type }) => {
-        const isText = texts === 'all' || texts.has(name);
+        const isText =
+          texts === 'all' || texts.has(name) || WHOLE_NUMBER.test(type);
         return `${literal(name)}: ${literal(isText ? 'VARCHAR' : type)}`;
       });
       const cells = columns.map(({ name, type }) => {
@@ -108,8 +117,6 @@ async function describeJson(
 /** A type that says what the values are, without what only some of them have. */
 function plainType(type: string): string {
   if (/^JSON(\[\])+$/.test(type)) return type.replace('JSON', 'VARCHAR');
-  // Of more than 18 digits, which the rules of inference call text.
-  if (/^(U?HUGEINT|UBIGINT)$/.test(type)) return 'VARCHAR';
   if (type === 'JSON' || /^(STRUCT|MAP)\b.*[^\]]$/s.test(type))
     return 'VARCHAR';
   return type;

@@ -36,6 +36,7 @@ export async function parquetSource(
   const rowCount = await assertSizes(connection, files);
   return {
     format: 'parquet',
+    isText: false,
     files,
     notes: [],
     rowCount,

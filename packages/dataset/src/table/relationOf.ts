@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { TableColumn } from '../Table';
-import { assertUniqueSides, Composed, compose } from './compose';
+import { assertUniqueSides, compose, filesOf } from './compose';
 import { explainError } from './explainError';
 import type { TableSpec } from './TableSpec';
 import { Workspace } from './Workspace';
@@ -11,7 +11,7 @@ export type Relation = {
   readonly file: string;
   /** A SELECT that DuckDB evaluates as a stream over the files. */
   readonly sql: string;
-  /** Every column of a text format is VARCHAR, an empty cell NULL; Parquet has its own types. */
+  /** Every column of a text format is VARCHAR, an empty cell NULL; Parquet and pictures have their own types. */
   readonly columns: readonly TableColumn[];
   /** What was found out about the files rather than declared. */
   readonly notes: readonly string[];
@@ -42,7 +42,7 @@ export async function relationOf(
       sql: composed.select('all'),
       columns: composed.columns.map(({ name, type, source }) => ({
         name,
-        type: source?.format === 'parquet' ? type : 'VARCHAR',
+        type: source && !source.isText ? type : 'VARCHAR',
       })),
       notes: composed.notes,
       concerns: error =>
@@ -56,10 +56,4 @@ export async function relationOf(
     workspace.close();
     throw error;
   }
-}
-
-export function filesOf({ main, sides }: Composed) {
-  return [main, ...sides.map(({ source }) => source)].flatMap(
-    ({ files }) => files,
-  );
 }

@@ -1,9 +1,11 @@
+import path from 'node:path';
 import {
   tablePaths,
   TablePath,
   type TableDeclaration,
   type TabularDataset,
 } from '@greenroom/manifest';
+import { baseOf } from './matchPaths';
 import type { TableFile, TableFormat, TableSpec } from './TableSpec';
 
 /** Foreign formats write dates in ways of their own; texts they are in any case. */
@@ -25,7 +27,9 @@ export function tableSpecOf(
 ): TableSpec {
   const named = tablePaths(table);
   const all = (wanted: (path: TablePath) => boolean) =>
-    named.filter(wanted).flatMap(filesOf);
+    named
+      .filter(wanted)
+      .flatMap(each => filesOf(each).map(file => withNamed(file, each)));
   return {
     ...rowsOf(table, all),
     splitColumn: split,
@@ -44,6 +48,17 @@ export function tableSpecOf(
         ? []
         : [{ name, type }],
     ),
+  };
+}
+
+/** A file with the path by which the manifest would name it, wherever that stands. */
+function withNamed(file: TableFile, { path: said }: TablePath): TableFile {
+  if (typeof file === 'string' || file.within === undefined) return file;
+  const wanted = path.posix.normalize(said).replace(/\/$/, '');
+  const isFile = path.posix.basename(wanted) === file.within;
+  return {
+    ...file,
+    named: isFile ? wanted : path.posix.join(baseOf(wanted), file.within),
   };
 }
 
