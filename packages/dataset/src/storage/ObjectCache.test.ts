@@ -159,7 +159,7 @@ describe('ObjectCache', () => {
         target(),
         remote(bytes, rest).open,
       ),
-    ).rejects.toMatchObject({ failure: 'too-large', mayPass: false });
+    ).rejects.toMatchObject({ failure: 'too-large' });
     expect(incoming()).toEqual([]);
   });
 

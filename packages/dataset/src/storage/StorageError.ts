@@ -15,14 +15,6 @@ export type StorageFailure =
   /** Nothing here reads a storage of this kind. */
   | 'unsupported';
 
-/** Failures that may be over tomorrow without a commit: somebody pushes the object, a host comes back. */
-const PASSING: readonly StorageFailure[] = [
-  'missing',
-  'unreachable',
-  'refused',
-  'damaged',
-];
-
 /** Why the bytes of a file could not be had, told so that somebody can mend it. */
 export class StorageError extends Error {
   override readonly name = 'StorageError';
@@ -35,9 +27,12 @@ export class StorageError extends Error {
     super(message);
   }
 
-  /** Whether the same question may have another answer later. */
+  /**
+   * Whether the same question may have another answer later, without a
+   * commit: somebody pushes the object, a host comes back, a limit is raised.
+   */
   get mayPass(): boolean {
-    return PASSING.includes(this.failure);
+    return this.failure !== 'unsupported';
   }
 
   /** The same, said of a file. */

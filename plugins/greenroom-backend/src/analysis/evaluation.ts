@@ -2,6 +2,7 @@ import type { LabelledDataset, RunnableModel } from '@greenroom/manifest';
 import path from 'node:path';
 import type { JobContext } from '../jobs/JobKind';
 import { Stage } from '../storage/Stage';
+import { tryAgain } from '../storage/tryAgain';
 import { repositoryPath } from '../sync/assetFiles';
 import {
   AnalysisKind,
@@ -79,6 +80,7 @@ export function evaluationKind(rooms: AnalysisRooms): AnalysisKind {
         );
       });
     },
+    again: tryAgain,
     committed: async (_result, payload: EvaluationPayload) => {
       const run = await rooms.runs.get(payload.runId);
       await reconcile(run ? [run.model_asset_id, run.dataset_asset_id] : []);

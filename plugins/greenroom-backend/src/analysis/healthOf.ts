@@ -67,7 +67,7 @@ export function healthOf(findings: Findings): {
 /** Why its content is not analysed, and what would change that. */
 function notRead({ manifest }: Asset): string {
   if (isLabelled(manifest) || isRunnable(manifest)) {
-    return 'Its files are not in git but in a storage that is not read yet.';
+    return 'Its files are pinned by nothing that could be fetched: add a digest, or track them with git, Git LFS or DVC.';
   }
   return manifest.kind === 'Dataset'
     ? 'Its rows are not analysed: add a greenroom.yaml that says table, key, label, split and classes.'

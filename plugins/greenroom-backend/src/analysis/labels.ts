@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { JobContext } from '../jobs/JobKind';
 import type { Version } from '../registry/Asset';
 import { Stage } from '../storage/Stage';
+import { tryAgain } from '../storage/tryAgain';
 import { repositoryPath } from '../sync/assetFiles';
 import {
   AnalysisKind,
@@ -75,6 +76,7 @@ export function labelsKind(rooms: AnalysisRooms): AnalysisKind {
         );
       return folds ? withFolds(rooms, folds, signal, find) : find();
     },
+    again: tryAgain,
     committed: async (_result, payload: LabelsPayload) => {
       const version = await rooms.assets.getVersion(payload.datasetVersionId);
       await reconcile(version ? [version.assetId] : []);

@@ -7,6 +7,7 @@ import { FileError } from './FileError';
 import type { ContentPayload } from './questions';
 import { runCompute } from './runCompute';
 import { Stage } from '../storage/Stage';
+import { tryAgain } from '../storage/tryAgain';
 import { stageTable } from './stageTable';
 
 type Result = { readonly payload: ContentPayload; readonly versionId: string };
@@ -67,6 +68,7 @@ export function profileKind(rooms: AnalysisRooms): AnalysisKind {
       );
       return { payload, versionId };
     },
+    again: tryAgain,
     committed: ({ payload }: Result) => reconcile([payload.assetId]),
     failed: (_error, payload: ContentPayload) => reconcile([payload.assetId]),
   });

@@ -133,7 +133,10 @@ export class JobBroker {
       this.logger.warn(
         `Job ${job.kind} ${job.id} failed: ${stringifyError(error)}`,
       );
-      await this.store.fail(lease, cause.message);
+      const again = kind.again?.(cause, {
+        createdAtMillis: Number(job.created_at),
+      });
+      await this.store.fail(lease, cause.message, again);
       await kind.failed?.(cause, payload).catch(after => {
         this.logger.error(
           `What follows a failed ${job.kind} failed too: ${stringifyError(

@@ -18,6 +18,14 @@ export interface JobKind<Payload = unknown, Result = unknown> {
   run(context: JobContext<Payload>): Promise<Result>;
   /** Called after the commit; may be called again after a crash, so it must be repeatable. */
   committed?(result: Result, payload: Payload): Promise<void>;
+  /**
+   * When a job that failed is tried again by itself; undefined where the same
+   * question would have the same answer.
+   */
+  again?(
+    error: Error,
+    asked: { readonly createdAtMillis: number },
+  ): Date | undefined;
   /** Called after it was written down that the job failed. */
   failed?(error: Error, payload: Payload): Promise<void>;
 }

@@ -17,6 +17,7 @@ export type JobRow = {
   attempt: number;
   exclusive: string | null;
   lease_token: string | null;
+  /** Of a job that failed: when it is tried again, if it is. */
   lease_until: number | string | null;
   progress: number;
   message: string | null;

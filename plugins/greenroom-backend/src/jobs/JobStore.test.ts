@@ -66,6 +66,22 @@ describe.each(testDatabases())('JobStore on $name', ({ knex: connect }) => {
     expect(await store.get(job.id)).toMatchObject({ state: 'failed' });
   });
 
+  it('claims a failed job again when its time has come, and no other', async () => {
+    const job = await store.ask(question('passing'));
+    await store.ask(question('wrong'));
+    for (const again of [new Date(Date.now() + 60_000), undefined]) {
+      await store.fail((await store.claim('compute'))!, 'no object', again);
+    }
+    expect(await store.claim('compute')).toBeUndefined();
+    expect(await store.get(job.id)).toMatchObject({
+      state: 'failed',
+      error: 'no object',
+    });
+    await endLease(job.id);
+    expect((await store.claim('compute'))?.job.key).toBe('passing');
+    expect(await store.claim('compute')).toBeUndefined();
+  });
+
   it('puts a released job back without counting the attempt', async () => {
     const job = await store.ask(question('stopped'));
     await store.release((await store.claim('compute'))!);

@@ -71,13 +71,16 @@ export class JobStore {
     return updated === 1;
   }
 
-  async fail(lease: Lease, error: string): Promise<boolean> {
+  /** @param again - when it is claimed once more without anybody asking */
+  async fail(lease: Lease, error: string, again?: Date): Promise<boolean> {
     const updated = await this.underLease(lease).update({
       state: 'failed',
       error,
       finished_at: Date.now(),
       lease_token: null,
-      lease_until: null,
+      lease_until: again?.getTime() ?? null,
+      // What may pass is no fault of the job.
+      ...(again && { attempt: 0 }),
     });
     return updated === 1;
   }
@@ -103,6 +106,7 @@ export class JobStore {
         progress: 0,
         error: null,
         finished_at: null,
+        lease_until: null,
       });
     return this.get(id);
   }

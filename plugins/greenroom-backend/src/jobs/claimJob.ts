@@ -6,7 +6,8 @@ import { MAX_ATTEMPTS } from './JobStore';
 
 /**
  * Takes the next job of a lane in one statement, so that no two workers get
- * the same one: queued jobs, and running ones whose lease is over. A job waits
+ * the same one: queued jobs, running ones whose lease is over, and failed ones
+ * whose time to be tried again has come. A job waits
  * while another with the same `exclusive` word runs; where two replicas take
  * two of those in the same instant, a unique index lets one of them through.
  */
@@ -21,12 +22,12 @@ export async function claimJob(
   const answer = await knex
     .raw(
       `UPDATE jobs
-          SET state = 'running', lease_token = ?, lease_until = ?, attempt = attempt + 1, error = NULL
+          SET state = 'running', lease_token = ?, lease_until = ?, attempt = attempt + 1, error = NULL, finished_at = NULL
         WHERE id = (
           SELECT id FROM jobs
            WHERE lane = ?
              AND attempt < ?
-             AND (state = 'queued' OR (state = 'running' AND lease_until < ?))
+             AND (state = 'queued' OR (state IN ('running', 'failed') AND lease_until < ?))
              AND (exclusive IS NULL OR NOT EXISTS (
                SELECT 1 FROM jobs AS other
                 WHERE other.exclusive = jobs.exclusive
