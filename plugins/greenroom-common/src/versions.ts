@@ -160,6 +160,8 @@ export const changedRowPageSchema = z.object({
   masked: z.array(z.string()),
   /** True when the caller may not see rows at all; rows is then empty. */
   hidden: z.boolean(),
+  /** Set while a filter or an order of very many rows is being worked out; ask again when it is done. */
+  job: jobStatusSchema.optional(),
 });
 export type ChangedRowPage = z.infer<typeof changedRowPageSchema>;
 

@@ -46,6 +46,27 @@ export function version(assetId: string, index: number): AssetVersion {
       high: 0.97 + index * 0.005,
       n: 9000,
     },
+    tags: index === 2 ? ['v1.2.0', 'digits@1.2.0'] : undefined,
+    isBumpTooSmall: index === 3 ? true : undefined,
+    metrics:
+      index > 0
+        ? [
+            {
+              modelAssetId:
+                'github:northlight/digit-reader:greenroom.yaml#digit-reader',
+              modelName: 'digit-reader',
+              relation: 'trained on' as const,
+              runId: `run-${index}`,
+              metric: 'accuracy',
+              figure: {
+                value: 0.9 + index * 0.01,
+                low: 0.895 + index * 0.01,
+                high: 0.905 + index * 0.01,
+                n: 1000,
+              },
+            },
+          ]
+        : undefined,
     change:
       index > 0
         ? { added: 120, removed: 0, relabelled: 37, changed: 37 }
@@ -190,7 +211,43 @@ const mail: AssetDetail = {
   nextStep: undefined,
 };
 
-export const assets = [digits, reader, mail];
+/** Pictures with boxes; declares no key. */
+const street: AssetDetail = {
+  ...digits,
+  id: 'github:northlight/street-data:coco.json#street',
+  name: 'street',
+  title: 'Street scenes',
+  entityRef: 'resource:default/street',
+  repository: 'northlight/street-data',
+  classes: ['car', 'person', 'bicycle'],
+  columns: [
+    { name: 'file', type: 'string', role: 'key', personal: false },
+    { name: 'image', type: 'image', role: 'image', personal: false },
+    { name: 'caption', type: 'string', role: 'text', personal: false },
+  ],
+};
+
+/** Whose rows this person may not see. */
+const ledger: AssetDetail = {
+  ...digits,
+  id: 'github:northlight/ledger-data:greenroom.yaml#ledger',
+  name: 'ledger',
+  title: 'Ledger',
+  entityRef: 'resource:default/ledger',
+  allowed: [],
+};
+
+/** Ten million rows. */
+const clicks: AssetDetail = {
+  ...digits,
+  id: 'github:northlight/clicks-data:greenroom.yaml#clicks',
+  name: 'clicks',
+  title: 'Clicks',
+  entityRef: 'resource:default/clicks',
+  columns: digits.columns!.filter(({ role }) => role !== 'image'),
+};
+
+export const assets = [digits, reader, mail, street, ledger, clicks];
 
 export const sources: SourceStatus[] = [
   {

@@ -19,6 +19,9 @@ import '@backstage/ui/css/styles.css';
 const entities = [
   { kind: 'Resource', name: 'digits', type: 'dataset' },
   { kind: 'Resource', name: 'mail', type: 'dataset' },
+  { kind: 'Resource', name: 'street', type: 'dataset' },
+  { kind: 'Resource', name: 'ledger', type: 'dataset' },
+  { kind: 'Resource', name: 'clicks', type: 'dataset' },
   { kind: 'Component', name: 'digit-reader', type: 'ml-model' },
 ].map(({ kind, name, type }) => ({
   apiVersion: 'backstage.io/v1alpha1',

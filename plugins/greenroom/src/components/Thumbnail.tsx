@@ -16,12 +16,18 @@ const GATHER_MILLISECONDS = 20;
 /** Most keys in one request. */
 const BATCH_KEYS = 100;
 
+/** What stands for the picture of a row that has none. */
+const NO_PICTURE = '';
+
 type Pictures = Record<string, string | undefined>;
 type Context = {
+  versionId: string;
   pictures: Pictures;
   failed: boolean;
-  want: (key: string) => void;
+  want: (versionId: string, key: string) => void;
 };
+
+const nameOf = (versionId: string, key: string) => `${versionId}\n${key}`;
 
 const ThumbnailsContext = createContext<Context | undefined>(undefined);
 
@@ -43,7 +49,8 @@ function Gatherer(props: { versionId: string; children: ReactNode }) {
   const [pictures, setPictures] = useState<Pictures>({});
   const [failed, setFailed] = useState(false);
   const asked = useRef(new Set<string>());
-  const waiting = useRef<string[]>([]);
+  /** Keys that wait, by version. */
+  const waiting = useRef(new Map<string, string[]>());
   const timer = useRef<ReturnType<typeof setTimeout>>();
   const mounted = useRef(true);
 
@@ -57,26 +64,34 @@ function Gatherer(props: { versionId: string; children: ReactNode }) {
   }, []);
 
   const value = useMemo<Context>(() => {
-    const flush = async () => {
-      timer.current = undefined;
-      const keys = waiting.current.splice(0, BATCH_KEYS);
-      if (waiting.current.length > 0) timer.current = setTimeout(flush, 0);
+    const fetchBatch = async (of: string, keys: string[]) => {
       try {
-        const { thumbnails } = await api.getThumbnails(versionId, keys);
-        if (mounted.current)
-          setPictures(before => ({ ...before, ...thumbnails }));
+        const { thumbnails } = await api.getThumbnails(of, keys);
+        const named = Object.fromEntries(
+          keys.map(key => [nameOf(of, key), thumbnails[key] ?? NO_PICTURE]),
+        );
+        if (mounted.current) setPictures(before => ({ ...before, ...named }));
       } catch {
-        keys.forEach(key => asked.current.delete(key));
+        keys.forEach(key => asked.current.delete(nameOf(of, key)));
         if (mounted.current) setFailed(true);
       }
     };
+    const flush = () => {
+      timer.current = undefined;
+      for (const [of, keys] of waiting.current) {
+        for (let at = 0; at < keys.length; at += BATCH_KEYS)
+          fetchBatch(of, keys.slice(at, at + BATCH_KEYS));
+      }
+      waiting.current.clear();
+    };
     return {
+      versionId,
       pictures,
       failed,
-      want: key => {
-        if (asked.current.has(key)) return;
-        asked.current.add(key);
-        waiting.current.push(key);
+      want: (of, key) => {
+        if (asked.current.has(nameOf(of, key))) return;
+        asked.current.add(nameOf(of, key));
+        waiting.current.set(of, [...(waiting.current.get(of) ?? []), key]);
         timer.current ??= setTimeout(flush, GATHER_MILLISECONDS);
       },
     };
@@ -92,6 +107,8 @@ function Gatherer(props: { versionId: string; children: ReactNode }) {
 /** The picture of one row; stands in a `ThumbnailsProvider`. `size` is in CSS pixels. */
 export function Thumbnail(props: {
   rowKey: string;
+  /** Where the row is of another version than the others here. */
+  versionId?: string;
   size?: number;
   alt?: string;
 }) {
@@ -100,12 +117,13 @@ export function Thumbnail(props: {
   if (!context)
     throw new Error('Thumbnail needs a ThumbnailsProvider above it');
   const { pictures, failed, want } = context;
+  const versionId = props.versionId ?? context.versionId;
   useEffect(() => {
-    want(rowKey);
+    want(versionId, rowKey);
     // A failed request is asked for again only when the row is shown anew.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [rowKey]);
-  const source = pictures[rowKey];
+  }, [versionId, rowKey]);
+  const source = pictures[nameOf(versionId, rowKey)];
   if (source?.startsWith('data:image/')) {
     return (
       <img
@@ -117,14 +135,17 @@ export function Thumbnail(props: {
       />
     );
   }
+  let state = ', loading';
+  if (failed) state = ' could not be loaded';
+  if (source === NO_PICTURE) state = ': none';
   return (
     <span
       className={styles.noPicture}
       style={{ width: size, height: size }}
       role="img"
-      aria-label={failed ? `${alt} could not be loaded` : `${alt}, loading`}
+      aria-label={`${alt}${state}`}
     >
-      {failed ? '?' : ''}
+      {failed && source === undefined ? '?' : ''}
     </span>
   );
 }

@@ -7,6 +7,10 @@ describe('selection in the address bar', () => {
       run: 'run-1',
       filter: {
         equals: { label: '4', split: 'test' },
+        ranges: {
+          slant: { min: -0.1, max: 1e21 },
+          'a,b': { max: 5, closed: true },
+        },
         wrong: true,
         predicted: '9',
         keys: ['a,b', 'c'],
@@ -16,6 +20,13 @@ describe('selection in the address bar', () => {
     expect(
       readSelection(writeSelection(new URLSearchParams(), selection)),
     ).toEqual(selection);
+  });
+
+  it('leaves out a range that is none', () => {
+    expect(
+      readSelection(new URLSearchParams('range.a=[x,2)&range.b=[,)&range.c=3'))
+        .filter,
+    ).toEqual({});
   });
 
   it('changes only what the change names, and leaves the parameters of others alone', () => {

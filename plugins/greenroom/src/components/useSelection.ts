@@ -1,6 +1,7 @@
 import { useCallback, useMemo } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import type { RowFilter } from '@greenroom/backstage-plugin-greenroom-common';
+import { readInterval, writeInterval } from './interval';
 
 /** What a person is looking at; all of it lives in the address bar. */
 export type Selection = {
@@ -16,16 +17,22 @@ export type Selection = {
 
 const PLAIN = ['asset', 'version', 'fromVersion', 'run', 'fromRun'] as const;
 const WHERE = 'where.';
+const RANGE = 'range.';
 const FILTER_NAMES = ['key', 'search', 'wrong', 'predicted'];
 
 /** Reads a selection out of the address bar; unknown parameters are left alone. */
 export function readSelection(params: URLSearchParams): Selection {
   const filter: RowFilter = {};
   const equals: Record<string, string> = {};
+  const ranges: NonNullable<RowFilter['ranges']> = {};
   for (const [name, value] of params) {
     if (name.startsWith(WHERE)) equals[name.slice(WHERE.length)] = value;
+    if (!name.startsWith(RANGE)) continue;
+    const range = readInterval(value);
+    if (range) ranges[name.slice(RANGE.length)] = range;
   }
   if (Object.keys(equals).length > 0) filter.equals = equals;
+  if (Object.keys(ranges).length > 0) filter.ranges = ranges;
   const keys = params.getAll('key');
   if (keys.length > 0) filter.keys = keys;
   const search = params.get('search');
@@ -56,11 +63,16 @@ export function writeSelection(
   }
   if ('filter' in change) {
     for (const name of [...next.keys()]) {
-      if (name.startsWith(WHERE) || FILTER_NAMES.includes(name))
+      if (
+        name.startsWith(WHERE) ||
+        name.startsWith(RANGE) ||
+        FILTER_NAMES.includes(name)
+      )
         next.delete(name);
     }
     const {
       equals = {},
+      ranges = {},
       keys = [],
       search,
       wrong,
@@ -68,6 +80,8 @@ export function writeSelection(
     } = change.filter ?? {};
     for (const [column, value] of Object.entries(equals))
       next.set(WHERE + column, value);
+    for (const [column, range] of Object.entries(ranges))
+      next.set(RANGE + column, writeInterval(range));
     for (const key of keys) next.append('key', key);
     if (search) next.set('search', search);
     if (wrong) next.set('wrong', 'true');

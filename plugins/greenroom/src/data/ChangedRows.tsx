@@ -1,85 +1,168 @@
+import { useApi } from '@backstage/core-plugin-api';
 import type {
+  AssetDetail,
   AssetVersion,
-  DataDiff,
+  ChangedRowPage,
+  DataComparison,
 } from '@greenroom/backstage-plugin-greenroom-common';
+import { greenroomApiRef } from '../api';
+import { Answered } from '../components/Answered';
 import { EmptyState } from '../components/EmptyState';
-import { count } from '../components/numbers';
-import { CellText } from '../components/RowsTable';
-import { Thumbnail, ThumbnailsProvider } from '../components/Thumbnail';
-import { ScrollRegion } from '../components/ScrollRegion';
+import { FromJob } from '../components/FromJob';
+import { isRunning } from '../components/JobProgress';
+import { Pager } from '../components/Pager';
+import { useAnswer } from '../components/useAnswer';
+import { ChangedRowsFilterBar } from './ChangedRowsFilterBar';
+import { ChangedRowsTable } from './ChangedRowsTable';
+import { RowPanel } from './RowPanel';
+import { useChangesFilter } from './useChangesFilter';
+import { useOpenRow } from './useOpenRow';
 import styles from './data.module.css';
 import rowStyles from '../components/rows.module.css';
 
-type Transition = { from: string; to: string };
+const PAGE_ROWS = 25;
 
-/** The rows that differ, cell by cell; `transition` keeps only rows relabelled so. */
+/** The rows that differ, a page at a time, as the filter of the address bar asks. */
 export function ChangedRows(props: {
-  diff: DataDiff;
-  version: AssetVersion;
-  /** Rows have a picture each. */
-  pictures: boolean;
-  transition?: Transition;
+  asset: AssetDetail;
+  from: AssetVersion;
+  to: AssetVersion;
+  comparison: DataComparison;
 }) {
-  const { diff, version, pictures, transition } = props;
-  const rows = transition
-    ? diff.changedRows.filter(row =>
-        row.cells.some(
-          cell =>
-            String(cell.from) === transition.from &&
-            String(cell.to) === transition.to,
-        ),
-      )
-    : diff.changedRows;
-  if (rows.length === 0) {
+  const { asset, from, to, comparison } = props;
+  const api = useApi(greenroomApiRef);
+  const { filter, sort, offset, setFilter, setSort, move } = useChangesFilter();
+  const question = JSON.stringify([filter, sort, offset]);
+  const answer = useAnswer(
+    () =>
+      api.getChangedRows({
+        from: from.id,
+        to: to.id,
+        filter,
+        sort,
+        offset,
+        limit: PAGE_ROWS,
+      }),
+    [api, from.id, to.id, question],
+    { keep: true, busy: ({ job }) => job !== undefined && isRunning(job) },
+  );
+  const title = filter.transition
+    ? `Rows relabelled ${filter.transition.from} → ${filter.transition.to}`
+    : 'Rows that differ';
+  return (
+    <div className={styles.main}>
+      <h3 className={styles.part}>{title}</h3>
+      <ChangedRowsFilterBar
+        comparison={comparison}
+        filter={filter}
+        sort={sort}
+        onFilter={setFilter}
+        onSort={setSort}
+      />
+      <Answered answer={answer} what="the rows that differ" lines={8}>
+        {page => (
+          <FromJob
+            job={page.job}
+            value={
+              page.job && page.job.state !== 'succeeded' ? undefined : page
+            }
+            what="these rows"
+            mayRetry={asset.allowed.includes('run')}
+            onRetried={answer.refetch}
+            lines={8}
+          >
+            {done => (
+              <div
+                className={styles.page}
+                aria-busy={answer.state === 'ready' && answer.refreshing}
+              >
+                <Page {...props} page={done} onMove={move} />
+              </div>
+            )}
+          </FromJob>
+        )}
+      </Answered>
+    </div>
+  );
+}
+
+function Page(props: {
+  asset: AssetDetail;
+  from: AssetVersion;
+  to: AssetVersion;
+  comparison: DataComparison;
+  page: ChangedRowPage;
+  onMove: (offset: number) => void;
+}) {
+  const { asset, from, to, comparison, page, onMove } = props;
+  const keyed = comparison.matchedBy === 'key';
+  const { row, open, close, previous, next } = useOpenRow({
+    versionId: to.id,
+    rows: page.rows.map(({ key, change }) => ({
+      key,
+      versionId: change === 'removed' ? from.id : to.id,
+    })),
+    limit: PAGE_ROWS,
+    total: page.total,
+  });
+  if (page.hidden) {
     return (
-      <EmptyState title="No changed row to show">
-        {diff.rows.changed === 0
-          ? 'Rows that both versions have are the same in both. Added and removed rows are counted above.'
-          : 'These rows lie beyond the first ones that are listed, or are hidden from you.'}
+      <EmptyState title="These rows are hidden from you">
+        The counts above are of all rows. Seeing rows takes the permission
+        greenroom.rows.read. Ask whoever looks after permissions in this portal.
       </EmptyState>
     );
   }
+  const { rows } = comparison;
+  const differs = rows.added + rows.removed + rows.changed > 0;
   return (
-    <ThumbnailsProvider versionId={version.id}>
-      <ScrollRegion name="Changed rows">
-        <table className={rowStyles.table}>
-          <thead>
-            <tr>
-              {pictures ? <th scope="col">picture</th> : null}
-              <th scope="col">row</th>
-              <th scope="col">change</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map(row => (
-              <tr key={row.key}>
-                {pictures ? (
-                  <td>
-                    <Thumbnail rowKey={row.key} />
-                  </td>
-                ) : null}
-                <th scope="row">{row.key}</th>
-                <td>
-                  {row.cells.map(cell => (
-                    <span key={cell.column} className={styles.cellChange}>
-                      <span className={styles.muted}>{cell.column}</span>{' '}
-                      <CellText cell={cell.from} />
-                      <span aria-label="became"> → </span>
-                      <CellText cell={cell.to} />
-                    </span>
-                  ))}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </ScrollRegion>
-      {!transition && rows.length < diff.rows.changed ? (
+    <>
+      {page.masked.length > 0 ? (
         <p className={rowStyles.note}>
-          The first {count(rows.length)} of {count(diff.rows.changed)} changed
-          rows, label changes first.
+          Hidden from you as personal data: {page.masked.join(', ')}.
         </p>
       ) : null}
-    </ThumbnailsProvider>
+      {page.rows.length === 0 ? (
+        <EmptyState
+          title={
+            differs
+              ? 'No row that differs passes this filter'
+              : 'No row differs'
+          }
+        >
+          {differs
+            ? 'Clear the filter to see every row that differs.'
+            : 'Both versions have the same rows with the same cells.'}
+        </EmptyState>
+      ) : (
+        <ChangedRowsTable
+          rows={page.rows}
+          from={from}
+          to={to}
+          pictures={
+            keyed &&
+            asset.columns?.some(({ role }) => role === 'image') === true
+          }
+          onOpen={keyed ? open : undefined}
+        />
+      )}
+      <Pager
+        offset={page.offset}
+        limit={PAGE_ROWS}
+        total={page.total}
+        what="rows"
+        onMove={onMove}
+      />
+      {row && keyed ? (
+        <RowPanel
+          asset={asset}
+          version={row.versionId === from.id ? from : to}
+          rowKey={row.key}
+          onClose={close}
+          onPrevious={previous}
+          onNext={next}
+        />
+      ) : null}
+    </>
   );
 }

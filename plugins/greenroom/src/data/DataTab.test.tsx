@@ -1,216 +1,136 @@
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import type { GreenroomApi } from '@greenroom/backstage-plugin-greenroom-common';
+import { renderInPortal } from '../changes/__testUtils__/portal';
 import {
-  renderInTestApp,
-  TestApiProvider,
-} from '@backstage/frontend-test-utils';
-import type {
-  AssetDetail,
-  AssetVersion,
-  DataDiff,
-  GreenroomApi,
-} from '@greenroom/backstage-plugin-greenroom-common';
-import { greenroomApiRef } from '../api';
+  asset,
+  changedPage,
+  common,
+  compared,
+  rowPage,
+  version,
+} from './__testUtils__/versions';
 import { DataTab } from './DataTab';
 
-const asset: AssetDetail = {
-  id: 'a',
-  kind: 'dataset',
-  name: 'digits',
-  title: 'Handwritten digits',
-  owner: 'group:default/vision',
-  entityRef: 'resource:default/digits',
-  adopted: false,
-  formats: ['greenroom'],
-  drift: [],
-  archived: false,
-  dependsOnEntities: [],
-  warnings: [],
-  origins: {},
-  declared: {},
-  deployments: [],
-  repository: 'northlight/digits-data',
-  path: 'greenroom.yaml',
-  sync: { status: 'Synced', reason: 'read at main' },
-  health: { status: 'Healthy', reason: 'fine' },
-  problems: [],
-  task: 'image-classification',
-  tags: [],
-  classes: ['4', '9'],
-  columns: [
-    { name: 'id', type: 'string', role: 'key', personal: false },
-    { name: 'pixels', type: 'image', role: 'image', personal: false },
-    { name: 'label', type: 'string', role: 'label', personal: false },
-    { name: 'writer', type: 'string', role: 'meta', personal: true },
-  ],
-  dependsOn: [],
-  usedBy: [],
-  allowed: ['readRows'],
-};
+const show = (answers: Partial<GreenroomApi>, address?: string) =>
+  renderInPortal(<DataTab asset={asset} />, { ...common, ...answers }, address);
 
-const version = (id: string, semver: string): AssetVersion => ({
-  id,
-  assetId: 'a',
-  semver,
-  digest: `gr1:${id.repeat(32)}`,
-  commit: {
-    sha: `${id}`.repeat(20),
-    author: 'mira-okafor',
-    date: '2026-11-20T10:00:00Z',
-    message: 'm',
-  },
-  revisions: 1,
-  rows: 100,
-});
-
-const diff: DataDiff = {
-  from: 'v1',
-  to: 'v2',
-  rows: { from: 100, to: 100, added: 0, removed: 0, changed: 3 },
-  columns: { added: [], removed: [], retyped: [] },
-  cells: { label: 3 },
-  labelTransitions: [
-    { from: '4', to: '9', count: 2 },
-    { from: '9', to: '4', count: 1 },
-  ],
-  changedRows: [
-    { key: '0001', cells: [{ column: 'label', from: '4', to: '9' }] },
-    { key: '0002', cells: [{ column: 'label', from: '9', to: '4' }] },
-    { key: '0003', cells: [{ column: 'label', from: '4', to: '9' }] },
-  ],
-};
-
-function show(answers: Partial<GreenroomApi>) {
-  const api = new Proxy(answers as GreenroomApi, {
-    get: (target, name) => {
-      if (name in target) return Reflect.get(target, name);
-      throw new Error(`The page asked for ${String(name)}`);
-    },
-  });
-  return renderInTestApp(
-    <TestApiProvider apis={[[greenroomApiRef, api]]}>
-      <DataTab asset={asset} />
-    </TestApiProvider>,
-  );
-}
-
-const versions = {
-  listVersions: async () => [version('v2', '1.1.0'), version('v1', '1.0.0')],
+const changes = {
+  compareVersions: async (from: string, to: string) => compared(from, to),
+  getChangedRows: async () => changedPage,
 };
 
 describe('DataTab', () => {
-  it('opens with what the newest version changed, and a bar filters the rows', async () => {
-    const batches: string[][] = [];
-    show({
-      ...versions,
-      getDiff: async (from, to) => {
-        expect([from, to]).toEqual(['v1', 'v2']);
-        return diff;
-      },
-      getThumbnails: async (_version, keys) => {
-        batches.push(keys);
-        return {
-          thumbnails: Object.fromEntries(
-            keys.map(key => [key, 'data:image/png;base64,AA==']),
-          ),
-        };
+  it('opens with what the newest version changed against the one before', async () => {
+    const asked: string[][] = [];
+    await show({
+      ...changes,
+      compareVersions: async (from, to) => {
+        asked.push([from, to]);
+        return compared(from, to);
       },
     });
-    expect(
-      await screen.findByRole('heading', {
-        name: '3 labels changed, most of them 4 to 9',
-      }),
-    ).toBeInTheDocument();
-    expect(
-      await screen.findByRole('img', { name: 'Picture of row 0002' }),
-    ).toBeInTheDocument();
-    expect(batches).toEqual([['0001', '0002', '0003']]);
-
-    await userEvent.click(screen.getByRole('button', { name: /4 → 9/ }));
-    const rows = screen.getByRole('region', { name: 'Changed rows' });
-    expect(
-      within(rows).getByRole('rowheader', { name: '0003' }),
-    ).toBeInTheDocument();
-    expect(
-      within(rows).queryByRole('rowheader', { name: '0002' }),
-    ).not.toBeInTheDocument();
+    await screen.findByRole('heading', { name: /30 labels changed/ });
+    expect(asked).toEqual([['v1', 'v2']]);
   });
 
-  it('says which columns are hidden instead of leaving them out in silence', async () => {
-    show({
-      ...versions,
-      getDiff: async () => diff,
-      getThumbnails: async () => ({ thumbnails: {} }),
-      getRows: async () => ({
-        columns: asset.columns!,
-        rows: [{ key: '0001', cells: { id: '0001', label: '4' } }],
-        total: 1,
-        offset: 0,
-        masked: ['writer'],
-        image: { column: 'pixels', width: 28, height: 28 },
-        hidden: false,
-      }),
-    });
-    await userEvent.click(await screen.findByRole('button', { name: 'Rows' }));
-    expect(
-      await screen.findByText(/Hidden from you as personal data: writer/),
-    ).toBeInTheDocument();
-    expect(
-      screen.queryByRole('columnheader', { name: 'writer' }),
-    ).not.toBeInTheDocument();
+  it('compares any two versions', async () => {
+    const asked: string[][] = [];
+    await show(
+      {
+        ...changes,
+        listVersions: async () => [
+          version('v3', '1.2.0'),
+          version('v2', '1.1.0'),
+          version('v1', '1.0.0'),
+        ],
+        compareVersions: async (from, to) => {
+          asked.push([from, to]);
+          return compared(from, to);
+        },
+      },
+      '/?version=v3',
+    );
+    await userEvent.selectOptions(
+      await screen.findByLabelText('against'),
+      'v1',
+    );
+    await screen.findByText(/1\.0\.0 .* → 1\.2\.0/);
+    expect(asked.at(-1)).toEqual(['v1', 'v3']);
   });
 
-  it('says that rows are hidden to whoever may not see them', async () => {
-    show({
+  it('shows rows where there is no version before', async () => {
+    await show({
       listVersions: async () => [version('v1', '1.0.0')],
-      getRows: async () => ({
-        columns: [],
-        rows: [],
-        total: 0,
-        offset: 0,
-        masked: [],
-        hidden: true,
-      }),
+      getRows: async () => rowPage(0),
     });
+    await screen.findByRole('button', { name: 'Open row row-0' });
     expect(
-      await screen.findByText('These rows are hidden from you'),
-    ).toBeInTheDocument();
+      screen.queryByRole('button', { name: 'Changes' }),
+    ).not.toBeInTheDocument();
   });
 
-  it('filters rows by label through the address bar', async () => {
+  it('tells of each version its tags, metrics and a number that is too small', async () => {
+    const told = {
+      ...version('v2', '1.0.1'),
+      tags: ['v1.0.1'],
+      isBumpTooSmall: true,
+      change: { added: 120, removed: 0, relabelled: 37, changed: 40 },
+      metrics: [
+        {
+          modelAssetId: 'm',
+          modelName: 'digit-reader',
+          relation: 'evaluated on' as const,
+          runId: 'r',
+          metric: 'accuracy',
+          figure: { value: 0.941, low: 0.936, high: 0.946 },
+        },
+      ],
+    };
+    await show({
+      ...changes,
+      listVersions: async () => [told, version('v1', '1.0.0')],
+    });
+    const [newest] = within(
+      await screen.findByRole('navigation', { name: 'Versions' }),
+    ).getAllByRole('listitem');
+    expect(newest).toHaveTextContent('+120 −0 rows, ~37 labels');
+    expect(newest).toHaveTextContent('number too small for the change');
+    expect(newest).toHaveTextContent('v1.0.1');
+    expect(newest).toHaveTextContent(
+      'digit-reader, evaluated on it: accuracy 94.1 % ±0.5',
+    );
+  });
+
+  it('draws older versions only when asked for', async () => {
+    await show({
+      ...changes,
+      listVersions: async () =>
+        Array.from({ length: 100 }, (_, i) =>
+          version(`v${i}`, `1.${99 - i}.0`),
+        ),
+    });
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Show 70 older' }),
+    );
+    expect(screen.getByText('1.0.0')).toBeInTheDocument();
+  });
+
+  it('forgets the filter when another version is chosen', async () => {
     const filters: unknown[] = [];
-    show({
-      listVersions: async () => [version('v1', '1.0.0')],
-      getRows: async ({ filter }) => {
-        filters.push(filter);
-        return {
-          columns: asset.columns!,
-          rows: [],
-          total: 0,
-          offset: 0,
-          masked: [],
-          hidden: false,
-        };
+    await show(
+      {
+        getRows: async ({ filter }) => {
+          filters.push(filter);
+          return rowPage(0);
+        },
       },
-    });
-    await userEvent.selectOptions(await screen.findByLabelText('label'), '9');
-    expect(
-      await screen.findByRole('button', { name: 'Clear filter' }),
-    ).toBeInTheDocument();
+      '/?view=rows&where.label=9&sort=slant&at=50',
+    );
+    await screen.findByRole('button', { name: 'Open row row-0' });
     expect(filters.at(-1)).toEqual({ equals: { label: '9' } });
-  });
-
-  it('keeps saying what is true when the difference cannot be had', async () => {
-    show({
-      ...versions,
-      getDiff: async () =>
-        Promise.reject(new Error('key id is not unique: 0004')),
-    });
-    expect(
-      await screen.findByText('key id is not unique: 0004'),
-    ).toBeInTheDocument();
-    expect(
-      screen.getByText(/Both versions can still be looked at/),
-    ).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: /^1\.0\.0/ }));
+    await screen.findByText(/1,000 rows in 1\.0\.0/);
+    expect(filters.at(-1)).toEqual({});
   });
 });

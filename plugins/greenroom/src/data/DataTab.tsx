@@ -1,4 +1,3 @@
-import { useSearchParams } from 'react-router-dom';
 import { useApi } from '@backstage/core-plugin-api';
 import type {
   AssetDetail,
@@ -7,17 +6,18 @@ import type {
 import { greenroomApiRef } from '../api';
 import { Answered } from '../components/Answered';
 import { EmptyState } from '../components/EmptyState';
+import { useAddress } from '../components/useAddress';
 import { useAnswer } from '../components/useAnswer';
-import { useSelection } from '../components/useSelection';
-import { DiffView } from './DiffView';
+import { readSelection } from '../components/useSelection';
+import { ChangesView } from './ChangesView';
+import { ColumnsView } from './ColumnsView';
+import { NO_VIEW_PARAMS, readView, type View, VIEWS } from './dataViews';
+import { DriftView } from './DriftView';
+import { LeakageView } from './LeakageView';
 import { RowsView } from './RowsView';
-import { SchemaView } from './SchemaView';
 import { VersionTimeline } from './VersionTimeline';
 import { versionName } from './versionName';
 import styles from './data.module.css';
-
-const VIEWS = { changes: 'Changes', rows: 'Rows', schema: 'Schema' } as const;
-type View = keyof typeof VIEWS;
 
 /** Left the time line of versions, right the selected one or the difference of two. */
 export function DataTab(props: { asset: AssetDetail }) {
@@ -47,8 +47,8 @@ function Versions(props: {
   versions: readonly AssetVersion[];
 }) {
   const { asset, versions } = props;
-  const [selection, select] = useSelection();
-  const [params, setParams] = useSearchParams();
+  const [params, goTo] = useAddress();
+  const selection = readSelection(params);
   const chosen = versions.findIndex(
     version => version.id === selection.version,
   );
@@ -58,15 +58,12 @@ function Versions(props: {
     versions.find(
       version => version.id === selection.fromVersion && version.id !== to.id,
     ) ?? versions[index + 1];
-
-  const asked = params.get('view');
-  let view: View = from ? 'changes' : 'rows';
-  if (asked === 'rows' || asked === 'schema') view = asked;
-  const show = (next: View) =>
-    setParams(before => {
-      const after = new URLSearchParams(before);
-      after.set('view', next);
-      return after;
+  const others = versions.filter(version => version.id !== to.id);
+  const view = readView(params.get('view'), from !== undefined);
+  const compare = (fromVersion: string) =>
+    goTo({
+      selection: { fromVersion, version: to.id },
+      params: NO_VIEW_PARAMS,
     });
 
   return (
@@ -75,51 +72,71 @@ function Versions(props: {
         versions={versions}
         selected={to.id}
         onSelect={version =>
-          select({ version, fromVersion: undefined, filter: {} })
+          goTo({
+            selection: { version, fromVersion: undefined, filter: {} },
+            params: NO_VIEW_PARAMS,
+          })
         }
       />
       <div className={styles.main}>
         <div className={styles.bar}>
-          <div className={styles.views} role="group" aria-label="View">
-            {(Object.keys(VIEWS) as View[])
-              .filter(name => from || name !== 'changes')
-              .map(name => (
-                <button
-                  key={name}
-                  type="button"
-                  aria-pressed={view === name}
-                  onClick={() => show(name)}
-                >
-                  {VIEWS[name]}
-                </button>
-              ))}
-          </div>
+          <ViewButtons
+            view={view}
+            views={(Object.keys(VIEWS) as View[]).filter(
+              name => from || name !== 'changes',
+            )}
+            onShow={next => goTo({ params: { ...NO_VIEW_PARAMS, view: next } })}
+          />
           {from && view === 'changes' ? (
-            <label className={styles.compare}>
+            <label className={styles.choice}>
               against
               <select
                 value={from.id}
-                onChange={event =>
-                  select({ fromVersion: event.target.value, version: to.id })
-                }
+                onChange={event => compare(event.target.value)}
               >
-                {versions
-                  .filter(version => version.id !== to.id)
-                  .map(version => (
-                    <option key={version.id} value={version.id}>
-                      {versionName(version)}
-                    </option>
-                  ))}
+                {others.map(version => (
+                  <option key={version.id} value={version.id}>
+                    {versionName(version)}
+                  </option>
+                ))}
               </select>
             </label>
           ) : null}
         </div>
         {view === 'changes' && from ? (
-          <DiffView asset={asset} from={from} to={to} />
+          <ChangesView asset={asset} from={from} to={to} />
         ) : null}
         {view === 'rows' ? <RowsView asset={asset} version={to} /> : null}
-        {view === 'schema' ? <SchemaView asset={asset} version={to} /> : null}
+        {view === 'columns' ? <ColumnsView asset={asset} version={to} /> : null}
+        {view === 'drift' ? (
+          <DriftView asset={asset} version={to} from={from} others={others} />
+        ) : null}
+        {view === 'leakage' ? (
+          <LeakageView asset={asset} version={to} versions={versions} />
+        ) : null}
       </div>
+    </div>
+  );
+}
+
+function ViewButtons(props: {
+  view: View;
+  views: readonly View[];
+  onShow: (view: View) => void;
+}) {
+  const { view, views, onShow } = props;
+  return (
+    <div className={styles.views} role="group" aria-label="View">
+      {views.map(name => (
+        <button
+          key={name}
+          type="button"
+          aria-pressed={view === name}
+          onClick={() => onShow(name)}
+        >
+          {VIEWS[name]}
+        </button>
+      ))}
     </div>
   );
 }

@@ -1,134 +1,193 @@
-import { useEffect, useState } from 'react';
-import { Button, SearchField } from '@backstage/ui';
+import { useApi } from '@backstage/core-plugin-api';
 import type {
   AssetDetail,
   AssetVersion,
+  RowFilter,
+  RowPage,
 } from '@greenroom/backstage-plugin-greenroom-common';
+import { greenroomApiRef } from '../api';
+import { Answered } from '../components/Answered';
+import { FromJob } from '../components/FromJob';
+import { isRunning } from '../components/JobProgress';
 import { count, plural } from '../components/numbers';
+import { Pager } from '../components/Pager';
 import { Panel } from '../components/Panel';
-import { RowsTable } from '../components/RowsTable';
-import { useSelection } from '../components/useSelection';
+import { RowsGrid } from '../components/RowsGrid';
+import { ThumbnailsProvider } from '../components/Thumbnail';
+import { readOffset, useAddress } from '../components/useAddress';
+import { useAnswer } from '../components/useAnswer';
+import { readSelection } from '../components/useSelection';
+import { ColumnPicture } from './ColumnPicture';
+import { ExportButton } from './ExportButton';
+import { isNarrowed } from './rowFilters';
+import { RowFilterBar } from './RowFilterBar';
+import { RowPanel } from './RowPanel';
+import { readSort, writeSort } from './useChangesFilter';
+import { useOpenRow } from './useOpenRow';
+import { useProfile } from './useProfile';
 import { versionName } from './versionName';
 import styles from './data.module.css';
 
-const TYPING_MILLISECONDS = 300;
+const PAGE_ROWS = 25;
 
-/** The rows of one version, filtered by what stands in the address bar. */
+/** The rows of one version, as the filter and order of the address bar ask. */
 export function RowsView(props: { asset: AssetDetail; version: AssetVersion }) {
   const { asset, version } = props;
-  const [{ filter }, select] = useSelection();
-  const column = (role: 'label' | 'split') =>
-    asset.columns?.find(each => each.role === role)?.name;
-  const splits = Object.entries(version.splits ?? {});
-  const set = (name: string, value: string) => {
-    const equals = { ...filter.equals };
-    if (value) equals[name] = value;
-    else delete equals[name];
-    select({ filter: { ...filter, equals } });
-  };
-  const narrowed = Object.keys(filter).length > 0;
-  const label = column('label');
-  const split = column('split');
-  const parts = splits
-    .map(([name, rows]) => `${count(rows)} ${name}`)
-    .join(', ');
+  const api = useApi(greenroomApiRef);
+  const [params, goTo] = useAddress();
+  const { filter } = readSelection(params);
+  const sort = readSort(params);
+  const offset = readOffset(params);
+  const question = JSON.stringify([filter, sort, offset]);
+  const answer = useAnswer(
+    () =>
+      api.getRows({
+        versionId: version.id,
+        filter,
+        sort,
+        offset,
+        limit: PAGE_ROWS,
+      }),
+    [api, version.id, question],
+    { keep: true, busy: ({ job }) => job !== undefined && isRunning(job) },
+  );
+  const setFilter = (next: RowFilter) =>
+    goTo({
+      selection: { filter: next },
+      params: { at: undefined, row: undefined, rowOf: undefined },
+    });
+  const page = answer.state === 'ready' ? answer.value : undefined;
+  const busy = page?.job && page.job.state !== 'succeeded';
 
   return (
     <Panel
-      title={
-        version.rows === undefined
-          ? `Rows of ${versionName(version)}`
-          : `${plural(version.rows, 'row')} in ${versionName(version)}`
+      title={rowsFinding(version, filter, busy ? undefined : page)}
+      note={splitsNote(version)}
+      actions={
+        asset.allowed.includes('readRows') ? (
+          <ExportButton
+            versionId={version.id}
+            filter={filter}
+            fileName={`${asset.name}-${version.semver ?? version.id}.csv`}
+          />
+        ) : undefined
       }
-      note={parts || undefined}
     >
-      <div className={styles.filters}>
-        <RowSearch
-          value={filter.search ?? ''}
-          onChange={search => select({ filter: { ...filter, search } })}
-        />
-        {label && asset.classes ? (
-          <Choice
-            name={label}
-            value={filter.equals?.[label] ?? ''}
-            options={asset.classes}
-            onChange={value => set(label, value)}
-          />
-        ) : null}
-        {split && splits.length > 0 ? (
-          <Choice
-            name={split}
-            value={filter.equals?.[split] ?? ''}
-            options={splits.map(([name]) => name)}
-            onChange={value => set(split, value)}
-          />
-        ) : null}
-        {filter.keys ? (
-          <span className={styles.muted}>
-            only {plural(filter.keys.length, 'chosen row')}
-          </span>
-        ) : null}
-        {narrowed ? (
-          <Button
-            size="small"
-            variant="secondary"
-            onPress={() => select({ filter: {} })}
-          >
-            Clear filter
-          </Button>
-        ) : null}
-      </div>
-      <RowsTable
-        versionId={version.id}
+      <RowFilterBar
+        asset={asset}
+        version={version}
         filter={filter}
-        name={`Rows of ${asset.name}`}
+        onFilter={setFilter}
       />
+      <Answered answer={answer} what="the rows" lines={12}>
+        {rows => (
+          <FromJob
+            job={rows.job}
+            value={busy ? undefined : rows}
+            what="these rows"
+            mayRetry={asset.allowed.includes('run')}
+            onRetried={answer.refetch}
+            lines={12}
+          >
+            {done => (
+              <div
+                className={styles.page}
+                aria-busy={answer.state === 'ready' && answer.refreshing}
+              >
+                <Rows
+                  asset={asset}
+                  version={version}
+                  page={done}
+                  filter={filter}
+                  onFilter={setFilter}
+                />
+              </div>
+            )}
+          </FromJob>
+        )}
+      </Answered>
     </Panel>
   );
 }
 
-function Choice(props: {
-  name: string;
-  value: string;
-  options: readonly string[];
-  onChange: (value: string) => void;
+function Rows(props: {
+  asset: AssetDetail;
+  version: AssetVersion;
+  page: RowPage;
+  filter: RowFilter;
+  onFilter: (filter: RowFilter) => void;
 }) {
-  const { name, value, options, onChange } = props;
+  const { asset, version, page, filter, onFilter } = props;
+  const [params, goTo] = useAddress();
+  const profile = useProfile(version.id);
+  const columns = profile.state === 'ready' ? profile.value.columns : [];
+  const { row, open, close, previous, next } = useOpenRow({
+    versionId: version.id,
+    rows: page.rows.map(({ key }) => ({ key, versionId: version.id })),
+    limit: PAGE_ROWS,
+    total: page.total,
+  });
   return (
-    <label className={styles.compare}>
-      {name}
-      <select value={value} onChange={event => onChange(event.target.value)}>
-        <option value="">any</option>
-        {options.map(option => (
-          <option key={option} value={option}>
-            {option}
-          </option>
-        ))}
-      </select>
-    </label>
+    <ThumbnailsProvider versionId={version.id}>
+      <RowsGrid
+        page={page}
+        name={`Rows of ${asset.name}`}
+        sort={readSort(params)}
+        onSort={sort => goTo({ params: { ...writeSort(sort), at: undefined } })}
+        onOpen={key => open({ key, versionId: version.id })}
+        underHead={({ name }) => {
+          const column = columns.find(each => each.name === name);
+          return column ? (
+            <ColumnPicture
+              column={column}
+              filter={filter}
+              onFilter={onFilter}
+            />
+          ) : null;
+        }}
+      />
+      <Pager
+        offset={page.offset}
+        limit={PAGE_ROWS}
+        total={page.total}
+        what="rows"
+        onMove={to =>
+          goTo({ params: { at: to === 0 ? undefined : String(to) } })
+        }
+      />
+      {row ? (
+        <RowPanel
+          asset={asset}
+          version={version}
+          rowKey={row.key}
+          onClose={close}
+          onPrevious={previous}
+          onNext={next}
+        />
+      ) : null}
+    </ThumbnailsProvider>
   );
 }
 
-function RowSearch(props: { value: string; onChange: (text: string) => void }) {
-  const { value, onChange } = props;
-  const [text, setText] = useState(value);
-  useEffect(() => setText(value), [value]);
-  useEffect(() => {
-    if (text === value) return undefined;
-    const timer = setTimeout(() => onChange(text), TYPING_MILLISECONDS);
-    return () => clearTimeout(timer);
-    // A new callback each render is no reason to wait anew.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [text]);
-  return (
-    <div className={styles.search}>
-      <SearchField
-        aria-label="Search rows"
-        placeholder="Search rows"
-        size="small"
-        value={text}
-        onChange={setText}
-      />
-    </div>
+function rowsFinding(
+  version: AssetVersion,
+  filter: RowFilter,
+  page: RowPage | undefined,
+): string {
+  const name = versionName(version);
+  if (isNarrowed(filter) && page && !page.hidden) {
+    return version.rows === undefined
+      ? `${plural(page.total, 'row')} of ${name} pass the filter`
+      : `${count(page.total)} of ${plural(version.rows, 'row')} in ${name}`;
+  }
+  return version.rows === undefined
+    ? `Rows of ${name}`
+    : `${plural(version.rows, 'row')} in ${name}`;
+}
+
+function splitsNote({ splits = {} }: AssetVersion): string | undefined {
+  const parts = Object.entries(splits).map(
+    ([name, rows]) => `${count(rows)} ${name}`,
   );
+  return parts.length > 0 ? parts.join(', ') : undefined;
 }

@@ -6,7 +6,7 @@ import type { Answer } from '../components/useAnswer';
 import { Failure } from '../components/Failure';
 import { Loading } from '../components/Loading';
 import { quantity } from '../components/numbers';
-import { CellText } from '../components/RowsTable';
+import { CellText } from '../components/CellText';
 import { ScrollRegion } from '../components/ScrollRegion';
 import { Thumbnail } from '../components/Thumbnail';
 import styles from './labels.module.css';

@@ -114,7 +114,12 @@ export function rememberingBasket(entries: ProposalEntry[] = []) {
 }
 
 /** A view in a portal that has no backend but `api`, and in which nothing signals. */
-export function renderInPortal(view: ReactElement, api: Partial<GreenroomApi>) {
+export function renderInPortal(
+  view: ReactElement,
+  api: Partial<GreenroomApi>,
+  /** What stands in the address bar. */
+  address = '/',
+) {
   return renderInTestApp(
     <TestApiProvider
       apis={[
@@ -124,6 +129,9 @@ export function renderInPortal(view: ReactElement, api: Partial<GreenroomApi>) {
     >
       {view}
     </TestApiProvider>,
-    { mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef } },
+    {
+      routeEntries: [address],
+      mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
+    },
   );
 }

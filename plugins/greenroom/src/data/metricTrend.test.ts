@@ -1,0 +1,38 @@
+import type { AssetVersion } from '@greenroom/backstage-plugin-greenroom-common';
+import { version } from './__testUtils__/versions';
+import { metricTrend } from './metricTrend';
+
+const measured = (
+  id: string,
+  values: Record<string, number>,
+): AssetVersion => ({
+  ...version(id, '1.0.0'),
+  metrics: Object.entries(values).map(([modelName, value]) => ({
+    modelAssetId: modelName,
+    modelName,
+    relation: 'trained on',
+    runId: id,
+    metric: 'accuracy',
+    figure: { value },
+  })),
+});
+
+describe('metricTrend', () => {
+  it('follows the model that most versions know, oldest first', () => {
+    expect(
+      metricTrend([
+        measured('c', { reader: 0.94, other: 0.5 }),
+        measured('b', { reader: 0.92 }),
+        version('a', '1.0.0'),
+      ]),
+    ).toEqual({
+      modelName: 'reader',
+      metric: 'accuracy',
+      values: [0.92, 0.94],
+    });
+  });
+
+  it('makes no trend of one figure', () => {
+    expect(metricTrend([measured('a', { reader: 0.9 })])).toBeUndefined();
+  });
+});
