@@ -85,6 +85,7 @@ export type {
 export { thumbnail } from './thumbnail';
 export { QueryPool, QueryTimeoutError } from './QueryPool';
 export { identifier, literal } from './sql';
+export { isPicture, picture } from './picture';
 export { ObjectCache } from './storage/ObjectCache';
 export { digestOf } from './storage/Digest';
 export type { Digest } from './storage/Digest';

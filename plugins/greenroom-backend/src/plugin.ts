@@ -91,6 +91,7 @@ export const greenroomPlugin = createBackendPlugin({
           knex: await migrate(database),
           artifactsDirectory: path.join(settings.directory, 'artifacts'),
           storages,
+          selectionsDirectory: path.join(settings.directory, 'selections'),
           defaultOwners: settings.defaultOwners,
         });
         httpRouter.use(
@@ -106,7 +107,7 @@ export const greenroomPlugin = createBackendPlugin({
         for (const connect of connections) await connect(rooms.heard);
         lifecycle.addStartupHook(() => objects.tidy());
         lifecycle.addStartupHook(() => rooms.broker.start(settings.workers));
-        lifecycle.addShutdownHook(() => rooms.broker.stop());
+        lifecycle.addShutdownHook(() => rooms.close());
         await scheduler.scheduleTask({
           id: 'greenroom-full-pass',
           ...settings.schedule,

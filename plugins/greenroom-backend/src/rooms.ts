@@ -28,9 +28,12 @@ import { Reconciler } from './analysis/Reconciler';
 import { createAnalysisRouter } from './analysis/router';
 import { RunStore } from './analysis/RunStore';
 import { RunViews } from './analysis/RunViews';
+import { createVersionsRouter } from './analysis/versionsRouter';
+import { VersionViews } from './analysis/VersionViews';
 import { ArtifactStore } from './artifacts/ArtifactStore';
 import { limitRequests } from './http/limitRequests';
 import { JobBroker } from './jobs/JobBroker';
+import { JobDesk } from './jobs/JobDesk';
 import { JobStore } from './jobs/JobStore';
 import { createJobsRouter } from './jobs/router';
 import { AssetStore } from './registry/AssetStore';
@@ -43,9 +46,9 @@ import { ProposalStore } from './proposals/ProposalStore';
 import type { Storages } from './storage/Storages';
 import { createPublisherOf } from './proposals/publisherOf';
 import { createProposalsRouter } from './proposals/router';
-import { compareRuns } from './rows/compareRuns';
+import { pruneSelections } from './rows/pruneSelections';
 import { createRowsRouter } from './rows/router';
-import { RowService } from './rows/RowService';
+import { createRowsRoom } from './rows/RowsRoom';
 import { createAdoptedEntities } from './sync/adoptedEntity';
 import { DeploymentStore } from './sync/DeploymentStore';
 import { FolderStore } from './sync/FolderStore';
@@ -72,6 +75,7 @@ export function createRooms(services: {
   knex: Knex;
   artifactsDirectory: string;
   storages: Storages;
+  selectionsDirectory: string;
   defaultOwners: ReadonlyMap<string, string>;
 }) {
   const {
@@ -93,6 +97,7 @@ export function createRooms(services: {
     });
 
   const artifacts = new ArtifactStore(services.artifactsDirectory);
+  const selections = new ArtifactStore(services.selectionsDirectory);
   const jobs = new JobStore(knex);
   const broker = new JobBroker(
     jobs,
@@ -152,12 +157,22 @@ export function createRooms(services: {
     runs,
     artifacts,
     storages,
+    selections,
     logger,
   });
   for (const kind of kinds)
     broker.register(kind(assetIds => reconciler.reconcile(assetIds)));
 
-  const rows = new RowService({ assets, runs, artifacts, permissions });
+  const desk = new JobDesk({ jobs, broker });
+  const rows = createRowsRoom({
+    assets,
+    runs,
+    analyses,
+    artifacts,
+    selections,
+    desk,
+    permissions,
+  });
   const proposals = new ProposalService({
     store: new ProposalStore(knex),
     assets,
@@ -175,16 +190,23 @@ export function createRooms(services: {
     analyses,
     runs: runViews,
     door: {
-      labelIssues: (...question) => rows.labelIssues(...question),
-      maskDiff: (...question) => rows.maskDiff(...question),
-      compareRuns: (from, to) => compareRuns(rows, from, to),
+      labelIssues: (...question) => rows.issues.page(...question),
+      changedRows: (...question) => rows.changed.page(...question),
+      compareRuns: (from, to) => rows.pairs.compare(from, to),
     },
   });
   const router = Router();
   router.use(limitRequests(), json({ limit: BODY_LIMIT }));
   router.use(
     createRegistryRouter({
-      views: new AssetViews({ sources, assets, deployments, runs, analyses }),
+      views: new AssetViews({
+        sources,
+        assets,
+        deployments,
+        runs,
+        analyses,
+        repositories,
+      }),
       sync,
       httpAuth,
       permissions,
@@ -197,7 +219,18 @@ export function createRooms(services: {
       httpAuth,
       permissions,
     }),
-    createRowsRouter({ rows, httpAuth, permissions }),
+    createVersionsRouter({
+      views: new VersionViews({
+        assets,
+        analyses,
+        artifacts,
+        desk,
+        masks: rows.masks,
+      }),
+      httpAuth,
+      permissions,
+    }),
+    createRowsRouter({ rows, httpAuth, permissions, auditor }),
     createLineageRouter({
       lineage: new LineageService({ assets, runs }),
       httpAuth,
@@ -223,7 +256,12 @@ export function createRooms(services: {
       await sync.pass();
       await proposals.recover();
       await reconciler.reconcileUnsettled();
+      await pruneSelections({ jobs, selections });
     },
     reconcileAll: () => reconciler.reconcileAll(),
+    close: async () => {
+      await broker.stop();
+      await rows.close();
+    },
   };
 }

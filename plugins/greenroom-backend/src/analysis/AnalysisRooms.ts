@@ -14,6 +14,8 @@ export type AnalysisRooms = {
   readonly runs: RunStore;
   readonly artifacts: ArtifactStore;
   readonly storages: Storages;
+  /** Orders of rows that people asked for, kept for a while. */
+  readonly selections: ArtifactStore;
   readonly logger: LoggerService;
 };
 

@@ -1,10 +1,12 @@
 import type { Knex } from 'knex';
 import type {
   Confusion,
-  DataDiff,
+  DataComparison,
+  DriftAgainst,
   Figure,
   LabelQuality,
   Slice,
+  VersionDrift,
 } from '@greenroom/backstage-plugin-greenroom-common';
 import type { JobRow } from '../jobs/JobRow';
 import type { JobStore } from '../jobs/JobStore';
@@ -36,7 +38,42 @@ export type ErrorsResult = {
   remark?: string;
 };
 
-type Kind = 'labels' | 'errors' | 'diff' | 'training' | 'content';
+/** The answer of a comparison job; the rows that differ are an artifact. */
+export type ComparisonResult = Omit<DataComparison, 'release'> & {
+  /** What rows were matched by, and whose changes are transitions. */
+  key?: string;
+  label?: string;
+  /** Added rows by their split, where there is one. */
+  addedBySplit?: Record<string, number>;
+  /** Parquet: key, change, changed, before, after. */
+  changesArtifact: string;
+};
+
+/** The answer of a drift job. */
+export type DriftResult = Pick<VersionDrift, 'columns' | 'remark'>;
+
+type Kind =
+  | 'labels'
+  | 'errors'
+  | 'comparison'
+  | 'drift'
+  | 'leakage'
+  | 'blame'
+  | 'training'
+  | 'content';
+
+/** The subject of a comparison. */
+export function pairOf(fromVersionId: string, toVersionId: string): string {
+  return `${fromVersionId}..${toVersionId}`;
+}
+
+/** The subject of drift. */
+export function driftOfVersion(
+  versionId: string,
+  against: DriftAgainst,
+): string {
+  return `${versionId}:${JSON.stringify(against)}`;
+}
 
 /** Which job answers which question about which subject. */
 export class AnalysisStore {
@@ -60,11 +97,14 @@ export class AnalysisStore {
     return row && this.jobs.get(row.job_id);
   }
 
-  async diff(
+  async comparison(
     fromVersionId: string,
     toVersionId: string,
-  ): Promise<DataDiff | undefined> {
-    return this.#result<DataDiff>('diff', `${fromVersionId}..${toVersionId}`);
+  ): Promise<ComparisonResult | undefined> {
+    return this.#result<ComparisonResult>(
+      'comparison',
+      pairOf(fromVersionId, toVersionId),
+    );
   }
 
   async labels(datasetVersionId: string): Promise<LabelsResult | undefined> {

@@ -1,6 +1,7 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { NotFoundError } from '@backstage/errors';
 import type {
+  ChangedRowPage,
   DataDiff,
   ErrorAnalysis,
   LabelQuality,
@@ -26,11 +27,16 @@ export type RowDoor = {
     page: LabelsPage,
     credentials: BackstageCredentials,
   ): Promise<Pick<LabelQuality, 'items' | 'total'>>;
-  maskDiff(
-    diff: DataDiff,
-    versionId: string,
+  changedRows(
+    request: {
+      from: string;
+      to: string;
+      filter: { change: 'changed' };
+      offset: number;
+      limit: number;
+    },
     credentials: BackstageCredentials,
-  ): Promise<DataDiff>;
+  ): Promise<ChangedRowPage>;
   compareRuns(
     fromRunId: string,
     toRunId: string,
@@ -88,13 +94,29 @@ export class AnalysisViews {
     to: string,
     credentials: BackstageCredentials,
   ): Promise<DataDiff> {
-    const diff = await this.rooms.analyses.diff(from, to);
-    if (!diff) {
+    const found = await this.rooms.analyses.comparison(from, to);
+    if (!found) {
       throw new NotFoundError(
         'These two versions have not been compared yet. Versions beside each other are compared as they arrive.',
       );
     }
-    return this.rooms.door.maskDiff(diff, to, credentials);
+    const { rows, columns, cells, labelTransitions } = found;
+    const page = await this.rooms.door.changedRows(
+      { from, to, filter: { change: 'changed' }, offset: 0, limit: 2_000 },
+      credentials,
+    );
+    return {
+      from,
+      to,
+      rows,
+      columns: {
+        ...columns,
+        retyped: columns.retyped.map(({ name }) => name),
+      },
+      cells,
+      labelTransitions,
+      changedRows: page.rows.map(row => ({ key: row.key, cells: row.cells })),
+    };
   }
 
   async compare(fromRunId: string, toRunId: string): Promise<RunComparison> {

@@ -2,29 +2,32 @@ import {
   datasetLinks,
   isLabelled,
   isRunnable,
+  isTabular,
   type Manifest,
   type ModelManifest,
 } from '@greenroom/manifest';
 import type { Source } from '@greenroom/backstage-plugin-greenroom-node';
 import type { JobBroker } from '../jobs/JobBroker';
 import type { JobStore } from '../jobs/JobStore';
-import type {
-  Asset,
-  RevisionRow,
-  Version,
-  VersionFacts,
+import {
+  type Asset,
+  isRead,
+  isStale,
+  type RevisionRow,
+  type Version,
+  type VersionFacts,
 } from '../registry/Asset';
 import type { AssetStore } from '../registry/AssetStore';
 import { driftOf } from '../registry/driftOf';
 import { annotationsFor } from '../sync/adoptedEntity';
 import { isReadable } from '../sync/assetFiles';
 import type { DeploymentStore } from '../sync/DeploymentStore';
+import { askAboutVersions } from './askAboutVersions';
 import type { AnalysisStore } from './AnalysisStore';
 import { healthOf } from './healthOf';
 import { predictionsFor, trainedOn } from './predictionsFor';
 import {
   contentQuestions,
-  diffQuestion,
   errorsQuestion,
   evaluatedVersions,
   evaluationQuestion,
@@ -33,6 +36,8 @@ import {
 } from './questions';
 import type { RunStore } from './RunStore';
 
+/** What people look at beside an asset; whether it is fit for use does not wait for it. */
+const KINDS_BESIDE = ['comparison', 'drift', 'leakage', 'blame'];
 /** Assets reconciled at a time when all of them are. */
 const PAGE = 100;
 /** Unsettled assets that one pass takes up; the next takes the next. */
@@ -65,13 +70,9 @@ function declaredFacts(manifest: Manifest): VersionFacts {
   };
 }
 
-function hasRows({ facts }: Version): boolean {
-  return facts.tableArtifact !== undefined;
-}
-
 /** Somebody says how its rows are read, or how it is run. */
 function isAnalysed({ manifest }: Asset): boolean {
-  return isLabelled(manifest) || isRunnable(manifest);
+  return isTabular(manifest) || isRunnable(manifest);
 }
 
 /** Its bytes were inspected, so they may be run. */
@@ -129,12 +130,12 @@ export class Reconciler {
     for (const asset of touched) {
       await this.#askForContent(asset);
       if (!isAnalysed(asset)) continue;
-      if (asset.kind === 'dataset') await this.#askForDiffs(asset);
+      if (asset.kind === 'dataset') await askAboutVersions(this.rooms, asset);
       else await this.#askForRuns(asset);
     }
     for (const asset of touched.filter(isAnalysed)) {
-      if (asset.kind === 'dataset') await this.#askForLabels(asset);
-      else await this.#askForTraining(asset);
+      if (isLabelled(asset.manifest)) await this.#askForLabels(asset);
+      else if (asset.kind === 'model') await this.#askForTraining(asset);
     }
     for (const asset of touched) await this.#judge(asset);
     await this.rooms.changed([
@@ -169,12 +170,12 @@ export class Reconciler {
 
   async #askForContent(asset: Asset): Promise<void> {
     const { assets, analyses, broker } = this.rooms;
-    const revisions = await assets.listRevisionsWithoutVersion(asset.id);
+    const revisions = await this.#unread(asset);
     const readable = revisions.filter(revision =>
       isReadableRevision(asset, revision),
     );
     for (const revision of revisions) {
-      if (readable.includes(revision)) continue;
+      if (readable.includes(revision) || revision.version_id) continue;
       // Its rows are elsewhere, or nobody says how to read them: the bytes are the version.
       await assets.attachVersion(
         asset.id,
@@ -193,16 +194,14 @@ export class Reconciler {
     }
   }
 
-  async #askForDiffs(dataset: Asset): Promise<void> {
-    const { assets, analyses, broker } = this.rooms;
-    const versions = await assets.listVersions(dataset.id);
-    for (const [i, to] of versions.entries()) {
-      const from = versions[i - 1];
-      if (!from || !from.facts.tableArtifact || !to.facts.tableArtifact)
-        continue;
-      const job = await broker.ask(diffQuestion(dataset, from, to));
-      await analyses.point('diff', `${from.id}..${to.id}`, job.id);
-    }
+  /** Revisions that nobody read, and those that an engine of before read: their last good version stays meanwhile. */
+  async #unread(asset: Asset): Promise<RevisionRow[]> {
+    const { assets } = this.rooms;
+    const stale = (await assets.listVersions(asset.id)).filter(isStale);
+    return [
+      ...(await assets.listRevisionsOfVersions(stale.map(({ id }) => id))),
+      ...(await assets.listRevisionsWithoutVersion(asset.id)),
+    ];
   }
 
   async #askForRuns(model: Asset): Promise<void> {
@@ -210,9 +209,9 @@ export class Reconciler {
     const modelVersions = await assets.listVersions(model.id);
     for (const spec of (model.manifest as ModelManifest).evaluations ?? []) {
       const dataset = await assets.findDataset(spec.dataset, spec.repository);
-      if (!dataset) continue;
+      if (!dataset || !isLabelled(dataset.manifest)) continue;
       const datasetVersions = evaluatedVersions(
-        (await assets.listVersions(dataset.id)).filter(hasRows),
+        (await assets.listVersions(dataset.id)).filter(isRead),
       );
       for (const modelVersion of modelVersions.filter(isOnnx)) {
         for (const datasetVersion of datasetVersions) {
@@ -252,7 +251,7 @@ export class Reconciler {
     ).flat();
     const datasetRuns = await runs.list({ datasetAssetId: dataset.id });
     for (const version of evaluatedVersions(
-      (await assets.listVersions(dataset.id)).filter(hasRows),
+      (await assets.listVersions(dataset.id)).filter(isRead),
     )) {
       const predictions = predictionsFor(version, modelVersions, datasetRuns);
       if (!predictions) continue;
@@ -313,8 +312,7 @@ export class Reconciler {
     const { assets, analyses, jobs, runs } = this.rooms;
     await this.#compare(touched);
     const asset = (await assets.get(touched.id)) ?? touched;
-    const waiting = await assets.listRevisionsWithoutVersion(asset.id);
-    const newest = waiting.at(-1);
+    const newest = (await this.#unread(asset)).at(-1);
     const content =
       newest &&
       (await analyses.job('content', `${asset.id}@${newest.byte_digest}`));
@@ -323,8 +321,8 @@ export class Reconciler {
     const { status, reason } = healthOf({
       asset,
       hasVersion: head !== undefined,
-      isRead: head !== undefined && (hasRows(head) || isOnnx(head)),
-      openJobs: await jobs.countOpen(asset.id),
+      isRead: head !== undefined && (isRead(head) || isOnnx(head)),
+      openJobs: await jobs.countOpen(asset.id, KINDS_BESIDE),
       contentError:
         content?.state === 'failed' ? content.error ?? undefined : undefined,
       runs:

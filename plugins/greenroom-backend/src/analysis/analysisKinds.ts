@@ -1,10 +1,12 @@
 import type { AnalysisKind, AnalysisRooms } from './AnalysisRooms';
-import { diffKind } from './diff';
+import { comparisonKind } from './comparison';
+import { driftKind } from './drift';
 import { errorsKind } from './errors';
 import { evaluationKind } from './evaluation';
 import { inspectKind } from './inspect';
 import { labelsKind } from './labels';
 import { profileKind } from './profile';
+import { selectionKind } from './selection';
 import { trainingKind } from './training';
 
 /** Every kind of analysis. */
@@ -12,10 +14,12 @@ export function analysisKinds(rooms: AnalysisRooms): AnalysisKind[] {
   return [
     profileKind(rooms),
     inspectKind(rooms),
-    diffKind(rooms),
+    comparisonKind(rooms),
+    driftKind(rooms),
     evaluationKind(rooms),
     errorsKind(rooms),
     labelsKind(rooms),
     trainingKind(rooms),
+    selectionKind(rooms),
   ];
 }

@@ -1,5 +1,5 @@
 import type { HealthStatus } from '@greenroom/backstage-plugin-greenroom-common';
-import { isLabelled, isRunnable } from '@greenroom/manifest';
+import { isRunnable, isTabular } from '@greenroom/manifest';
 import type { Asset } from '../registry/Asset';
 import type { RunWithJob } from './RunStore';
 
@@ -66,10 +66,10 @@ export function healthOf(findings: Findings): {
 
 /** Why its content is not analysed, and what would change that. */
 function notRead({ manifest }: Asset): string {
-  if (isLabelled(manifest) || isRunnable(manifest)) {
+  if (isTabular(manifest) || isRunnable(manifest)) {
     return 'Its files are pinned by nothing that could be fetched: add a digest, or track them with git, Git LFS or DVC.';
   }
   return manifest.kind === 'Dataset'
-    ? 'Its rows are not analysed: add a greenroom.yaml that says table, key, label, split and classes.'
+    ? 'Its rows are not read: add a greenroom.yaml that says where its table is; with key, label, split and classes its labels are judged too.'
     : 'It is not evaluated: add a greenroom.yaml that says its ONNX file, classes and preprocessing.';
 }

@@ -1,9 +1,10 @@
-import type { LabelledDataset } from '@greenroom/manifest';
+import type { TabularDataset } from '@greenroom/manifest';
 import path from 'node:path';
 import type { JobContext } from '../jobs/JobKind';
 import { AnalysisKind, AnalysisRooms, assetAndSource } from './AnalysisRooms';
+import { CONTENT_VERSION } from '../registry/Asset';
 import type { ProfileResult } from './compute/profile';
-import { FileError } from './FileError';
+import { namedInRepository } from './namedInRepository';
 import type { ContentPayload } from './questions';
 import { runCompute } from './runCompute';
 import { Stage } from '../storage/Stage';
@@ -26,7 +27,7 @@ export function profileKind(rooms: AnalysisRooms): AnalysisKind {
       const revision = (
         await rooms.assets.listRevisionsOfBytes(asset.id, payload.byteDigest)
       )[0];
-      const manifest = JSON.parse(revision.manifest) as LabelledDataset;
+      const manifest = JSON.parse(revision.manifest) as TabularDataset;
       progress(0.05, 'Fetching the files');
       const place = {
         source,
@@ -49,10 +50,13 @@ export function profileKind(rooms: AnalysisRooms): AnalysisKind {
               tableArtifact: await rooms.artifacts.put(
                 path.join(outDirectory, 'table.parquet'),
               ),
+              profileArtifact: await rooms.artifacts.put(
+                path.join(outDirectory, 'profile.json'),
+              ),
             }),
           },
         ).catch(error => {
-          throw named(error, stage);
+          throw namedInRepository(error, stage);
         });
       };
       const found = await Stage.use(rooms.storages, place, signal, profiled);
@@ -64,6 +68,7 @@ export function profileKind(rooms: AnalysisRooms): AnalysisKind {
         {
           ...facts,
           semver: manifest.version,
+          contentVersion: CONTENT_VERSION,
         },
       );
       return { payload, versionId };
@@ -72,16 +77,4 @@ export function profileKind(rooms: AnalysisRooms): AnalysisKind {
     committed: ({ payload }: Result) => reconcile([payload.assetId]),
     failed: (_error, payload: ContentPayload) => reconcile([payload.assetId]),
   });
-}
-
-/** Puts the path in the repository, with the line, where the message has the path on this machine. */
-function named(error: unknown, stage: Stage): unknown {
-  if (!(error instanceof FileError)) return error;
-  const message = stage.named(error.message);
-  const file = error.file && stage.named(error.file);
-  const place =
-    file && !message.includes(file)
-      ? `${file}${error.line ? `:${error.line}` : ''}: `
-      : '';
-  return new FileError(`${place}${message}`, file, error.line);
 }

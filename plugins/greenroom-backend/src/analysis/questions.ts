@@ -1,13 +1,31 @@
 import { createHash } from 'node:crypto';
+import type { DriftAgainst } from '@greenroom/backstage-plugin-greenroom-common';
 import type { DatasetManifest, ModelManifest } from '@greenroom/manifest';
 import type { JobQuestion } from '../jobs/JobKind';
 import type { Asset, RevisionRow, Version } from '../registry/Asset';
+import type { DriftSides } from './driftSides';
 import type { RunRow, RunWithJob } from './RunStore';
 
 /** Part of every key: raise it when an answer would be another one. */
-export const ENGINE_VERSION = 1;
+export const ENGINE_VERSION = 2;
 /** Every model version is evaluated on so many of the newest versions of a data set. */
 const EVALUATED_VERSIONS = 5;
+
+/** Higher goes first. */
+export const PRIORITIES = {
+  /** A page that somebody waits for. */
+  page: 20,
+  content: 15,
+  training: 12,
+  evaluation: 10,
+  /** An analysis that somebody waits for. */
+  person: 9,
+  comparison: 8,
+  labels: 7,
+  errors: 6,
+  drift: 4,
+  leakage: 3,
+} as const;
 
 export type Asked<Payload> = JobQuestion & { readonly payload: Payload };
 
@@ -35,28 +53,106 @@ export function contentQuestions(
       key: keyOf(kind, asset.id, byteDigest),
       assetId: asset.id,
       payload: { assetId: asset.id, byteDigest },
-      priority: 15,
+      priority: PRIORITIES.content,
     }),
   );
 }
 
-export type DiffPayload = {
+export type ComparisonPayload = {
   readonly fromVersionId: string;
   readonly toVersionId: string;
 };
 
 /** What changed between two versions of a data set? */
-export function diffQuestion(
+export function comparisonQuestion(
   asset: Asset,
   from: Version,
   to: Version,
-): Asked<DiffPayload> {
+): Asked<ComparisonPayload> {
   return {
-    kind: 'diff',
-    key: keyOf('diff', asset.id, from.digest, to.digest),
+    kind: 'comparison',
+    key: keyOf(
+      'comparison',
+      asset.id,
+      from.digest,
+      to.digest,
+      matchingOf(from, to),
+    ),
     assetId: asset.id,
     payload: { fromVersionId: from.id, toVersionId: to.id },
-    priority: 8,
+    priority: PRIORITIES.comparison,
+  };
+}
+
+/** How rows of two versions are matched: by the key of the newer declaration, where both tables have it. */
+export function matchingOf(
+  from: Version,
+  to: Version,
+): {
+  readonly key?: string;
+  readonly label?: string;
+  readonly split?: string;
+} {
+  const { key, label, split } = to.manifest as DatasetManifest;
+  const inBoth = (name: string | undefined) =>
+    [from, to].every(({ facts }) =>
+      facts.columns?.some(column => column.name === name),
+    )
+      ? name
+      : undefined;
+  return { key: inBoth(key), label: inBoth(label), split: inBoth(split) };
+}
+
+export type DriftPayload = {
+  readonly versionId: string;
+  readonly against: DriftAgainst;
+};
+
+/** How did the distributions of a version move against other rows? */
+export function driftQuestion(
+  asset: Asset,
+  version: Version,
+  against: DriftAgainst,
+  sides: DriftSides,
+): Asked<DriftPayload> {
+  const { label, split } = version.manifest as DatasetManifest;
+  return {
+    kind: 'drift',
+    key: keyOf('drift', asset.id, version.digest, identityOf(sides), {
+      label,
+      split,
+    }),
+    assetId: asset.id,
+    payload: { versionId: version.id, against },
+    priority: PRIORITIES.drift,
+  };
+}
+
+/** Rows are told by their content, whatever version or file has them. */
+function identityOf(sides: DriftSides): unknown {
+  if ('remark' in sides) return sides;
+  return [sides.from, sides.to].map(side =>
+    'digest' in side ? { digest: side.digest, split: side.split } : side,
+  );
+}
+
+export type SelectionPayload = {
+  /** Artifacts by the name that the SQL has for them. */
+  readonly files: { readonly [name in 't' | 'c' | 'p']?: string };
+  /** Selects the numbers of the rows as `row`, in order. */
+  readonly numbers: string;
+  readonly values: readonly (string | number)[];
+};
+
+/** Which rows of a table answer a question, in order? Somebody waits for the page. */
+export function selectionQuestion(
+  payload: SelectionPayload,
+): Asked<SelectionPayload> {
+  return {
+    kind: 'selection',
+    key: keyOf('selection', payload.files, payload.numbers, payload.values),
+    payload,
+    priority: PRIORITIES.page,
   };
 }
 
@@ -100,7 +196,7 @@ export function evaluationQuestion(
         datasetVersionId: datasetVersion.id,
         evaluation: spec.name,
       },
-      priority: 10,
+      priority: PRIORITIES.evaluation,
     },
     run: {
       id: runId,
@@ -138,7 +234,7 @@ export function errorsQuestion(
     key: keyOf('errors', run.dataset_version_id, predictionsArtifact),
     assetId: run.model_asset_id,
     payload: { runId: run.id, predictionsArtifact },
-    priority: 6,
+    priority: PRIORITIES.errors,
   };
 }
 
@@ -170,7 +266,7 @@ export function labelsQuestion(
     ),
     assetId: dataset.id,
     payload: { datasetVersionId: version.id, ...predictions },
-    priority: 7,
+    priority: PRIORITIES.labels,
   };
 }
 
@@ -189,6 +285,6 @@ export function trainingQuestion(
     key: keyOf('training', model.id, version.id),
     assetId: model.id,
     payload: { modelAssetId: model.id, datasetVersionId: version.id },
-    priority: 12,
+    priority: PRIORITIES.training,
   };
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { copyFile, mkdir, rename, rm, stat } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 
@@ -26,6 +26,30 @@ export class ArtifactStore {
       throw error;
     }
     return name;
+  }
+
+  /** @throws Error where it is gone, or no JSON */
+  async readJson<T>(name: ArtifactName): Promise<T> {
+    return JSON.parse(await readFile(this.pathOf(name), 'utf8')) as T;
+  }
+
+  async remove(name: ArtifactName): Promise<void> {
+    await rm(this.pathOf(name), { force: true });
+  }
+
+  async sizeBytes(name: ArtifactName): Promise<number> {
+    const found = await stat(this.pathOf(name)).catch(() => undefined);
+    return found?.size ?? 0;
+  }
+
+  /** Paths of some artifacts, by the same words. */
+  pathsOf<Word extends string>(names: {
+    readonly [word in Word]?: ArtifactName;
+  }): { [word in Word]?: string } {
+    const paths: { [word in Word]?: string } = {};
+    for (const word of Object.keys(names) as Word[])
+      paths[word] = this.pathOf(names[word]!);
+    return paths;
   }
 
   pathOf(name: ArtifactName): string {

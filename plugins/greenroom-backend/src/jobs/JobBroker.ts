@@ -43,6 +43,12 @@ export class JobBroker {
     return row;
   }
 
+  async again(id: string): Promise<JobRow | undefined> {
+    const row = await this.store.again(id);
+    this.#wake.forEach(wake => wake());
+    return row;
+  }
+
   /** Jobs of a kind that wait or run, by the source in their payload. */
   countOpen(kind: string): Promise<ReadonlyMap<string, number>> {
     return this.store.countOpenBySource(kind);

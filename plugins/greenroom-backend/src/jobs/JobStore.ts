@@ -10,6 +10,9 @@ export const LEASE_SECONDS = 30;
 /** After so many attempts that ended without an answer the job itself is at fault. */
 export const MAX_ATTEMPTS = 3;
 
+/** SQLite binds no more than some thousand values a statement. */
+const FORGOTTEN_AT_ONCE = 500;
+
 export type Lease = { readonly job: JobRow; readonly token: string };
 
 /** The lease store: each question once, across crashes and replicas. */
@@ -111,6 +114,52 @@ export class JobStore {
     return this.get(id);
   }
 
+  /** Puts a job that ended well back into the queue, where its answer is no longer kept. */
+  async again(id: string): Promise<JobRow | undefined> {
+    await this.knex('jobs').where({ id, state: 'succeeded' }).update({
+      state: 'queued',
+      attempt: 0,
+      progress: 0,
+      result: null,
+      finished_at: null,
+    });
+    return this.get(id);
+  }
+
+  /** Somebody waits for it now. */
+  async raise(id: string, priority: number): Promise<void> {
+    await this.knex('jobs')
+      .where({ id, state: 'queued' })
+      .where('priority', '<', priority)
+      .update({ priority });
+  }
+
+  find(key: string): Promise<JobRow | undefined> {
+    return this.knex<JobRow>('jobs').where({ key }).first();
+  }
+
+  async countQueued(priority: number): Promise<number> {
+    const [{ n }] = await this.knex('jobs')
+      .where({ state: 'queued', priority })
+      .count({ n: '*' });
+    return Number(n);
+  }
+
+  /** Jobs of a kind that ended well, the last first. */
+  listSucceeded(kind: string): Promise<JobRow[]> {
+    return this.knex<JobRow>('jobs')
+      .where({ kind, state: 'succeeded' })
+      .orderBy('finished_at', 'desc');
+  }
+
+  /** Forgets jobs: their questions, asked again, are new ones. */
+  async forget(ids: readonly string[]): Promise<void> {
+    for (let i = 0; i < ids.length; i += FORGOTTEN_AT_ONCE)
+      await this.knex('jobs')
+        .whereIn('id', ids.slice(i, i + FORGOTTEN_AT_ONCE))
+        .delete();
+  }
+
   get(id: string): Promise<JobRow | undefined> {
     return this.knex<JobRow>('jobs').where({ id }).first();
   }
@@ -130,10 +179,14 @@ export class JobStore {
     return (await query).map(toJobStatus);
   }
 
-  /** Work of an asset that has not ended. */
-  async countOpen(assetId: string): Promise<number> {
+  /** Work of an asset that has not ended, but for what people ask beside it. */
+  async countOpen(
+    assetId: string,
+    exceptKinds: readonly string[],
+  ): Promise<number> {
     const [{ n }] = await this.knex('jobs')
       .where({ asset_id: assetId })
+      .whereNotIn('kind', [...exceptKinds])
       .whereIn('state', ['queued', 'running'])
       .count({ n: '*' });
     return Number(n);

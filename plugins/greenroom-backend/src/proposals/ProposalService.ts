@@ -23,8 +23,8 @@ import type { RunStore } from '../analysis/RunStore';
 import type { Asset } from '../registry/Asset';
 import type { Storages } from '../storage/Storages';
 import type { AssetStore } from '../registry/AssetStore';
-import { compareRuns } from '../rows/compareRuns';
-import type { RowService } from '../rows/RowService';
+import type { RowsRoom } from '../rows/RowsRoom';
+import type { RunPairs } from '../rows/RunPairs';
 import { Outcome, outcomeOf } from './outcomeOf';
 import type { ProposalStore, StoredProposal } from './ProposalStore';
 import { Publisher, publishProposal } from './publishProposal';
@@ -40,8 +40,8 @@ export class ProposalService {
       assets: AssetStore;
       runs: RunStore;
       analyses: AnalysisStore;
-      rows: RowService;
       storages: Storages;
+      rows: Pick<RowsRoom, 'labels' | 'pairs'>;
       sources: ReadonlyMap<string, Source>;
       logger: LoggerService;
       /** Has a repository read again after a merge. */
@@ -78,7 +78,7 @@ export class ProposalService {
       throw new ConflictError(
         `${asset.name} has no version that could be changed yet.`,
       );
-    const labels = await rows.labelsOf(
+    const labels = await rows.labels.of(
       version.id,
       entries.map(({ key }) => key),
     );
@@ -287,7 +287,7 @@ export class ProposalService {
     return {
       ...plain(proposal),
       outcome: steps,
-      effect: compared && (await effectOf(rows, compared)),
+      effect: compared && (await effectOf(rows.pairs, compared)),
     };
   }
 
@@ -317,10 +317,10 @@ export class ProposalService {
 }
 
 async function effectOf(
-  rows: RowService,
+  pairs: RunPairs,
   { before, after }: NonNullable<Outcome['compared']>,
 ) {
-  const { delta } = await compareRuns(rows, before.id, after.id);
+  const { delta } = await pairs.compare(before.id, after.id);
   return {
     metric: 'accuracy',
     before: before.result!.metrics.accuracy,

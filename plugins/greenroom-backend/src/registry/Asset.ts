@@ -14,9 +14,19 @@ export type VersionFacts = {
   rows?: number;
   splits?: Record<string, number>;
   columns?: { name: string; type: string }[];
-  /** The whole table, side tables joined in, as our own Parquet artifact. */
+  /** The whole table, side tables joined in, as our own Parquet artifact: a snapshot. */
   tableArtifact?: string;
+  /** What the table is, column by column: a JSON artifact. */
+  profileArtifact?: string;
+  /** `CONTENT_VERSION` of the engine that read it. */
+  contentVersion?: number;
 };
+
+/**
+ * How content is read, digested and kept. Raise it when the same bytes would
+ * have another digest, snapshot or profile: they are then read again.
+ */
+export const CONTENT_VERSION = 2;
 
 export type AssetRow = {
   id: string;
@@ -125,3 +135,19 @@ export type Asset = {
   readonly retain: boolean;
   readonly archived: boolean;
 };
+
+/** Its rows stand in a snapshot of this engine's. */
+export function isRead({ facts }: Version): boolean {
+  return (
+    facts.tableArtifact !== undefined &&
+    facts.contentVersion === CONTENT_VERSION
+  );
+}
+
+/** Its rows were read by an engine of before. */
+export function isStale({ facts }: Version): boolean {
+  return (
+    facts.tableArtifact !== undefined &&
+    facts.contentVersion !== CONTENT_VERSION
+  );
+}

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
 import type {
   Commit,
@@ -24,6 +23,7 @@ import {
 } from './operations/linkDatasets';
 import { markDuplicates } from './operations/markDuplicates';
 import { orphanRevisions } from './operations/orphanRevisions';
+import { putVersion } from './operations/putVersion';
 import { renameRepository } from './operations/renameRepository';
 
 export type NewRevision = {
@@ -395,30 +395,20 @@ export class AssetStore {
     digest: string,
     facts: VersionFacts,
   ): Promise<string> {
-    const id = versionId(assetId, digest);
-    const first = await this.knex<RevisionRow>('revisions')
-      .where({ asset_id: assetId, byte_digest: byteDigest })
-      .orderBy('ordinal')
-      .first();
-    await this.knex('versions')
-      .insert({
-        id,
-        asset_id: assetId,
-        digest,
-        facts: JSON.stringify(facts),
-        pushed: Boolean(first?.pushed),
-        created_at: Date.now(),
-      })
-      .onConflict(['asset_id', 'digest'])
-      .ignore();
-    // One that is there keeps its id, which it may have from before a rename.
-    const version = await this.knex<VersionRow>('versions')
-      .where({ asset_id: assetId, digest })
-      .first();
-    await this.knex('revisions')
-      .where({ asset_id: assetId, byte_digest: byteDigest })
-      .update({ version_id: version!.id });
-    return version!.id;
+    const revisions = this.knex<RevisionRow>('revisions').where({
+      asset_id: assetId,
+      byte_digest: byteDigest,
+    });
+    const first = await revisions.clone().orderBy('ordinal').first();
+    const id = await putVersion(this.knex, {
+      assetId,
+      digest,
+      facts,
+      pushed: Boolean(first?.pushed),
+      replaces: first?.version_id ?? undefined,
+    });
+    await revisions.clone().update({ version_id: id });
+    return id;
   }
 
   async get(assetId: string): Promise<Asset | undefined> {
@@ -516,6 +506,16 @@ export class AssetStore {
       .orderBy('ordinal');
   }
 
+  /** Revisions of versions, oldest first. */
+  async listRevisionsOfVersions(
+    versionIds: readonly string[],
+  ): Promise<RevisionRow[]> {
+    return this.knex<RevisionRow>('revisions')
+      .whereIn('version_id', [...versionIds])
+      .andWhere({ orphaned: false })
+      .orderBy('ordinal');
+  }
+
   /** Oldest first. */
   async listVersions(assetId: string): Promise<Version[]> {
     const versions = await this.knex<VersionRow>('versions').where({
@@ -582,13 +582,6 @@ function syncOf(row: AssetRow, drift: readonly Difference[]): Asset['sync'] {
         ? undefined
         : new Date(Number(row.synced_at)).toISOString(),
   };
-}
-
-export function versionId(assetId: string, digest: string): string {
-  return createHash('sha256')
-    .update(`${assetId}\n${digest}`)
-    .digest('hex')
-    .slice(0, 16);
 }
 
 function toAsset(row: AssetRow): Asset {

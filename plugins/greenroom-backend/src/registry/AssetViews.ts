@@ -15,6 +15,7 @@ import {
   type DeclaredColumn,
 } from '@greenroom/manifest';
 import type { AnalysisStore } from '../analysis/AnalysisStore';
+import { releaseOf } from '../analysis/releaseOf';
 import { newestAccuracy } from '../analysis/newestAccuracy';
 import type { RunStore, RunWithJob } from '../analysis/RunStore';
 import { isoTime } from '../jobs/JobRow';
@@ -22,12 +23,16 @@ import type { Asset, Version } from './Asset';
 import type { AssetStore } from './AssetStore';
 import { annotationsFor } from '../sync/adoptedEntity';
 import type { DeploymentStore } from '../sync/DeploymentStore';
+import type { RepositoryStore } from '../sync/RepositoryStore';
 import { declaredFields } from './declaredFields';
 import { duplicateProblems, shadowedBy } from './duplicates';
 import { nextStep } from './nextStep';
+import { type NamingModel, versionMetrics } from './versionMetrics';
 
 /** So many versions make the trend beside a name. */
 const TREND_VERSIONS = 12;
+/** Figures of so many models are looked up for a time line. */
+const NAMING_MODELS = 20;
 
 /** What a person sees of assets and versions, put together from what the rooms know. */
 export class AssetViews {
@@ -38,6 +43,7 @@ export class AssetViews {
       deployments: DeploymentStore;
       runs: RunStore;
       analyses: AnalysisStore;
+      repositories: RepositoryStore;
     },
   ) {}
 
@@ -163,12 +169,34 @@ export class AssetViews {
   async versions(asset: Asset): Promise<AssetVersion[]> {
     const versions = await this.rooms.assets.listVersions(asset.id);
     const runs = await this.#runsOf(asset);
+    const [tags, models] = await Promise.all([
+      this.rooms.repositories.tagsOf(asset.sourceId, asset.repository),
+      this.#modelsOf(asset),
+    ]);
     const views = await Promise.all(
-      versions.map((version, i) =>
-        this.#version(asset, version, versions[i - 1], runs),
-      ),
+      versions.map(async (version, i) => ({
+        ...(await this.#version(asset, version, versions[i - 1], runs)),
+        tags: version.commits.flatMap(commit => tags.get(commit) ?? []),
+        ...(asset.kind === 'dataset'
+          ? { metrics: versionMetrics(version, models) }
+          : {}),
+      })),
     );
     return views.reverse();
+  }
+
+  /** Models that name a data set, with what is needed to tell how they do on it. */
+  async #modelsOf(asset: Asset): Promise<NamingModel[]> {
+    if (asset.kind !== 'dataset') return [];
+    const { assets, runs } = this.rooms;
+    const models = await assets.listModelsNaming(asset);
+    return Promise.all(
+      models.slice(0, NAMING_MODELS).map(async model => ({
+        asset: model,
+        versions: await assets.listVersions(model.id),
+        runs: await runs.list({ modelAssetId: model.id }),
+      })),
+    );
   }
 
   async summary(asset: Asset): Promise<AssetSummary> {
@@ -239,7 +267,7 @@ export class AssetViews {
       : undefined;
     const diff =
       before && isDataset
-        ? await this.rooms.analyses.diff(before.id, version.id)
+        ? await this.rooms.analyses.comparison(before.id, version.id)
         : undefined;
     const relabelled =
       diff?.labelTransitions.reduce((sum, { count }) => sum + count, 0) ?? 0;
@@ -260,6 +288,10 @@ export class AssetViews {
             version.id,
         ),
       ),
+      isBumpTooSmall:
+        diff && before
+          ? releaseOf(diff, before, version).isTooSmall
+          : undefined,
       change: diff && {
         added: diff.rows.added,
         removed: diff.rows.removed,

@@ -37,6 +37,7 @@ describe.each(testDatabases().slice(0, 1))(
         assets: test.assets,
         runs: new RunStore(knex, new JobStore(knex)),
         artifacts: new ArtifactStore(path.join(directory, 'artifacts')),
+        selections: new ArtifactStore(path.join(directory, 'artifacts')),
         storages: storagesAt(directory),
         logger: mockServices.logger.mock(),
       })(async () => {});

@@ -1,7 +1,8 @@
 import type { FileProblem } from '@greenroom/backstage-plugin-greenroom-common';
 import type { SourceRepository } from '@greenroom/backstage-plugin-greenroom-node';
-import type { GtoArtifact } from '@greenroom/manifest';
+import type { GtoArtifact, Tag } from '@greenroom/manifest';
 import type { Knex } from 'knex';
+import { putTags } from './putTags';
 
 type RepositoryRow = {
   source_id: string;
@@ -93,12 +94,39 @@ export class RepositoryStore {
     await this.#put(sourceId, fullName, { error });
   }
 
+  /** All tags of a repository as they stand now. */
+  tagged(
+    sourceId: string,
+    fullName: string,
+    tags: readonly Tag[],
+  ): Promise<void> {
+    return putTags(this.knex, { sourceId, repository: fullName }, tags);
+  }
+
+  /** Names of tags by the commits they point to. */
+  async tagsOf(
+    sourceId: string,
+    fullName: string,
+  ): Promise<ReadonlyMap<string, readonly string[]>> {
+    const rows: Tag[] = await this.knex('git_tags')
+      .where({ source_id: sourceId, repository: fullName })
+      .orderBy('name')
+      .select('name', 'commit');
+    const names = new Map<string, string[]>();
+    for (const { name, commit } of rows)
+      names.set(commit, [...(names.get(commit) ?? []), name]);
+    return names;
+  }
+
   async remove(sourceId: string, fullName: string): Promise<void> {
     const where = { source_id: sourceId };
     await this.knex('manifest_folders')
       .where({ ...where, repository: fullName })
       .delete();
     await this.knex('deployments')
+      .where({ ...where, repository: fullName })
+      .delete();
+    await this.knex('git_tags')
       .where({ ...where, repository: fullName })
       .delete();
     await this.knex('repositories')

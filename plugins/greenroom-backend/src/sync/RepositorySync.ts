@@ -54,7 +54,9 @@ export class RepositorySync {
     const { assets, repositories, defaultOwners } = this.rooms;
     const known = await repositories.get(this.source.id, this.repository);
     const head = await this.source.getHead(this.repository);
-    const artifacts = readGtoTags(await this.source.listTags(this.repository));
+    const tags = await this.source.listTags(this.repository);
+    await repositories.tagged(this.source.id, this.repository, tags);
+    const artifacts = readGtoTags(tags);
     const isOld = (known?.readerVersion ?? 0) < READER_VERSION;
     const isTagged =
       JSON.stringify(artifacts) !== JSON.stringify(known?.tags ?? []);

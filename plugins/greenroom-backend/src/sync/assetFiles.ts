@@ -7,9 +7,9 @@ import { readPin } from '../storage/readPin';
 import type { TrackedFile } from './dvcFiles';
 import {
   type DeclaredFile,
-  isLabelled,
   isPattern,
   isRunnable,
+  isTabular,
   type LfsPointer,
   type Manifest,
 } from '@greenroom/manifest';
@@ -25,7 +25,8 @@ export { repositoryPath };
 
 /** Files that go along with a version without being its content. */
 function companionPaths(manifest: Manifest): string[] {
-  if (manifest.kind === 'Dataset') return [];
+  if (manifest.kind === 'Dataset')
+    return manifest.reference?.path ? [manifest.reference.path] : [];
   const named = [
     manifest.card,
     manifest.predictions?.outOfFold,
@@ -109,7 +110,7 @@ export function isReadable(
   manifest: Manifest,
   files: Readonly<Record<string, string>>,
 ): boolean {
-  if (!isLabelled(manifest) && !isRunnable(manifest)) return false;
+  if (!isTabular(manifest) && !isRunnable(manifest)) return false;
   return contentPaths(manifest).every(content => {
     const pins = pinsBehind(manifestPath, content, files);
     return pins.length > 0 && pins.every(([, pin]) => readPin(pin));

@@ -14,8 +14,18 @@ async function answer(question: ComputeQuestion, tell: Tell): Promise<unknown> {
       );
     case 'inspect':
       return loaded(await import('./inspect')).inspect(question.input);
-    case 'diff':
-      return loaded(await import('./diff')).diff(question.input);
+    case 'comparison':
+      return loaded(await import('./comparison')).comparison(
+        question.input,
+        outDirectory,
+        tell,
+      );
+    case 'drift':
+      return loaded(await import('./drift')).drift(
+        question.input,
+        outDirectory,
+        tell,
+      );
     case 'evaluation':
       return loaded(await import('./evaluation')).evaluate(
         question.input,
@@ -30,6 +40,12 @@ async function answer(question: ComputeQuestion, tell: Tell): Promise<unknown> {
       );
     case 'errors':
       return loaded(await import('./errors')).errors(question.input, tell);
+    case 'selection':
+      return loaded(await import('./selection')).selection(
+        question.input,
+        outDirectory,
+        tell,
+      );
     default:
       throw new Error(
         `Unknown question ${JSON.stringify(question satisfies never)}`,

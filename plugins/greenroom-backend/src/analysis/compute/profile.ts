@@ -1,10 +1,13 @@
 import {
+  type DeclaredImage,
   digestTable,
   openTable,
   profileTable,
   Table,
+  writeSnapshot,
 } from '@greenroom/dataset';
-import type { LabelledDataset } from '@greenroom/manifest';
+import type { DatasetManifest } from '@greenroom/manifest';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { VersionFacts } from '../../registry/Asset';
 import { FileError } from '../FileError';
@@ -13,12 +16,15 @@ import { quoted } from './quoted';
 
 export type ProfileInput = {
   readonly table: StagedTable;
-  readonly manifest: LabelledDataset;
+  readonly manifest: DatasetManifest;
 };
 
 export type ProfileResult = VersionFacts & { readonly digest: string };
 
-/** Leaves `table.parquet`: the whole table, side tables joined in, ordered by key. */
+/**
+ * Leaves `table.parquet`, a snapshot of the whole table with its side tables
+ * joined in, and `profile.json`, what it is column by column.
+ */
 export async function profile(
   { table: staged, manifest }: ProfileInput,
   outDirectory: string,
@@ -28,17 +34,30 @@ export async function profile(
   const table = await openTable(staged);
   try {
     assertColumns(table, manifest);
-    await assertKeys(table, manifest);
     await assertLabels(table, manifest);
-    tell(0.4, 'Digesting the rows');
+    tell(0.35, 'Writing the table');
+    // Tells a key that is not unique, with its duplicates.
+    await writeSnapshot(table, path.join(outDirectory, 'table.parquet'), {
+      key: manifest.key,
+    });
+    tell(0.55, 'Digesting the rows');
     const digest = await digestTable(table);
-    tell(0.7, 'Writing the table');
-    await table.writeParquet(path.join(outDirectory, 'table.parquet'));
-    const { rows } = await profileTable(table);
+    const { columns, splits } = await profileTable(table, {
+      label: manifest.label,
+      split: manifest.split,
+      images: imagesOf(manifest),
+      tell: fraction => tell(0.7 + 0.3 * fraction, 'Profiling the columns'),
+    });
+    await writeFile(
+      path.join(outDirectory, 'profile.json'),
+      JSON.stringify({ columns, splits }),
+    );
     return {
       digest,
-      rows,
-      splits: await countSplits(table, manifest),
+      rows: table.rowCount,
+      splits: manifest.split
+        ? Object.fromEntries(splits.map(({ name, rows }) => [name, rows]))
+        : undefined,
       columns: table.columns.map(({ name, type }) => ({ name, type })),
     };
   } finally {
@@ -46,15 +65,24 @@ export async function profile(
   }
 }
 
-function assertColumns(table: Table, manifest: LabelledDataset): void {
+/** Columns of raw pixels. */
+function imagesOf({ columns = [] }: DatasetManifest): DeclaredImage[] {
+  return columns.flatMap(({ name, type, width, height, channels }) =>
+    type === 'image' && width !== undefined && height !== undefined
+      ? [{ name, width, height, channels }]
+      : [],
+  );
+}
+
+function assertColumns(table: Table, manifest: DatasetManifest): void {
   const present = new Set(table.columns.map(({ name }) => name));
   const needed = [
     manifest.key,
     manifest.label,
     manifest.split,
-    ...(manifest.annotator ? [manifest.annotator] : []),
+    manifest.annotator,
     ...(manifest.columns ?? []).map(({ name }) => name),
-  ];
+  ].filter(name => name !== undefined);
   const missing = [...new Set(needed)].filter(name => !present.has(name));
   if (missing.length === 0) return;
   throw new FileError(
@@ -68,27 +96,16 @@ function assertColumns(table: Table, manifest: LabelledDataset): void {
   );
 }
 
-async function assertKeys(table: Table, { key }: LabelledDataset) {
-  const rows = await table.query(
-    `SELECT CAST(${quoted(
-      key,
-    )} AS VARCHAR) AS k, count(*) AS n FROM t GROUP BY 1 HAVING count(*) > 1 OR k IS NULL ORDER BY 1 LIMIT 5`,
-  );
-  if (rows.length === 0) return;
-  const shown = rows
-    .map(row => (row.k === null ? '(empty)' : String(row.k)))
-    .join(', ');
-  throw new FileError(
-    `The key ${key} is not unique: ${shown} stands in more than one row, or is empty. Give every row a key of its own.`,
-    table.file,
-  );
-}
-
-async function assertLabels(table: Table, manifest: LabelledDataset) {
-  const { key, label, classes } = manifest;
+async function assertLabels(
+  table: Table,
+  { key, label, classes }: DatasetManifest,
+) {
+  if (label === undefined || classes === undefined) return;
   const known = classes.map(name => `'${name.replace(/'/g, "''")}'`).join(', ');
   const rows = await table.query(
-    `SELECT CAST(${quoted(key)} AS VARCHAR) AS k, CAST(${quoted(
+    `SELECT ${
+      key ? `CAST(${quoted(key)} AS VARCHAR)` : `'a row'`
+    } AS k, CAST(${quoted(
       label,
     )} AS VARCHAR) AS l FROM t WHERE l IS NOT NULL AND l NOT IN (${known}) ORDER BY 1 LIMIT 3`,
   );
@@ -97,16 +114,5 @@ async function assertLabels(table: Table, manifest: LabelledDataset) {
   throw new FileError(
     `Labels that are none of the declared classes: ${shown}. Correct them, or add the class to the manifest.`,
     table.file,
-  );
-}
-
-async function countSplits(table: Table, { split }: LabelledDataset) {
-  const rows = await table.query(
-    `SELECT CAST(${quoted(
-      split,
-    )} AS VARCHAR) AS s, count(*) AS n FROM t GROUP BY 1 ORDER BY 1`,
-  );
-  return Object.fromEntries(
-    rows.map(row => [String(row.s ?? ''), Number(row.n)]),
   );
 }

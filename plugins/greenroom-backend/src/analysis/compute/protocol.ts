@@ -1,18 +1,22 @@
 import type { ErrorsInput } from './errors';
-import type { DiffInput } from './diff';
+import type { ComparisonInput } from './comparison';
+import type { DriftInput } from './drift';
 import type { EvaluationInput } from './evaluation';
 import type { InspectInput } from './inspect';
 import type { LabelsInput } from './labels';
 import type { ProfileInput } from './profile';
+import type { SelectionInput } from './selection';
 
 /** A computation and its staged inputs. Paths are local. */
 export type ComputeTask =
   | { readonly kind: 'profile'; readonly input: ProfileInput }
   | { readonly kind: 'inspect'; readonly input: InspectInput }
-  | { readonly kind: 'diff'; readonly input: DiffInput }
+  | { readonly kind: 'comparison'; readonly input: ComparisonInput }
+  | { readonly kind: 'drift'; readonly input: DriftInput }
   | { readonly kind: 'evaluation'; readonly input: EvaluationInput }
   | { readonly kind: 'labels'; readonly input: LabelsInput }
-  | { readonly kind: 'errors'; readonly input: ErrorsInput };
+  | { readonly kind: 'errors'; readonly input: ErrorsInput }
+  | { readonly kind: 'selection'; readonly input: SelectionInput };
 
 /** What a worker is asked, as JSON on its standard input. */
 export type ComputeQuestion = ComputeTask & { readonly outDirectory: string };

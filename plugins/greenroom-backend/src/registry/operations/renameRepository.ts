@@ -53,7 +53,7 @@ export async function renameRepository(
       }
       await trx('assets').where({ id: asset.id }).delete();
     }
-    for (const table of ['manifest_folders', 'deployments']) {
+    for (const table of ['manifest_folders', 'deployments', 'git_tags']) {
       await trx(table)
         .where({ source_id: sourceId, repository: from })
         .delete();

@@ -1,0 +1,112 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { mockServices, mockErrorHandler } from '@backstage/backend-test-utils';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import type { TestFiles } from '@greenroom/test-sources';
+import express from 'express';
+import type { Knex } from 'knex';
+import request from 'supertest';
+import { JobStore } from '../jobs/JobStore';
+import { AssetStore } from '../registry/AssetStore';
+import { createRooms } from '../rooms';
+import { openSource } from '../storage/__testUtils__/openSource';
+import { storagesAt } from '../storage/__testUtils__/storagesAt';
+
+/** A child process a job, on a machine that may be busy. */
+const PATIENCE_SECONDS = 120;
+
+/** All rooms of the plugin behind their routes, over a real git remote and with real workers. */
+export function startRooms(knex: Knex) {
+  const opened = openSource();
+  const directory = mkdtempSync(path.join(os.tmpdir(), 'greenroom-rooms-'));
+  let denied: readonly string[] = [];
+  const audited: string[] = [];
+  const auditor = mockServices.auditor.mock({
+    createEvent: async ({ eventId }) => ({
+      success: async () => {
+        audited.push(`${eventId} succeeded`);
+      },
+      fail: async () => {
+        audited.push(`${eventId} failed`);
+      },
+    }),
+  });
+  const rooms = createRooms({
+    auditor,
+    auth: mockServices.auth(),
+    catalog: {
+      getEntities: async () => ({ items: [] }),
+      queryEntities: async () => ({
+        items: [],
+        totalItems: 0,
+        pageInfo: {},
+      }),
+    } as unknown as CatalogService,
+    events: mockServices.events.mock({ publish: async () => {} }),
+    httpAuth: mockServices.httpAuth(),
+    logger: mockServices.logger.mock(),
+    permissions: mockServices.permissions.mock({
+      authorize: async questions =>
+        questions.map(({ permission }) => ({
+          result: denied.includes(permission.name)
+            ? AuthorizeResult.DENY
+            : AuthorizeResult.ALLOW,
+        })),
+    }),
+    signals: { publish: async () => {} },
+    userInfo: mockServices.userInfo(),
+    sources: new Map([[opened.source.id, opened.source]]),
+    knex,
+    artifactsDirectory: path.join(directory, 'artifacts'),
+    selectionsDirectory: path.join(directory, 'selections'),
+    storages: storagesAt(directory),
+    defaultOwners: new Map([[opened.source.id, 'group:default/vision']]),
+  });
+  const app = express().use(rooms.router).use(mockErrorHandler());
+  const jobs = new JobStore(knex);
+  const assets = new AssetStore(knex);
+  rooms.broker.start({ compute: 2, effect: 1 });
+
+  /** Until no job waits or runs. */
+  const settle = async () => {
+    const until = Date.now() + PATIENCE_SECONDS * 1000;
+    while (Date.now() < until) {
+      const open = (await jobs.list()).filter(({ state }) =>
+        ['queued', 'running'].includes(state),
+      );
+      if (open.length === 0) return;
+      await setTimeout(50);
+    }
+    throw new Error('Jobs did not come to an end.');
+  };
+
+  return {
+    assets,
+    jobs,
+    audited,
+    remote: opened.remote,
+    settle,
+    api: () => request(app),
+    /** The caller holds all permissions but these. */
+    deny(...permissions: string[]) {
+      denied = permissions;
+    },
+    /** Commits, and waits until all of it is read; gives the data set's versions, oldest first. */
+    async push(files: TestFiles) {
+      opened.remote.push(files);
+      await rooms.fullPass();
+      await settle();
+      const [asset] = await assets.listOfKind('dataset');
+      return asset ? assets.listVersions(asset.id) : [];
+    },
+    async close() {
+      await rooms.close();
+      await knex.destroy();
+      opened.close();
+      rmSync(directory, { recursive: true, force: true });
+    },
+  };
+}

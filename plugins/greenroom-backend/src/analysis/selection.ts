@@ -1,0 +1,47 @@
+import path from 'node:path';
+import type { JobContext } from '../jobs/JobKind';
+import type { AnalysisKind, AnalysisRooms } from './AnalysisRooms';
+import type { SelectionPayload } from './questions';
+import { runCompute } from './runCompute';
+
+export type SelectionResult = {
+  readonly selectionArtifact: string;
+  readonly rows: number;
+};
+
+/** Which rows of a large table answer a question, in order. */
+export function selectionKind({
+  artifacts,
+  selections,
+}: AnalysisRooms): AnalysisKind {
+  return () => ({
+    kind: 'selection',
+    lane: 'compute',
+    async run({
+      payload: { files, numbers, values },
+      signal,
+      progress,
+    }: JobContext<SelectionPayload>): Promise<SelectionResult> {
+      return runCompute(
+        {
+          kind: 'selection',
+          input: {
+            files: artifacts.pathsOf(files),
+            numbers,
+            values,
+          },
+        },
+        {
+          signal,
+          progress,
+          use: async ({ rows }: { rows: number }, outDirectory) => ({
+            rows,
+            selectionArtifact: await selections.put(
+              path.join(outDirectory, 'selection.parquet'),
+            ),
+          }),
+        },
+      );
+    },
+  });
+}

@@ -1,0 +1,60 @@
+import type { PermissionsService } from '@backstage/backend-plugin-api';
+import type { AnalysisStore } from '../analysis/AnalysisStore';
+import type { RunStore } from '../analysis/RunStore';
+import type { ArtifactStore } from '../artifacts/ArtifactStore';
+import type { JobDesk } from '../jobs/JobDesk';
+import type { AssetStore } from '../registry/AssetStore';
+import { ChangedRows } from './ChangedRows';
+import { LabelIssues } from './LabelIssues';
+import { ResultFiles } from './ResultFiles';
+import { RowAccess } from './RowAccess';
+import { RowExport } from './RowExport';
+import { RowLabels } from './RowLabels';
+import { RowPages } from './RowPages';
+import { RunPairs } from './RunPairs';
+import { Selections } from './Selections';
+import { Thumbnails } from './Thumbnails';
+import { VersionMasks } from './VersionMasks';
+
+/** The only door through which rows, aggregates of rows and thumbnails leave; it takes credentials and masks. */
+export type RowsRoom = {
+  readonly pages: RowPages;
+  readonly changed: ChangedRows;
+  readonly exports: RowExport;
+  readonly thumbnails: Thumbnails;
+  readonly issues: LabelIssues;
+  readonly labels: RowLabels;
+  readonly pairs: RunPairs;
+  readonly masks: VersionMasks;
+  close(): Promise<void>;
+};
+
+export function createRowsRoom(rooms: {
+  assets: AssetStore;
+  runs: RunStore;
+  analyses: AnalysisStore;
+  artifacts: ArtifactStore;
+  selections: ArtifactStore;
+  desk: JobDesk;
+  permissions: PermissionsService;
+}): RowsRoom {
+  const files = new ResultFiles();
+  const access = new RowAccess(rooms);
+  const inner = {
+    ...rooms,
+    files,
+    access,
+    selections: new Selections({ ...rooms, files }),
+  };
+  return {
+    pages: new RowPages(inner),
+    changed: new ChangedRows(inner),
+    exports: new RowExport(inner),
+    thumbnails: new Thumbnails(inner),
+    issues: new LabelIssues(inner),
+    labels: new RowLabels(inner),
+    pairs: new RunPairs(inner),
+    masks: new VersionMasks(inner),
+    close: () => files.close(),
+  };
+}

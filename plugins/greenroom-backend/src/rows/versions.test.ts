@@ -1,0 +1,284 @@
+import { testDatabases } from '../database/testDatabases';
+import { startRooms } from '../__testUtils__/startRooms';
+
+/** Real git, databases and child processes, on a machine that may be busy. */
+jest.setTimeout(240_000);
+
+const MANIFEST = `apiVersion: greenroom.dev/v1alpha1
+kind: Dataset
+metadata:
+  name: mails
+spec:
+  version: "1.0.0"
+  task: text-classification
+  table: { path: mails.csv }
+  key: id
+  label: label
+  split: split
+  classes: [ham, spam]
+  columns:
+    - { name: sender, type: string, personal: true }
+    - { name: words, type: integer }
+`;
+
+const csv = (labels: readonly string[]) =>
+  [
+    'id,label,split,sender,words,note',
+    ...labels.map(
+      (label, i) =>
+        `m${i},${label},${i % 2 ? 'test' : 'train'},person${i}@example.org,${
+          i * 10
+        },"${i === 1 ? '=1+1' : `note ${i}`}"`,
+    ),
+  ].join('\n');
+
+const [{ knex: connect }] = testDatabases();
+
+describe('versions and their rows', () => {
+  let rooms: ReturnType<typeof startRooms>;
+  let from: string;
+  let to: string;
+
+  beforeAll(async () => {
+    rooms = startRooms(await connect());
+    await rooms.push({
+      'greenroom.yaml': MANIFEST,
+      'mails.csv': csv(['ham', 'ham', 'spam', 'ham']),
+    });
+    const versions = await rooms.push({
+      'greenroom.yaml': MANIFEST.replace('1.0.0', '1.0.1'),
+      'mails.csv': csv(['ham', 'spam', 'spam', 'ham', 'ham']),
+    });
+    [from, to] = versions.map(({ id }) => id);
+  });
+  afterAll(() => rooms.close());
+  beforeEach(() => rooms.deny());
+
+  const post = async (path: string, body: object) => {
+    const answer = await rooms.api().post(path).send(body);
+    if (answer.status !== 200) throw new Error(JSON.stringify(answer.body));
+    return answer.body;
+  };
+
+  it('profiles every column, and the classes of each split', async () => {
+    const { body } = await rooms.api().get(`/versions/${to}/profile`);
+    expect(body).toMatchObject({ rows: 5, masked: [] });
+    expect(body.columns).toContainEqual(
+      expect.objectContaining({ name: 'words', min: 0, max: 40, nulls: 0 }),
+    );
+    expect(body.splits).toContainEqual({
+      name: 'test',
+      rows: 2,
+      classes: [
+        { label: 'ham', count: 1 },
+        { label: 'spam', count: 1 },
+      ],
+    });
+  });
+
+  it('compares two versions by their key, and says what the change asks of the version', async () => {
+    const { job, comparison } = await post('/versions/compare', { from, to });
+    expect(job.state).toBe('succeeded');
+    expect(comparison).toMatchObject({
+      matchedBy: 'key',
+      rows: { from: 4, to: 5, added: 1, removed: 0, changed: 1 },
+      cells: { label: 1 },
+      labelTransitions: [{ from: 'ham', to: 'spam', count: 1 }],
+      release: { declared: 'patch', isTooSmall: true },
+    });
+  });
+
+  it('compares the other way round when somebody asks, once', async () => {
+    const asked = await post('/versions/compare', { from: to, to: from });
+    const again = await post('/versions/compare', { from: to, to: from });
+    expect(again.job.id).toBe(asked.job.id);
+    await rooms.settle();
+    const { comparison } = await post('/versions/compare', {
+      from: to,
+      to: from,
+    });
+    expect(comparison.rows).toMatchObject({ added: 0, removed: 1, changed: 1 });
+  });
+
+  it('shows changed rows with their cells before and after, by filter and order', async () => {
+    const relabelled = await post('/versions/compare/rows', {
+      from,
+      to,
+      filter: { transition: { from: 'ham', to: 'spam' } },
+    });
+    expect(relabelled).toMatchObject({
+      total: 1,
+      rows: [
+        {
+          key: 'm1',
+          change: 'changed',
+          cells: [{ column: 'label', from: 'ham', to: 'spam' }],
+        },
+      ],
+    });
+    const ordered = await post('/versions/compare/rows', {
+      from,
+      to,
+      sort: { column: 'words', direction: 'descending' },
+    });
+    expect(ordered.rows.map(({ key }: { key: string }) => key)).toEqual([
+      'm4',
+      'm1',
+    ]);
+    expect(ordered.rows[0].cells).toContainEqual({
+      column: 'words',
+      from: null,
+      to: 40,
+    });
+  });
+
+  it('finds rows by ranges and texts, in an order', async () => {
+    const page = await post(`/versions/${to}/rows`, {
+      filter: { ranges: { words: { min: 10, max: 30 } }, search: 'NOTE' },
+      sort: { column: 'words', direction: 'descending' },
+    });
+    expect(page).toMatchObject({ total: 1, rows: [{ key: 'm2' }] });
+  });
+
+  it('gives a page anywhere, in the order of the key', async () => {
+    const page = await post(`/versions/${to}/rows`, { offset: 3, limit: 1 });
+    expect(page).toMatchObject({ total: 5, offset: 3, rows: [{ key: 'm3' }] });
+  });
+
+  it('holds drift against the version before, and says where there is nothing to hold against', async () => {
+    const moved = await post(`/versions/${to}/drift`, {
+      against: { kind: 'version', versionId: from },
+    });
+    expect(moved.job.state).toBe('succeeded');
+    expect(moved.columns[0].verdict).toBe('too few rows');
+    await post(`/versions/${to}/drift`, { against: { kind: 'reference' } });
+    await rooms.settle();
+    const { remark } = await post(`/versions/${to}/drift`, {
+      against: { kind: 'reference' },
+    });
+    expect(remark).toMatch(/no reference population.*spec\.reference/s);
+  });
+
+  it('exports rows that no spreadsheet runs, and writes down who took them', async () => {
+    const answer = await rooms
+      .api()
+      .post(`/versions/${to}/export`)
+      .send({ filter: { equals: { label: 'spam' } } });
+    expect(answer.headers['content-type']).toMatch(/text\/csv/);
+    expect(answer.text.split('\r\n')).toEqual([
+      'id,label,split,sender,words,note',
+      `m1,spam,test,person1@example.org,10,'=1+1`,
+      'm2,spam,train,person2@example.org,20,note 2',
+      '',
+    ]);
+    expect(rooms.audited).toContain('rows-export succeeded');
+  });
+
+  describe('without greenroom.personal.read', () => {
+    beforeEach(() => rooms.deny('greenroom.personal.read'));
+
+    it.each([
+      ['rows', () => post(`/versions/${to}/rows`, {})],
+      ['changed rows', () => post('/versions/compare/rows', { from, to })],
+      [
+        'drift',
+        () =>
+          post(`/versions/${to}/drift`, {
+            against: { kind: 'version', versionId: from },
+          }),
+      ],
+      [
+        'a profile',
+        async () => (await rooms.api().get(`/versions/${to}/profile`)).body,
+      ],
+    ])(
+      'what is told of %s has of a personal column its name only',
+      async (_what, ask) => {
+        const answer = await ask();
+        expect(answer.masked).toEqual(['sender']);
+        expect(JSON.stringify(answer)).not.toMatch(/person\d/);
+      },
+    );
+
+    it('an export leaves it out', async () => {
+      const { text } = await rooms
+        .api()
+        .post(`/versions/${to}/export`)
+        .send({});
+      expect(text).not.toMatch(/sender|person/);
+    });
+
+    it.each([
+      ['a search', 'rows', { filter: { search: 'person1' } }, 200],
+      ['a filter', 'rows', { filter: { equals: { sender: 'a' } } }, 400],
+      [
+        'an order',
+        'rows',
+        { sort: { column: 'sender', direction: 'ascending' } },
+        400,
+      ],
+    ])('%s does not reach it', async (_what, route, body, status) => {
+      const answer = await rooms
+        .api()
+        .post(`/versions/${to}/${route}`)
+        .send(body);
+      expect(answer.status).toBe(status);
+      expect(answer.body.total ?? 0).toBe(0);
+    });
+  });
+
+  describe('each route asks for its permission', () => {
+    const against = () => ({ kind: 'version', versionId: from });
+    const routes: [string, string, () => string, () => object][] = [
+      ['metadata', 'rows', () => `/versions/${to}/rows`, () => ({})],
+      [
+        'metadata',
+        'changed rows',
+        () => '/versions/compare/rows',
+        () => ({ from, to }),
+      ],
+      ['rows', 'comparison', () => '/versions/compare', () => ({ from, to })],
+      [
+        'rows',
+        'drift',
+        () => `/versions/${to}/drift`,
+        () => ({ against: against() }),
+      ],
+      ['rows', 'export', () => `/versions/${to}/export`, () => ({})],
+      [
+        'rows',
+        'thumbnails',
+        () => `/versions/${to}/thumbnails`,
+        () => ({ keys: ['m1'] }),
+      ],
+    ];
+
+    it.each(routes)('%s.read: %s', async (permission, _what, path, body) => {
+      rooms.deny(`greenroom.${permission}.read`);
+      const denied = await rooms.api().post(path()).send(body());
+      expect(denied.status).toBe(403);
+      rooms.deny();
+      const allowed = await rooms.api().post(path()).send(body());
+      expect(allowed.status).toBe(200);
+    });
+
+    it('rows.read: profile', async () => {
+      rooms.deny('greenroom.rows.read');
+      expect((await rooms.api().get(`/versions/${to}/profile`)).status).toBe(
+        403,
+      );
+    });
+
+    it.each([
+      ['rows', () => `/versions/${to}/rows`, () => ({})],
+      ['changed rows', () => '/versions/compare/rows', () => ({ from, to })],
+    ])(
+      'without rows.read %s are said to be hidden',
+      async (_what, path, body) => {
+        rooms.deny('greenroom.rows.read');
+        const { body: page } = await rooms.api().post(path()).send(body());
+        expect(page).toMatchObject({ hidden: true, rows: [], total: 0 });
+      },
+    );
+  });
+});
