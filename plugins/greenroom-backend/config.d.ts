@@ -46,6 +46,40 @@ export interface Config {
       maxObjectSize?: number | string;
     };
     /**
+     * Storages that manifests and DVC configurations may name. Those that are
+     * not listed here are not read, whatever a repository says; web servers are
+     * listed in `backend.reading.allow`.
+     * @visibility backend
+     */
+    storage?: {
+      /** Buckets of S3, or of what speaks its language. */
+      s3?: Array<{
+        bucket: string;
+        /** Where it is not AWS, such as `https://minio.example.com`. */
+        endpoint?: string;
+        /** Default: `us-east-1`. */
+        region?: string;
+        /** Default: true where there is an endpoint. */
+        forcePathStyle?: boolean;
+        /** Default: what the environment of the process has. */
+        accessKeyId?: string;
+        /** @visibility secret */
+        secretAccessKey?: string;
+      }>;
+      /** Headers for web servers that want some. */
+      web?: Array<{
+        /** What addresses begin with. */
+        url: string;
+        /**
+         * @visibility secret
+         * @deepVisibility secret
+         */
+        headers: { [name: string]: string };
+      }>;
+      /** Folders of this machine in which DVC remotes may be, each with its whole path. Default: none. */
+      folders?: string[];
+    };
+    /**
      * Jobs at a time on this replica.
      * @visibility backend
      */
