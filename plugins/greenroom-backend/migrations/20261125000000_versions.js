@@ -20,6 +20,19 @@ exports.up = async function up(knex) {
   });
   // Comparisons are kept with all rows that differ; the answers of before are not read again.
   await knex('analyses').where({ kind: 'diff' }).delete();
+  // Tables outside git can be read now; until here their bytes were taken for their content.
+  const bytesOnly = knex('versions').where('digest', 'like', 'bytes:%');
+  await knex('revisions')
+    .whereIn('version_id', bytesOnly.clone().select('id'))
+    .where('manifest', 'like', '%"table":{%')
+    .update({ version_id: null });
+  await bytesOnly
+    .clone()
+    .whereNotIn(
+      'id',
+      knex('revisions').whereNotNull('version_id').select('version_id'),
+    )
+    .delete();
 };
 
 /** @param {import('knex').Knex} knex */

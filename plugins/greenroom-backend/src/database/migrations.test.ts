@@ -30,4 +30,59 @@ describe.each(testDatabases())('migrations on $name', ({ knex: connect }) => {
     expect(await knex.schema.hasTable('assets')).toBe(false);
     await knex.destroy();
   });
+
+  it('read a table anew whose bytes were taken for its content', async () => {
+    const knex = await connect();
+    await knex.migrate.down({ directory: MIGRATIONS });
+    await knex('assets').insert({
+      id: 'a',
+      kind: 'dataset',
+      name: 'rows',
+      source_id: 's',
+      repository: 'acme/data',
+      path: 'greenroom.yaml',
+      entity_ref: 'resource:default/rows',
+      owner: 'group:default/data',
+      manifest: '{}',
+      sync_status: 'Synced',
+      sync_reason: '',
+      problems: '[]',
+      health_status: 'Healthy',
+      health_reason: '',
+      attention: 0,
+      search: '',
+    });
+    const revision = (commit: string, manifest: object, version: string) => ({
+      asset_id: 'a',
+      commit,
+      ordinal: 0,
+      details: '{}',
+      manifest: JSON.stringify(manifest),
+      files: '{}',
+      byte_digest: commit,
+      version_id: version,
+      pushed: false,
+      problems: '[]',
+    });
+    await knex('versions').insert(
+      ['with rows', 'without rows'].map(id => ({
+        id,
+        asset_id: 'a',
+        digest: `bytes:${id}`,
+        facts: '{}',
+        pushed: false,
+        created_at: 0,
+      })),
+    );
+    await knex('revisions').insert([
+      revision('1', { table: { path: 'rows.csv' } }, 'with rows'),
+      revision('2', { name: 'a card' }, 'without rows'),
+    ]);
+    await knex.migrate.latest({ directory: MIGRATIONS });
+    expect(
+      await knex('revisions').orderBy('commit').pluck('version_id'),
+    ).toEqual([null, 'without rows']);
+    expect(await knex('versions').pluck('id')).toEqual(['without rows']);
+    await knex.destroy();
+  });
 });
