@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { connect } from './connect';
 import { describe } from './describe';
-import { inferTypes } from './inferTypes';
+import { inferTypes } from './inferType';
 import { badCell } from './table/badCell';
 import {
   castCell,

@@ -1,4 +1,4 @@
-import { NUMBER } from '../inferTypes';
+import { NUMBER } from '../inferType';
 
 /**
  * What the cells of a column are, by the published inference rules or by

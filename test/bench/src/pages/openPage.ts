@@ -124,7 +124,7 @@ async function contentOf(page: Page, text: RegExp, patienceSeconds: number) {
 async function bodySize(request: Request): Promise<number> {
   try {
     const response = await request.response();
-    if (!response) return 0;
+    if (!response || (await response.finished())) return 0;
     return (await request.sizes()).responseBodySize;
   } catch {
     return 0;
