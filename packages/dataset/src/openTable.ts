@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { connect } from './connect';
 import { describe } from './describe';
-import { inferTypes } from './inferType';
+import { inferTypes } from './inferTypes';
 import { badCell } from './table/badCell';
 import {
   castCell,

@@ -1,4 +1,4 @@
-import { NUMBER } from '../inferType';
+import { NUMBER } from '../inferTypes';
 
 /**
  * What the cells of a column are, by the published inference rules or by

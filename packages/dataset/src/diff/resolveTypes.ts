@@ -1,4 +1,4 @@
-import { inferTypes } from '../inferType';
+import { inferTypes } from '../inferTypes';
 import { identifier } from '../sql';
 import type { Row } from '../Table';
 import type { TypePair } from './cellSql';

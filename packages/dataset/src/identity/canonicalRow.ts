@@ -1,4 +1,4 @@
-import { INTEGER_LIMIT, inferType } from '../inferType';
+import { INTEGER_LIMIT, InferredType, inferTypes } from '../inferTypes';
 import { identifier } from '../sql';
 import type { Table, TableColumn } from '../Table';
 
@@ -25,10 +25,11 @@ const DECIMAL = /^(FLOAT|DOUBLE|DECIMAL.*)$/;
  */
 export async function canonicalRow(table: Table): Promise<CanonicalRow> {
   const columns = [...table.columns].sort((a, b) => (a.name < b.name ? -1 : 1));
+  const found = await lookAt(table);
   const cells: string[] = [];
   const schema: [string, Kind][] = [];
   for (const column of columns) {
-    const { kind, sql } = await canonicalCell(table, column);
+    const { kind, sql } = canonicalCell(column, found);
     const id = identifier(column.name);
     cells.push(`CASE WHEN ${id} IS NULL THEN '0;' ELSE ${sql} END`);
     schema.push([column.name, kind]);
@@ -36,68 +37,88 @@ export async function canonicalRow(table: Table): Promise<CanonicalRow> {
   return { sql: cells.join(' || ') || `''`, schema: JSON.stringify(schema) };
 }
 
-async function canonicalCell(
-  table: Table,
+/** What the cells of columns say whose type nobody declared. */
+type Found = {
+  /** What texts hold. */
+  readonly texts: ReadonlyMap<string, InferredType>;
+  /** Columns of whole numbers of which one is too long for a number. */
+  readonly names: ReadonlySet<string>;
+};
+
+/** In one scan for texts and one for whole numbers. */
+async function lookAt(table: Table): Promise<Found> {
+  const undeclared = table.columns.filter(
+    ({ name }) => !table.declared.has(name),
+  );
+  const texts = undeclared.filter(({ type }) => type === 'VARCHAR');
+  const integers = undeclared.filter(({ type }) => INTEGER.test(type));
+  const inferred = await inferTypes(
+    sql => table.query(sql),
+    't',
+    texts.map(({ name }) => name),
+  );
+  if (integers.length === 0) return { texts: inferred, names: new Set() };
+  const fits = integers.map(
+    ({ name }, i) =>
+      `coalesce(max(abs(CAST(${identifier(
+        name,
+      )} AS HUGEINT))) < ${INTEGER_LIMIT}, true) AS c${i}`,
+  );
+  const [row] = await table.query(`SELECT ${fits.join(', ')} FROM t`);
+  return {
+    texts: inferred,
+    names: new Set(
+      integers.filter((_, i) => !row[`c${i}`]).map(({ name }) => name),
+    ),
+  };
+}
+
+type CanonicalCell = { readonly kind: Kind; readonly sql: string };
+
+function canonicalCell(
   { name, type }: TableColumn,
-): Promise<{ kind: Kind; sql: string }> {
+  { texts, names }: Found,
+): CanonicalCell {
   const id = identifier(name);
   if (type === 'BOOLEAN')
     return { kind: 'b', sql: `'b' || CAST(${id} AS VARCHAR) || ';'` };
-  if (INTEGER.test(type)) {
-    const [{ fits }] = await table.query(
-      `SELECT coalesce(max(abs(CAST(${id} AS HUGEINT))) < ${INTEGER_LIMIT}, true) AS fits FROM t`,
-    );
-    return fits || table.declared.has(name)
-      ? numberCell(id, type)
-      : textCell(id);
-  }
+  if (INTEGER.test(type))
+    return names.has(name) ? textCell(id) : numberCell(id, type);
   if (DECIMAL.test(type)) return numberCell(id, type);
-  if (type === 'VARCHAR') return textColumn(table, name);
+  if (type === 'VARCHAR') {
+    const { kind, sql } = inferredCell(id, texts.get(name) ?? 'VARCHAR');
+    return { kind, sql: `CASE WHEN ${id} = '' THEN '0;' ELSE ${sql} END` };
+  }
   if (type === 'BLOB') return { kind: 'x', sql: `'x' || hex(${id}) || ';'` };
   const element = /^(.*)\[\d*\]$/.exec(type)?.[1] ?? '';
   if (INTEGER.test(element))
     return { kind: 'l', sql: `'l' || CAST(${id} AS VARCHAR) || ';'` };
   if (DECIMAL.test(element)) {
-    const texts = `list_transform(${id}, lambda e: coalesce(${numberText(
+    const numbers = `list_transform(${id}, lambda e: coalesce(${numberText(
       'e',
       element,
     )}, 'NULL'))`;
     return {
       kind: 'l',
-      sql: `'l[' || array_to_string(${texts}, ', ') || '];'`,
+      sql: `'l[' || array_to_string(${numbers}, ', ') || '];'`,
     };
   }
   return textCell(id);
 }
 
-async function textColumn(
-  table: Table,
-  name: string,
-): Promise<{ kind: Kind; sql: string }> {
-  const id = identifier(name);
-  const inferred = table.declared.has(name)
-    ? 'VARCHAR'
-    : await inferType(sql => table.query(sql), 't', name);
-  const { kind, sql } = inferredCell(id, inferred);
-  return { kind, sql: `CASE WHEN ${id} = '' THEN '0;' ELSE ${sql} END` };
-}
-
-function inferredCell(
-  id: string,
-  inferred: Awaited<ReturnType<typeof inferType>>,
-): { kind: Kind; sql: string } {
+function inferredCell(id: string, inferred: InferredType): CanonicalCell {
   if (inferred === 'BOOLEAN') return { kind: 'b', sql: `'b' || ${id} || ';'` };
   return inferred === 'VARCHAR'
     ? textCell(id)
     : numberCell(`CAST(${id} AS ${inferred})`, inferred);
 }
 
-function textCell(id: string): { kind: Kind; sql: string } {
+function textCell(id: string): CanonicalCell {
   const text = `CAST(${id} AS VARCHAR)`;
   return { kind: 's', sql: `'s' || strlen(${text}) || ':' || ${text} || ';'` };
 }
 
-function numberCell(value: string, type: string): { kind: Kind; sql: string } {
+function numberCell(value: string, type: string): CanonicalCell {
   return { kind: 'n', sql: `'n' || ${numberText(value, type)} || ';'` };
 }
 

@@ -1,4 +1,4 @@
-import { fitsType, InferredType } from '../inferType';
+import { fitsType, InferredType } from '../inferTypes';
 import { identifier, literal } from '../sql';
 
 /** SQL types by what a manifest calls them. */

@@ -231,6 +231,52 @@ describe('Hugging Face data set card', () => {
     expect((found.splits ?? []).map(({ name }) => name)).toEqual(splits);
   });
 
+  it.each([
+    [
+      'configs:\n- config_name: main\n  data_files:\n  - split: train\n    path: data/train-*.parquet\n  - split: test\n    path: [data/test.parquet]\n',
+      {
+        splits: [
+          { name: 'train', path: ['data/train-*.parquet'] },
+          { name: 'test', path: ['data/test.parquet'] },
+        ],
+        format: 'parquet',
+      },
+    ],
+    [
+      'configs:\n- config_name: a\n  data_files: a.csv\n- config_name: b\n  default: true\n  sep: "\\t"\n  data_files: b.csv\n',
+      { path: ['b.csv'], format: 'csv', dialect: { delimiter: '\t' } },
+    ],
+  ])(
+    'takes the files of its only or default configuration for its table',
+    (yaml, table) => {
+      expect(read<DatasetManifest>('README.md', card(yaml)).table).toEqual(
+        table,
+      );
+    },
+  );
+
+  it.each([
+    [
+      'two configurations',
+      '- config_name: a\n  data_files: a.csv\n- config_name: b\n  data_files: b.csv\n',
+    ],
+    [
+      'files of two formats',
+      '- config_name: a\n  data_files: [a.csv, b.parquet]\n',
+    ],
+    ['a folder', '- config_name: a\n  data_dir: data\n'],
+    [
+      'files elsewhere',
+      '- config_name: a\n  data_files: https://example.org/a.csv\n',
+    ],
+  ])('has no table where there are %s', (_what, configs) => {
+    const found = read<DatasetManifest>(
+      'README.md',
+      card(`configs:\n${configs}`),
+    );
+    expect(found.table).toBeUndefined();
+  });
+
   it('keeps the keys of cards before 2022', () => {
     const old =
       'languages:\n  a: [en]\n  b: [de, en]\nlicenses: {a: [cc0-1.0]}\ntask_categories: {a: [text-classification]}\nconfigs: [a, b]\n';
@@ -339,6 +385,46 @@ describe('Data Package', () => {
       ],
       files: [{ sha256: 'ab'.repeat(32) }],
     });
+  });
+
+  it('reads the dialect of its only table, beside files that are none', () => {
+    const [resource] = v2.resources;
+    const found = {
+      ...v2,
+      resources: [
+        { name: 'notes', path: 'notes.pdf' },
+        {
+          ...resource,
+          path: ['a.csv', 'b.csv'],
+          encoding: 'windows-1252',
+          dialect: { delimiter: ';', quoteChar: "'", header: true },
+          schema: {
+            missingValues: ['', 'NA'],
+            fields: [{ name: 'x', type: 'number', decimalChar: ',' }],
+          },
+        },
+      ],
+    };
+    expect(read<DatasetManifest>('datapackage.json', found).table).toEqual({
+      path: ['a.csv', 'b.csv'],
+      format: 'csv',
+      dialect: {
+        delimiter: ';',
+        quote: "'",
+        encoding: 'windows-1252',
+        decimal: ',',
+        nulls: ['NA'],
+      },
+    });
+  });
+
+  it('has no table where its dialect is not one that is read', () => {
+    const [resource] = v2.resources;
+    const dialect = { headerRows: [1, 2] };
+    const found = { ...v2, resources: [{ ...resource, dialect }] };
+    expect(
+      read<DatasetManifest>('datapackage.json', found).table,
+    ).toBeUndefined();
   });
 
   it('reads v1 in YAML, with its schema in a file beside it', () => {

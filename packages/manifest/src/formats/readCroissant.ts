@@ -456,10 +456,12 @@ function describeOnlyTable(
   if (split?.sourceColumn) assembly.put('split', split.sourceColumn, origin);
   if (table.key?.length === 1) assembly.put('key', table.key[0], origin);
   const file = files.find(({ name }) => name === table.files?.[0]);
+  const isOneFile = table.files?.length === 1 && !file?.containedIn;
+  // What is drawn from names of files or from inside values is no column of the file.
+  const isPlain = facts.every(({ sourceColumn }) => sourceColumn !== undefined);
   const format =
-    file?.path && table.files?.length === 1 && !file.containedIn
+    file?.path && isOneFile && isPlain
       ? tableFormatOf(file.format, file.path)
       : undefined;
-  if (format && !file!.path!.includes('*'))
-    assembly.put('table', { path: file!.path, format }, origin);
+  if (format) assembly.put('table', { path: file!.path, format }, origin);
 }

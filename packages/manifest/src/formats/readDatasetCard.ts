@@ -10,6 +10,7 @@ import type {
 import type { ReadContext } from '../ManifestReader';
 import { placeName } from '../placeName';
 import { nonEmpty, present } from '../present';
+import { cardTable, type SplitFiles } from './cardTable';
 import { licencesOf } from './cardLicences';
 
 /**
@@ -82,6 +83,10 @@ export function readDatasetCard(
   const labels = infos
     .flatMap(info => columnsOf(info))
     .filter(({ classes }) => classes);
+  const columns = infos.length === 1 ? columnsOf(infos[0]) : [];
+  const table = cardTable(configs.read, columns);
+  assembly.put('table', table, card.origin('configs'));
+  if (table?.splits) assembly.put('split', 'split', card.origin('configs'));
   if (infos.length === 1) {
     assembly.put('columns', columnsOf(infos[0]), card.origin('dataset_info'));
     if (labels.length === 1) {
@@ -214,7 +219,12 @@ function classesOf(label: Fields): string[] | undefined {
 function configsOf(
   card: Fields,
   path: string,
-): { tables: DeclaredTable[]; splits: DeclaredSplit[] } {
+): {
+  tables: DeclaredTable[];
+  splits: DeclaredSplit[];
+  read: { config: Fields; bySplit: SplitFiles[] }[];
+} {
+  const read: { config: Fields; bySplit: SplitFiles[] }[] = [];
   const tables: DeclaredTable[] = [];
   const splits: DeclaredSplit[] = [];
   // Older cards list names only.
@@ -222,7 +232,7 @@ function configsOf(
   const onlyNames =
     Array.isArray(said) && said.every(item => typeof item === 'string');
   if (onlyNames)
-    return { tables: said.map(name => ({ name: String(name) })), splits };
+    return { tables: said.map(name => ({ name: String(name) })), splits, read };
   for (const config of card.maps('configs')) {
     const name = asText(config.raw('config_name')) ?? 'default';
     const bySplit = dataFilesOf(config);
@@ -235,6 +245,11 @@ function configsOf(
       split,
       files: files.filter(place),
     }));
+    // Addresses on the web are no files of the repository.
+    const isHere = readable.every(({ files }) =>
+      files.every(file => !/^[a-z][a-z0-9+.-]*:/i.test(file)),
+    );
+    if (isHere) read.push({ config, bySplit: readable });
     tables.push(
       present<DeclaredTable>({
         name,
@@ -253,7 +268,7 @@ function configsOf(
         );
     }
   }
-  return { tables, splits };
+  return { tables, splits, read };
 }
 
 /** A path, a list of paths, a map from split to paths, or a list of `{split, path}`. */

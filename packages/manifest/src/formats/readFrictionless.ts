@@ -12,6 +12,7 @@ import { placeName } from '../placeName';
 import { nonEmpty, present } from '../present';
 import { parseJson } from '../text/parseJson';
 import { parseYaml } from '../text/parseYaml';
+import { frictionlessDialect } from './frictionlessDialect';
 import { tableFormatOf } from './tableFormatOf';
 
 const TYPES: Readonly<Record<string, DeclaredColumn['type']>> = {
@@ -79,8 +80,9 @@ export function readFrictionless(
     .put('sourceDatasets', sourcesOf(root), root.origin('sources'))
     .put('files', files, root.origin('resources'))
     .put('tables', tables, root.origin('resources'));
-  if (tables.length === 1 && read.length === 1)
-    describeOnlyTable(assembly, tables[0], files, resources[0]);
+  const only = read.findIndex(({ table }) => table !== undefined);
+  if (tables.length === 1)
+    describeOnlyTable(assembly, read[only], resources[only]);
   return [assembly.done()];
 }
 
@@ -113,7 +115,11 @@ function sourcesOf(root: Fields): string[] {
     );
 }
 
-type ReadResource = { files: DeclaredFile[]; table?: DeclaredTable };
+type ReadResource = {
+  files: DeclaredFile[];
+  table?: DeclaredTable;
+  schema?: Fields;
+};
 
 function readResource(
   resource: Fields,
@@ -168,6 +174,7 @@ function readResource(
     );
   return {
     files,
+    schema,
     table: isTabular ? tableOf(resource, name, paths, schema) : undefined,
   };
 }
@@ -272,18 +279,34 @@ function categoriesOf(field: Fields): string[] {
 
 function describeOnlyTable(
   assembly: Assembly,
-  table: DeclaredTable,
-  files: readonly DeclaredFile[],
+  { table, files, schema }: ReadResource,
   resource: Fields,
 ): void {
-  assembly.put('columns', table.columns, resource.origin('schema'));
-  if (table.key?.length === 1)
+  assembly.put('columns', table?.columns, resource.origin('schema'));
+  if (table?.key?.length === 1)
     assembly.put('key', table.key[0], resource.origin('schema'));
-  const [file] = files;
-  const format = file && tableFormatOf(file.format, file.path);
-  const separator = asText(resource.map('dialect')?.raw('delimiter'));
-  const isPlain = separator === undefined || [',', '\t'].includes(separator);
-  if (files.length === 1 && file.path && format && isPlain) {
-    assembly.put('table', { path: file.path, format }, resource.origin('path'));
-  }
+  const paths = files.flatMap(({ path }) => path ?? []);
+  const formats = new Set(
+    files.map(file => tableFormatOf(file.format, file.path)),
+  );
+  const [format] = formats;
+  const dialect = frictionlessDialect(resource, schema);
+  if (
+    paths.length === 0 ||
+    paths.length < files.length ||
+    formats.size > 1 ||
+    !format ||
+    !dialect
+  )
+    return;
+  const isSaid = Object.keys(dialect).length > 0;
+  assembly.put(
+    'table',
+    {
+      path: paths.length === 1 ? paths[0] : paths,
+      format,
+      ...(isSaid ? { dialect } : {}),
+    },
+    resource.origin('path'),
+  );
 }

@@ -74,7 +74,9 @@ export function findAssetFiles(
   const content = contentPaths(manifest);
   const declared: ContentPath[] = [
     ...content,
-    ...companionPaths(manifest).map(named => ({ named })),
+    ...companionPaths(manifest).map(
+      (named): ContentPath => ({ named, of: 'companion' }),
+    ),
   ];
   for (const wanted of declared) {
     const full = repositoryPath(manifestPath, wanted.named);
@@ -86,7 +88,7 @@ export function findAssetFiles(
     }
     const found = pinsMatching(full, wanted.format, repository);
     Object.assign(files, found.pins);
-    if (found.problem === undefined) continue;
+    if (found.problem === undefined || isElsewhere(manifest, wanted)) continue;
     problems.push({
       path: manifestPath,
       line: lineOf(manifest.kind === 'Dataset' ? 'table' : 'model'),
@@ -102,6 +104,14 @@ export function findAssetFiles(
     problems,
     byteDigest: byteDigest(manifestPath, manifest, files),
   };
+}
+
+/** A card stands for files on its hub as well: a copy of it without them is no mistake. */
+function isElsewhere(manifest: Manifest, { of }: ContentPath): boolean {
+  return (
+    of === 'table' &&
+    manifest.origins['/table']?.format === 'huggingface-dataset'
+  );
 }
 
 /** Whether the rows or the graph can be read: everything needed is pinned by something that can be fetched. */

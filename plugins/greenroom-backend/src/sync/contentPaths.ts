@@ -16,17 +16,22 @@ export function contentPaths(manifest: Manifest): ContentPath[] {
       ? tablePaths(table).map(named => contentPath(table, named))
       : [];
   }
-  return manifest.model ? [{ named: manifest.model.path }] : [];
+  return manifest.model ? [{ named: manifest.model.path, of: 'model' }] : [];
 }
 
 export type ContentPath = {
   /** Relative to the manifest. */
   readonly named: string;
+  readonly of: 'table' | 'model' | 'companion';
   readonly format?: ReturnType<typeof patternFormat>;
 };
 
 function contentPath(table: TableDeclaration, named: TablePath): ContentPath {
-  return { named: named.path, format: patternFormat(table, named) };
+  return {
+    named: named.path,
+    of: 'table',
+    format: patternFormat(table, named),
+  };
 }
 
 /** What pins the files of a table. */

@@ -1,5 +1,4 @@
 import { identifier } from './sql';
-import type { Row } from './Table';
 
 /** Fits a 64-bit integer whatever its digits are, and writes back as it was read. */
 const INTEGER_MAXIMUM = '999999999999999999';
@@ -64,13 +63,4 @@ export async function inferTypes(
       tried.find(type => found[`${type}${i}`]) ?? 'VARCHAR',
     ]),
   );
-}
-
-/** The rules of `inferTypes` for one column. */
-export async function inferType(
-  ask: (sql: string) => Promise<Row[]>,
-  table: string,
-  column: string,
-): Promise<InferredType> {
-  return (await inferTypes(ask, table, [column])).get(column)!;
 }
