@@ -75,6 +75,10 @@ export type {
   Effect,
   EffectSize,
 } from './drift/ColumnDrift';
+export { findLeakage } from './leakage/findLeakage';
+export type { LeakageOptions, LeakageSources } from './leakage/findLeakage';
+export { LEAK_COLUMNS } from './leakage/Leakage';
+export type { LeakageReport, LeakCount, LeakKind } from './leakage/Leakage';
 export { proposeRelease } from './release/proposeRelease';
 export type {
   Bump,

@@ -69,6 +69,7 @@ export class TwoSampleAccumulator {
   }
 
   private distance(): number {
-    return Math.abs(this.from / this.totals.from - this.to / this.totals.to);
+    const difference = this.from / this.totals.from - this.to / this.totals.to;
+    return difference < 0 ? -difference : difference;
   }
 }
