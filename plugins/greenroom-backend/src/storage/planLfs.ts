@@ -9,11 +9,17 @@ import type { PlannedFile } from './planFiles';
 import type { StagePlace } from './Stage';
 import type { Storages } from './Storages';
 
+type LfsPin = {
+  readonly path: string;
+  readonly sha256: string;
+  readonly sizeBytes?: number;
+};
+
 /** Plans files that are Git LFS pointers in the repository. */
 export async function planLfs(
   storages: Storages,
   where: StagePlace & { readonly reader: RepositoryReader },
-  files: readonly { readonly path: string; readonly sha256: string }[],
+  files: readonly LfsPin[],
 ): Promise<PlannedFile[]> {
   if (files.length === 0) return [];
   const { source, repository, reader, commit } = where;
@@ -53,13 +59,16 @@ export async function planLfs(
 /** The API wants sizes, which stand in the pointers. */
 async function sized(
   { reader, commit }: { reader: RepositoryReader; commit: string },
-  files: readonly { readonly path: string; readonly sha256: string }[],
+  files: readonly LfsPin[],
 ): Promise<LfsObject[]> {
   const { pointers } = await reader.files(
     commit,
-    files.map(({ path }) => path),
+    files
+      .filter(({ sizeBytes }) => sizeBytes === undefined)
+      .map(({ path }) => path),
   );
-  return files.map(({ path, sha256 }) => {
+  return files.map(({ path, sha256, sizeBytes }) => {
+    if (sizeBytes !== undefined) return { sha256, sizeBytes };
     const pointer = pointers.get(path);
     if (pointer?.sha256 === sha256) return pointer;
     throw new StorageError(

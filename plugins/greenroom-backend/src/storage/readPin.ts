@@ -2,7 +2,12 @@
 export type Pin =
   /** A blob of the repository, by its object id. */
   | { readonly storage: 'git'; readonly oid: string }
-  | { readonly storage: 'lfs'; readonly sha256: string }
+  | {
+      readonly storage: 'lfs';
+      readonly sha256: string;
+      /** Revisions that were read before sizes were kept have none. */
+      readonly sizeBytes?: number;
+    }
   /** A file, or a folder with all that is in it. */
   | {
       readonly storage: 'dvc';
@@ -15,6 +20,7 @@ export type Pin =
 
 const OID = /^[0-9a-f]{40}([0-9a-f]{24})?$/;
 const SHA256 = /^[0-9a-f]{64}$/;
+const LFS = /^([0-9a-f]{64})(?::(\d{1,15}))?$/;
 const DVC = /^([0-9a-f]{32})(\.dir)?$/;
 
 /** Undefined for what is pinned in no way that is known here. */
@@ -23,8 +29,13 @@ export function readPin(text: string): Pin | undefined {
   switch (scheme) {
     case undefined:
       return OID.test(rest) ? { storage: 'git', oid: rest } : undefined;
-    case 'lfs':
-      return SHA256.test(rest) ? { storage: 'lfs', sha256: rest } : undefined;
+    case 'lfs': {
+      const [, sha256, size] = LFS.exec(rest) ?? [];
+      if (sha256 === undefined) return undefined;
+      return size === undefined
+        ? { storage: 'lfs', sha256 }
+        : { storage: 'lfs', sha256, sizeBytes: Number(size) };
+    }
     case 'dvc': {
       const [, md5, folder] = DVC.exec(rest) ?? [];
       return md5 === undefined

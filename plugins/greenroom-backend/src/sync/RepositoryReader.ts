@@ -23,7 +23,12 @@ import {
 } from '@greenroom/manifest';
 import path from 'node:path';
 import type { RepositoryFiles } from './assetFiles';
-import { type TrackedFile, trackedByDvc } from './dvcFiles';
+import { trackersOf, type TrackedFile, trackedByDvc } from './dvcFiles';
+import {
+  isLfsPath,
+  type LfsAttributes,
+  lfsAttributesOf,
+} from './lfsAttributes';
 import { type ManifestFolder, manifestFolders } from './manifestFolders';
 
 /** A manifest larger than this is refused unread. */
@@ -49,6 +54,10 @@ export class RepositoryReader {
   readonly #blobs = new Map<string, Buffer | BlobTooLargeError>();
   #keptBytes = 0;
   readonly #readings = new Map<string, FolderReading>();
+  #attributes?: {
+    commit: string;
+    of: (folder: string) => LfsAttributes | undefined;
+  };
 
   constructor(
     private readonly source: Source,
@@ -102,7 +111,8 @@ export class RepositoryReader {
     const entries = await this.#tree(commit);
     const pointers = new Map<string, LfsPointer>();
     const tracked = new Map<string, TrackedFile>();
-    for (const full of await this.#withMatches(commit, named)) {
+    const matches = await this.#matchesInLfs(commit, named);
+    for (const full of new Set([...named, ...matches])) {
       const entry = entries.get(full);
       if (entry?.type === 'file' && (await this.#mayBePointer(commit, entry))) {
         const blob = await this.#blob(entry, LFS_POINTER_BYTES);
@@ -130,24 +140,32 @@ export class RepositoryReader {
     return { entries, pointers, tracked };
   }
 
-  /** Patterns stand for many files, which only a repository that says it uses Git LFS has pointers for. */
-  async #withMatches(
+  /** Patterns stand for many files: only what the attributes of the repository give to Git LFS is read. */
+  async #matchesInLfs(
     commit: string,
     named: readonly string[],
-  ): Promise<ReadonlySet<string>> {
+  ): Promise<string[]> {
     const patterns = named.filter(isPattern);
-    if (patterns.length === 0 || !(await this.#usesLfs(commit)))
-      return new Set(named);
+    if (patterns.length === 0) return [];
     const entries = await this.#tree(commit);
-    const matches = patterns.flatMap(pattern =>
-      matchPaths(pattern, undefined, entries.keys()).map(match => match.path),
-    );
-    return new Set([...named, ...matches]);
+    const attributesOf = await this.#lfsAttributes(commit);
+    return patterns
+      .flatMap(pattern => matchPaths(pattern, undefined, entries.keys()))
+      .map(match => match.path)
+      .filter(file => isLfsPath(file, attributesOf));
   }
 
-  async #usesLfs(commit: string): Promise<boolean> {
-    const attributes = await this.text(commit, '.gitattributes');
-    return attributes?.includes('filter=lfs') ?? false;
+  /** By folder: what its `.gitattributes` says. */
+  async #lfsAttributes(
+    commit: string,
+  ): Promise<(folder: string) => LfsAttributes | undefined> {
+    if (this.#attributes?.commit === commit) return this.#attributes.of;
+    const tree = await this.#tree(commit);
+    const of = await lfsAttributesOf(tree.keys(), file =>
+      this.text(commit, file),
+    );
+    this.#attributes = { commit, of };
+    return of;
   }
 
   /** A problem with a link to its line on the host. */
@@ -175,14 +193,14 @@ export class RepositoryReader {
     return tree;
   }
 
-  /** Pointers are small; where sizes are unknown, only a repository that says it uses Git LFS is asked. */
+  /** Pointers are small; where sizes are unknown, the attributes of the repository tell. */
   async #mayBePointer(
     commit: string,
     entry: SourceTreeEntry,
   ): Promise<boolean> {
     if (entry.sizeBytes !== undefined)
       return entry.sizeBytes < LFS_POINTER_BYTES;
-    return this.#usesLfs(commit);
+    return isLfsPath(entry.path, await this.#lfsAttributes(commit));
   }
 
   async #beside(
@@ -282,18 +300,6 @@ export class RepositoryReader {
     this.#blobs.set(oid, blob);
     return blob;
   }
-}
-
-/** `data/a.csv` may be tracked by `data/a.csv.dvc`, `data.dvc`, or a lock file on the way up. */
-function trackersOf(full: string): string[] {
-  const parts = full.split('/');
-  const above = parts.map((_, i) => parts.slice(0, parts.length - i).join('/'));
-  const locks = above.map(folder =>
-    folder.includes('/')
-      ? `${path.posix.dirname(folder)}/dvc.lock`
-      : 'dvc.lock',
-  );
-  return [...new Set([...above.map(name => `${name}.dvc`), ...locks])];
 }
 
 export function toCommit(

@@ -49,7 +49,7 @@ export type RepositoryFiles = {
 };
 
 export type AssetFiles = {
-  /** Path in the repository to what pins its bytes: a git object id, `lfs:<sha256>`, `dvc:<md5>`. */
+  /** Path in the repository to what pins its bytes: a git object id, `lfs:<sha256>:<bytes>`, `dvc:<md5>`. */
   readonly files: Readonly<Record<string, string>>;
   readonly byteDigest: string;
   /** Nothing is wrong where it is empty. */
@@ -180,7 +180,8 @@ function pinsMatching(
 function pinOf(full: string, repository: RepositoryFiles): string | undefined {
   if (full.startsWith('../')) return undefined;
   const pointer = repository.pointers.get(full);
-  if (pointer) return `lfs:${pointer.sha256}`;
+  // Git LFS servers are asked for an object with its size.
+  if (pointer) return `lfs:${pointer.sha256}:${pointer.sizeBytes}`;
   const entry = repository.entries.get(full);
   if (entry) return entry.type === 'file' ? entry.oid : undefined;
   // A folder is watched by the pattern of what is in it.

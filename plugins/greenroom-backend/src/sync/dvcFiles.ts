@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { Declaration, DeclaredFile } from '@greenroom/manifest';
 import { repositoryPath } from './assetFiles';
 
@@ -20,11 +21,17 @@ export function trackedByDvc(
   return declarations.flatMap(declaration =>
     declaration.formats.includes('dvc')
       ? (declaration.files ?? []).flatMap(
-          ({ path, md5, remote, importedFrom, sizeBytes }): TrackedFile[] =>
-            path && md5
+          ({
+            path: named,
+            md5,
+            remote,
+            importedFrom,
+            sizeBytes,
+          }): TrackedFile[] =>
+            named && md5
               ? [
                   {
-                    path: repositoryPath(manifestPath, path),
+                    path: repositoryPath(manifestPath, named),
                     md5,
                     remote,
                     importedFrom,
@@ -35,4 +42,16 @@ export function trackedByDvc(
         )
       : [],
   );
+}
+
+/** `data/a.csv` may be tracked by `data/a.csv.dvc`, `data.dvc`, or a lock file on the way up. */
+export function trackersOf(full: string): string[] {
+  const parts = full.split('/');
+  const above = parts.map((_, i) => parts.slice(0, parts.length - i).join('/'));
+  const locks = above.map(folder =>
+    folder.includes('/')
+      ? `${path.posix.dirname(folder)}/dvc.lock`
+      : 'dvc.lock',
+  );
+  return [...new Set([...above.map(name => `${name}.dvc`), ...locks])];
 }

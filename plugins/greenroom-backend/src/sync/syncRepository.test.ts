@@ -378,7 +378,7 @@ describe.each(testDatabases())(
           (await test.assets.listRevisionsWithoutVersion(id))[0].files,
         );
       expect(await pins(ID)).toEqual({
-        'a/labels.csv': `lfs:${'ab'.repeat(32)}`,
+        'a/labels.csv': `lfs:${'ab'.repeat(32)}:12`,
       });
       expect(Object.values(await pins('test:acme/data:letters'))).toContain(
         'dvc:d41d8cd98f00b204e9800998ecf8427e.dir',
