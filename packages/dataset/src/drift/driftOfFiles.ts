@@ -1,5 +1,6 @@
 import { connect } from '../connect';
 import { describe } from '../describe';
+import { isOurs } from '../snapshot/snapshotColumns';
 import { identifier, literal } from '../sql';
 import type { TableColumn } from '../Table';
 import { TableError } from '../TableError';
@@ -7,7 +8,7 @@ import type { ColumnDrift } from './ColumnDrift';
 import { driftBetween, type DriftOptions } from './driftBetween';
 import { readingOf } from './readingOf';
 
-/** Rows of a Parquet file, such as `Table.writeParquet` makes: all of them, or those of one split. */
+/** Rows of a Parquet file, such as `Table.writeParquet` or `writeSnapshot` makes: all of them, or those of one split. */
 export type Population = {
   readonly file: string;
   readonly where?: { readonly column: string; readonly equals: string };
@@ -43,7 +44,9 @@ export async function driftOfFiles(
           file,
         )})`,
       );
-      columns[side] = await describe(connection, `"all_${side}"`);
+      columns[side] = (await describe(connection, `"all_${side}"`)).filter(
+        ({ name }) => !isOurs(name),
+      );
       if (where && !columns[side].some(({ name }) => name === where.column)) {
         throw new TableError(
           `There is no column ${where.column}, so its rows with ${where.equals} cannot be told. Correct the manifest or the header.`,

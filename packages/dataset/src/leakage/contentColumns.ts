@@ -1,3 +1,4 @@
+import { isOurs } from '../snapshot/snapshotColumns';
 import type { TableColumn } from '../Table';
 import type { LeakageOptions } from './findLeakage';
 
@@ -6,7 +7,7 @@ export type ContentColumn = TableColumn & {
   readonly kind: 'text' | 'picture' | 'fraction' | 'other';
 };
 
-/** The columns that count: all but the key, the split, the label and those left out by name. */
+/** The columns that count: all but the key, the split, the label, those left out by name and those of a snapshot. */
 export function contentColumns(
   columns: readonly TableColumn[],
   options: LeakageOptions,
@@ -20,7 +21,7 @@ export function contentColumns(
   const texts = new Set(options.texts);
   const pictures = new Set(options.pictures?.map(({ name }) => name));
   return columns
-    .filter(({ name }) => !apart.has(name))
+    .filter(({ name }) => !apart.has(name) && !isOurs(name))
     .map(column => ({ ...column, kind: kindOf(column, texts, pictures) }));
 }
 

@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import sharp from 'sharp';
 import { connect } from '../connect';
+import { PRINT_COLUMN } from '../snapshot/snapshotColumns';
 import { literal } from '../sql';
 import { findLeakage, type LeakageOptions } from './findLeakage';
 
@@ -129,6 +130,13 @@ describe('findLeakage', () => {
       },
     ]);
     expect(remark).toMatch(/equal: x\. Not counted: id, split, label, who\./);
+  });
+
+  it('does not take what a snapshot adds for content', async () => {
+    const file = await written(
+      `SELECT i AS id, CASE i WHEN 0 THEN 'train' ELSE 'test' END AS split, 5 AS x, i AS "${PRINT_COLUMN}" FROM range(2) r(i)`,
+    );
+    expect((await leaksOf(file)).total).toBe(1);
   });
 
   it('stays linear where a row stands ten thousand times', async () => {

@@ -33,7 +33,7 @@ export type LeakageOptions = {
 };
 
 export type LeakageSources = {
-  /** The version asked about: Parquet, such as `Table.writeParquet` makes. */
+  /** The version asked about: Parquet, such as `Table.writeParquet` or `writeSnapshot` makes. */
   readonly file: string;
   /** Earlier versions, in the order in which they are to be named: usually the latest first. */
   readonly earlier?: readonly {
