@@ -191,7 +191,6 @@ export function createRooms(services: {
     runs: runViews,
     door: {
       labelIssues: (...question) => rows.issues.page(...question),
-      changedRows: (...question) => rows.changed.page(...question),
       compareRuns: (from, to) => rows.pairs.compare(from, to),
     },
   });
@@ -225,7 +224,7 @@ export function createRooms(services: {
         analyses,
         artifacts,
         desk,
-        masks: rows.masks,
+        rows,
       }),
       httpAuth,
       permissions,

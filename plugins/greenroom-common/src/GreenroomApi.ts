@@ -21,7 +21,7 @@ import type {
   ProposalList,
   PublishRequest,
 } from './proposal';
-import type { DataDiff, RowFilter, RowPage, RowSort, Thumbnails } from './rows';
+import type { RowFilter, RowPage, RowSort, Thumbnails } from './rows';
 import type {
   ChangedRowPage,
   ChangedRowsFilter,
@@ -75,7 +75,6 @@ export interface GreenroomApi {
     given?: string;
     suggested?: string;
   }): Promise<LabelQuality>;
-  getDiff(fromVersionId: string, toVersionId: string): Promise<DataDiff>;
   getProfile(versionId: string): Promise<VersionProfile>;
   /** Any two versions of a data set; asked for the first time, it begins a job. */
   compareVersions(

@@ -103,12 +103,6 @@ export class GreenroomClient implements GreenroomApi {
       rest,
     );
   }
-  getDiff(from: string, to: string) {
-    return this.#get<Awaited<ReturnType<GreenroomApi['getDiff']>>>(
-      '/versions/diff',
-      { from, to },
-    );
-  }
   getProfile(versionId: string) {
     return this.#get<Awaited<ReturnType<GreenroomApi['getProfile']>>>(
       `/versions/${encodeURIComponent(versionId)}/profile`,

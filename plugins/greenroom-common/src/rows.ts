@@ -84,34 +84,3 @@ export const thumbnailsSchema = z.object({
   thumbnails: z.record(z.string(), z.string()),
 });
 export type Thumbnails = z.infer<typeof thumbnailsSchema>;
-
-export const dataDiffSchema = z.object({
-  from: z.string(),
-  to: z.string(),
-  rows: z.object({
-    from: z.number().int(),
-    to: z.number().int(),
-    added: z.number().int(),
-    removed: z.number().int(),
-    changed: z.number().int(),
-  }),
-  columns: z.object({
-    added: z.array(z.string()),
-    removed: z.array(z.string()),
-    retyped: z.array(z.string()),
-  }),
-  cells: z.record(z.string(), z.number().int()),
-  labelTransitions: z.array(
-    z.object({ from: z.string(), to: z.string(), count: z.number().int() }),
-  ),
-  /** First changed rows, label changes first. */
-  changedRows: z.array(
-    z.object({
-      key: z.string(),
-      cells: z.array(
-        z.object({ column: z.string(), from: cellSchema, to: cellSchema }),
-      ),
-    }),
-  ),
-});
-export type DataDiff = z.infer<typeof dataDiffSchema>;

@@ -7,7 +7,7 @@ import { TableError } from '../TableError';
 import { isOurs, PRINT_COLUMN, ROW_COLUMN } from './snapshotColumns';
 
 /** A page of rows reads one group or two. */
-const GROUP_ROWS = 50_000;
+const GROUP_ROWS = 16_384;
 /** Rows of pictures come in groups of fewer rows. */
 const GROUP_BYTES = 64 * 1024 * 1024;
 /** DuckDB writes no smaller groups. */

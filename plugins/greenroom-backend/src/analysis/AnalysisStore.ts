@@ -7,6 +7,7 @@ import type {
   LabelQuality,
   Slice,
   VersionDrift,
+  VersionLeakage,
 } from '@greenroom/backstage-plugin-greenroom-common';
 import type { JobRow } from '../jobs/JobRow';
 import type { JobStore } from '../jobs/JobStore';
@@ -51,6 +52,17 @@ export type ComparisonResult = Omit<DataComparison, 'release'> & {
 
 /** The answer of a drift job. */
 export type DriftResult = Pick<VersionDrift, 'columns' | 'remark'>;
+
+/** The answer of a leakage job; the rows are an artifact. */
+export type LeakageResult = {
+  counts: NonNullable<VersionLeakage['counts']>;
+  remark: string;
+  total: number;
+  /** Rows are named by their number, from 0, where there is no key. */
+  namedBy: 'key' | 'number';
+  /** Parquet: kind, key, split, otherKey, otherSplit, similarity, versionId. */
+  leaksArtifact?: string;
+};
 
 type Kind =
   | 'labels'

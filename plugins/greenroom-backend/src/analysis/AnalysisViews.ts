@@ -1,8 +1,6 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { NotFoundError } from '@backstage/errors';
 import type {
-  ChangedRowPage,
-  DataDiff,
   ErrorAnalysis,
   LabelQuality,
   RunComparison,
@@ -27,16 +25,6 @@ export type RowDoor = {
     page: LabelsPage,
     credentials: BackstageCredentials,
   ): Promise<Pick<LabelQuality, 'items' | 'total'>>;
-  changedRows(
-    request: {
-      from: string;
-      to: string;
-      filter: { change: 'changed' };
-      offset: number;
-      limit: number;
-    },
-    credentials: BackstageCredentials,
-  ): Promise<ChangedRowPage>;
   compareRuns(
     fromRunId: string,
     toRunId: string,
@@ -87,36 +75,6 @@ export class AnalysisViews {
       credentials,
     );
     return { ...view, ...summary, ...issues };
-  }
-
-  async diff(
-    from: string,
-    to: string,
-    credentials: BackstageCredentials,
-  ): Promise<DataDiff> {
-    const found = await this.rooms.analyses.comparison(from, to);
-    if (!found) {
-      throw new NotFoundError(
-        'These two versions have not been compared yet. Versions beside each other are compared as they arrive.',
-      );
-    }
-    const { rows, columns, cells, labelTransitions } = found;
-    const page = await this.rooms.door.changedRows(
-      { from, to, filter: { change: 'changed' }, offset: 0, limit: 2_000 },
-      credentials,
-    );
-    return {
-      from,
-      to,
-      rows,
-      columns: {
-        ...columns,
-        retyped: columns.retyped.map(({ name }) => name),
-      },
-      cells,
-      labelTransitions,
-      changedRows: page.rows.map(row => ({ key: row.key, cells: row.cells })),
-    };
   }
 
   async compare(fromRunId: string, toRunId: string): Promise<RunComparison> {

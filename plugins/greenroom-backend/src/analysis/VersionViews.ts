@@ -1,9 +1,10 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
-import { InputError, NotFoundError } from '@backstage/errors';
+import { InputError, NotAllowedError, NotFoundError } from '@backstage/errors';
 import type {
   DriftAgainst,
   VersionComparison,
   VersionDrift,
+  VersionLeakage,
   VersionProfile,
 } from '@greenroom/backstage-plugin-greenroom-common';
 import type { ArtifactStore } from '../artifacts/ArtifactStore';
@@ -12,11 +13,21 @@ import { type JobRow, toJobStatus } from '../jobs/JobRow';
 import type { JobQuestion } from '../jobs/JobKind';
 import { type Asset, isRead, type Version } from '../registry/Asset';
 import type { AssetStore } from '../registry/AssetStore';
-import type { VersionMasks } from '../rows/VersionMasks';
+import type { RowsRoom } from '../rows/RowsRoom';
 import { type AnalysisStore, driftOfVersion, pairOf } from './AnalysisStore';
-import type { ComparisonResult, DriftResult } from './AnalysisStore';
+import type {
+  ComparisonResult,
+  DriftResult,
+  LeakageResult,
+} from './AnalysisStore';
 import { driftSides, type DriftSides } from './driftSides';
-import { comparisonQuestion, driftQuestion, PRIORITIES } from './questions';
+import {
+  comparisonQuestion,
+  driftQuestion,
+  earlierVersions,
+  leakageQuestion,
+  PRIORITIES,
+} from './questions';
 import { releaseOf } from './releaseOf';
 
 /** What is known of versions of data sets; what nobody asked before is asked now. */
@@ -27,7 +38,7 @@ export class VersionViews {
       analyses: AnalysisStore;
       artifacts: ArtifactStore;
       desk: JobDesk;
-      masks: VersionMasks;
+      rows: Pick<RowsRoom, 'masks' | 'leaks'>;
     },
   ) {}
 
@@ -35,7 +46,7 @@ export class VersionViews {
     versionId: string,
     credentials: BackstageCredentials,
   ): Promise<VersionProfile> {
-    const { artifacts, masks } = this.rooms;
+    const { artifacts, rows: door } = this.rooms;
     const version = await this.#version(versionId);
     const { profileArtifact, rows } = version.facts;
     if (!profileArtifact || !isRead(version)) {
@@ -54,7 +65,7 @@ export class VersionViews {
     return {
       versionId,
       rows,
-      ...(await masks.profile(profile, versionId, credentials)),
+      ...(await door.masks.profile(profile, versionId, credentials)),
     };
   }
 
@@ -63,7 +74,7 @@ export class VersionViews {
     toId: string,
     credentials: BackstageCredentials,
   ): Promise<VersionComparison> {
-    const { masks } = this.rooms;
+    const { masks } = this.rooms.rows;
     const from = await this.#readVersion(fromId);
     const to = await this.#readVersion(toId);
     if (from.assetId !== to.assetId || from.id === to.id)
@@ -118,7 +129,7 @@ export class VersionViews {
       against,
       job: toJobStatus(job),
       ...(result?.remark ? { remark: result.remark } : {}),
-      ...(await this.rooms.masks.drift(
+      ...(await this.rooms.rows.masks.drift(
         result?.columns,
         versionsIn(sides, versionId),
         credentials,
@@ -126,8 +137,42 @@ export class VersionViews {
     };
   }
 
+  async leakage(
+    versionId: string,
+    page: { readonly offset: number; readonly limit: number },
+    credentials: BackstageCredentials,
+  ): Promise<VersionLeakage> {
+    const { assets, analyses, rows } = this.rooms;
+    const version = await this.#readVersion(versionId);
+    const nothing = { versionId, items: [], total: 0 };
+    if (!(await rows.masks.seesRows(credentials))) {
+      const known = await analyses.job('leakage', versionId);
+      if (!known)
+        throw new NotAllowedError(
+          'You may not see rows, so none are compared for you.',
+        );
+      return { ...nothing, job: toJobStatus(known), hidden: true };
+    }
+    const earlier = earlierVersions(
+      await assets.listVersions(version.assetId),
+      version,
+    );
+    const job = await this.#ask(
+      'leakage',
+      versionId,
+      leakageQuestion(await this.#asset(version), version, earlier),
+    );
+    const view = { ...nothing, job: toJobStatus(job), hidden: false };
+    if (job.state !== 'succeeded') return view;
+    const result = JSON.parse(job.result!) as LeakageResult;
+    return {
+      ...view,
+      ...(await rows.leaks.page(result, versionId, page, credentials)),
+    };
+  }
+
   async #ask(
-    kind: 'comparison' | 'drift',
+    kind: 'comparison' | 'drift' | 'leakage',
     subject: string,
     question: JobQuestion,
   ): Promise<JobRow> {

@@ -5,6 +5,7 @@ import { errorsKind } from './errors';
 import { evaluationKind } from './evaluation';
 import { inspectKind } from './inspect';
 import { labelsKind } from './labels';
+import { leakageKind } from './leakage';
 import { profileKind } from './profile';
 import { selectionKind } from './selection';
 import { trainingKind } from './training';
@@ -20,6 +21,7 @@ export function analysisKinds(rooms: AnalysisRooms): AnalysisKind[] {
     errorsKind(rooms),
     labelsKind(rooms),
     trainingKind(rooms),
+    leakageKind(rooms),
     selectionKind(rooms),
   ];
 }

@@ -1,14 +1,20 @@
+import type { DatasetManifest } from '@greenroom/manifest';
 import type { JobBroker } from '../jobs/JobBroker';
 import { type Asset, isRead } from '../registry/Asset';
 import type { AssetStore } from '../registry/AssetStore';
 import { type AnalysisStore, driftOfVersion, pairOf } from './AnalysisStore';
 import { driftSides } from './driftSides';
-import { comparisonQuestion, driftQuestion } from './questions';
+import {
+  comparisonQuestion,
+  driftQuestion,
+  earlierVersions,
+  leakageQuestion,
+} from './questions';
 
 /**
  * Asks what is always known of the versions of a data set: versions beside
  * each other are compared as they arrive, and the newest is held against the
- * one before. Other pairs and populations are asked about when somebody looks.
+ * one before, and its splits against each other. Other pairs and populations are asked about when somebody looks.
  */
 export async function askAboutVersions(
   rooms: {
@@ -26,8 +32,16 @@ export async function askAboutVersions(
     const job = await broker.ask(comparisonQuestion(dataset, from, to));
     await analyses.point('comparison', pairOf(from.id, to.id), job.id);
   }
-  const [before, newest] = versions.slice(-2);
-  if (!newest || !isRead(before) || !isRead(newest)) return;
+  const newest = versions.at(-1);
+  if (!newest || !isRead(newest)) return;
+  if ((newest.manifest as DatasetManifest).split) {
+    const job = await broker.ask(
+      leakageQuestion(dataset, newest, earlierVersions(versions, newest)),
+    );
+    await analyses.point('leakage', newest.id, job.id);
+  }
+  const before = versions.at(-2);
+  if (!before || !isRead(before)) return;
   const against = { kind: 'version', versionId: before.id } as const;
   const sides = await driftSides(assets, newest, against);
   const job = await broker.ask(driftQuestion(dataset, newest, against, sides));

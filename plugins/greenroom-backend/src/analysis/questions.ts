@@ -2,7 +2,12 @@ import { createHash } from 'node:crypto';
 import type { DriftAgainst } from '@greenroom/backstage-plugin-greenroom-common';
 import type { DatasetManifest, ModelManifest } from '@greenroom/manifest';
 import type { JobQuestion } from '../jobs/JobKind';
-import type { Asset, RevisionRow, Version } from '../registry/Asset';
+import {
+  isRead,
+  type Asset,
+  type RevisionRow,
+  type Version,
+} from '../registry/Asset';
 import type { DriftSides } from './driftSides';
 import type { RunRow, RunWithJob } from './RunStore';
 
@@ -10,6 +15,8 @@ import type { RunRow, RunWithJob } from './RunStore';
 export const ENGINE_VERSION = 2;
 /** Every model version is evaluated on so many of the newest versions of a data set. */
 const EVALUATED_VERSIONS = 5;
+/** So many versions before one are looked into for rows that moved between splits. */
+const EARLIER_VERSIONS = 20;
 
 /** Higher goes first. */
 export const PRIORITIES = {
@@ -134,6 +141,49 @@ function identityOf(sides: DriftSides): unknown {
   return [sides.from, sides.to].map(side =>
     'digest' in side ? { digest: side.digest, split: side.split } : side,
   );
+}
+
+export type LeakagePayload = {
+  readonly versionId: string;
+  /** Latest first. */
+  readonly earlierIds: readonly string[];
+};
+
+/** Which rows of a version cross from one split to another, now or in earlier versions? */
+export function leakageQuestion(
+  asset: Asset,
+  version: Version,
+  earlier: readonly Version[],
+): Asked<LeakagePayload> {
+  const { key, split, label, annotator, columns } =
+    version.manifest as DatasetManifest;
+  return {
+    kind: 'leakage',
+    key: keyOf(
+      'leakage',
+      asset.id,
+      version.digest,
+      earlier.map(({ digest }) => digest),
+      { key, split, label, annotator, columns },
+    ),
+    assetId: asset.id,
+    payload: {
+      versionId: version.id,
+      earlierIds: earlier.map(({ id }) => id),
+    },
+    priority: PRIORITIES.leakage,
+  };
+}
+
+/** The versions before one that are looked into, latest first. */
+export function earlierVersions(
+  versions: readonly Version[],
+  version: Version,
+): Version[] {
+  return versions
+    .filter(other => other.ordinal < version.ordinal && isRead(other))
+    .slice(-EARLIER_VERSIONS)
+    .reverse();
 }
 
 export type SelectionPayload = {

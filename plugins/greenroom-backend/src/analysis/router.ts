@@ -29,7 +29,7 @@ const labelsQuery = z.object({
   suggested: z.string().max(200).optional(),
 });
 
-/** Runs, error analysis, label quality and diffs: answers of jobs. */
+/** Runs, error analysis, label quality: answers of jobs. */
 export function createAnalysisRouter(rooms: {
   views: AnalysisViews;
   runs: RunViews;
@@ -65,13 +65,6 @@ export function createAnalysisRouter(rooms: {
     const credentials = await httpAuth.credentials(req);
     await authorize(permissions, credentials, greenroomRowsReadPermission);
     res.json(await views.errors(runId));
-  });
-
-  router.get('/versions/diff', async (req, res) => {
-    const { from, to } = parse(pairQuery, req.query);
-    const credentials = await httpAuth.credentials(req);
-    await authorize(permissions, credentials, greenroomRowsReadPermission);
-    res.json(await views.diff(from, to, credentials));
   });
 
   router.get('/versions/:versionId/labels', async (req, res) => {

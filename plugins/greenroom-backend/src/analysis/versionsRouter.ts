@@ -4,6 +4,7 @@ import type {
 } from '@backstage/backend-plugin-api';
 import {
   driftAgainstSchema,
+  greenroomMetadataReadPermission,
   greenroomRowsReadPermission,
 } from '@greenroom/backstage-plugin-greenroom-common';
 import Router from 'express-promise-router';
@@ -15,9 +16,13 @@ import type { VersionViews } from './VersionViews';
 const id = z.string().min(1).max(64);
 const versionParams = z.object({ versionId: id });
 const pairBody = z.object({ from: id, to: id });
+const pageBody = z.object({
+  offset: z.number().int().min(0).default(0),
+  limit: z.number().int().min(1).max(200).default(50),
+});
 const driftBody = z.object({ against: driftAgainstSchema });
 
-/** Profiles, comparisons and drift of versions: aggregates of rows, from jobs. */
+/** Profiles, comparisons, drift and leakage of versions: aggregates of rows, from jobs. */
 export function createVersionsRouter(rooms: {
   views: VersionViews;
   httpAuth: HttpAuthService;
@@ -46,6 +51,15 @@ export function createVersionsRouter(rooms: {
     const credentials = await httpAuth.credentials(req);
     await authorize(permissions, credentials, greenroomRowsReadPermission);
     res.json(await views.drift(versionId, against, credentials));
+  });
+
+  // Who may not see rows is told what was found to be hidden; nothing is begun for them.
+  router.post('/versions/:versionId/leakage', async (req, res) => {
+    const { versionId } = parse(versionParams, req.params);
+    const page = parse(pageBody, req.body);
+    const credentials = await httpAuth.credentials(req);
+    await authorize(permissions, credentials, greenroomMetadataReadPermission);
+    res.json(await views.leakage(versionId, page, credentials));
   });
 
   return router;

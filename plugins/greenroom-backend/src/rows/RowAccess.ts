@@ -18,7 +18,7 @@ import { isAllowed } from '../http/authorize';
 import { isRead, type Version } from '../registry/Asset';
 import type { AssetStore } from '../registry/AssetStore';
 import { columnsOf } from '../registry/AssetViews';
-import { columnTypeOf, isNestedType } from './columnTypes';
+import { columnTypeOf, isIntegerType, isNestedType } from './columnTypes';
 
 export type VisibleColumn = {
   readonly name: string;
@@ -38,6 +38,8 @@ export type VisibleTable = {
   /** Columns whose cells are shown. */
   readonly cells: readonly VisibleColumn[];
   readonly picture?: VisibleColumn;
+  /** Columns with the size of each row's picture in pixels, where it is kept. */
+  readonly pictureSize?: { readonly width: string; readonly height: string };
   /** What is marked in the picture. */
   readonly boxes?: VisibleColumn;
   /** The column that names the rows; where there is none, or it is hidden, rows are named by their number, from 1. */
@@ -100,6 +102,7 @@ export class RowAccess {
       rows,
       cells: visible.filter(column => column !== picture && column !== boxes),
       picture,
+      pictureSize: pictureSizeOf(picture, visible),
       boxes,
       key: visible.find(({ name }) => name === manifest.key),
       masked: all
@@ -190,4 +193,18 @@ function pictureOf(
     columns.find(({ declared }) => declared?.type === 'image') ??
     columns.find(({ sqlType }) => sqlType === 'BLOB')
   );
+}
+
+/** Tables of pictures have the size of each beside its bytes. */
+function pictureSizeOf(
+  picture: VisibleColumn | undefined,
+  columns: readonly VisibleColumn[],
+): VisibleTable['pictureSize'] {
+  const has = (named: string) =>
+    columns.some(
+      ({ name, sqlType }) => name === named && isIntegerType(sqlType),
+    );
+  return picture?.sqlType === 'BLOB' && has('width') && has('height')
+    ? { width: 'width', height: 'height' }
+    : undefined;
 }

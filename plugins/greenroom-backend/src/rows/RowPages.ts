@@ -91,6 +91,12 @@ export class RowPages {
         ({ name, sqlType }, i) =>
           `${cellSql(identifier(name), sqlType)} AS c${i}`,
       ),
+      ...(table.pictureSize
+        ? [
+            `${identifier(table.pictureSize.width)} AS row_width`,
+            `${identifier(table.pictureSize.height)} AS row_height`,
+          ]
+        : []),
       ...(table.boxes
         ? [`to_json(${identifier(table.boxes.name)}) AS row_boxes`]
         : []),
@@ -114,6 +120,7 @@ export class RowPages {
       cells: Object.fromEntries(
         table.cells.map(({ name }, i) => [name, toCell(row[`c${i}`])]),
       ),
+      ...pictureOf(row),
       ...(row.row_boxes ? { boxes: boxesOf(String(row.row_boxes)) } : {}),
       ...said?.get(String(row.row_key)),
     }));
@@ -143,6 +150,13 @@ export class RowPages {
       throw new NotFoundError(`The run ${runId} has no predictions yet.`);
     return run.result.predictionsArtifact;
   }
+}
+
+function pictureOf(row: TableRow): Pick<Row, 'picture'> {
+  const { row_width: width, row_height: height } = row;
+  return width && height
+    ? { picture: { width: Number(width), height: Number(height) } }
+    : {};
 }
 
 function imageOf({ picture }: VisibleTable): RowPage['image'] {

@@ -6,6 +6,7 @@ import type { JobDesk } from '../jobs/JobDesk';
 import type { AssetStore } from '../registry/AssetStore';
 import { ChangedRows } from './ChangedRows';
 import { LabelIssues } from './LabelIssues';
+import { Leaks } from './Leaks';
 import { ResultFiles } from './ResultFiles';
 import { RowAccess } from './RowAccess';
 import { RowExport } from './RowExport';
@@ -25,6 +26,7 @@ export type RowsRoom = {
   readonly issues: LabelIssues;
   readonly labels: RowLabels;
   readonly pairs: RunPairs;
+  readonly leaks: Leaks;
   readonly masks: VersionMasks;
   close(): Promise<void>;
 };
@@ -54,6 +56,7 @@ export function createRowsRoom(rooms: {
     issues: new LabelIssues(inner),
     labels: new RowLabels(inner),
     pairs: new RunPairs(inner),
+    leaks: new Leaks(inner),
     masks: new VersionMasks(inner),
     close: () => files.close(),
   };

@@ -28,6 +28,7 @@ export class Selections {
       artifacts: ArtifactStore;
       selections: ArtifactStore;
     },
+    private readonly cellsAtOnce: number = CELLS_AT_ONCE,
   ) {}
 
   /** @param rows - of the table */
@@ -40,7 +41,7 @@ export class Selections {
     if (sql.extent === 'whole') return consecutive(rows, offset, limit);
     const { values, scanned } = sql;
     const numbers = numbersSql(sql);
-    if (rows * scanned > CELLS_AT_ONCE)
+    if (rows * scanned > this.cellsAtOnce)
       return this.#pageOfJob(
         { files: question, numbers, values },
         { offset, limit },

@@ -49,6 +49,10 @@ export class VersionMasks {
     };
   }
 
+  seesRows(credentials: BackstageCredentials): Promise<boolean> {
+    return this.rooms.access.seesRows(credentials);
+  }
+
   async #masked(
     versionIds: readonly string[],
     credentials: BackstageCredentials,

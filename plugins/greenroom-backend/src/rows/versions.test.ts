@@ -47,7 +47,18 @@ describe('versions and their rows', () => {
     });
     const versions = await rooms.push({
       'greenroom.yaml': MANIFEST.replace('1.0.0', '1.0.1'),
-      'mails.csv': csv(['ham', 'spam', 'spam', 'ham', 'ham']),
+      // The last row is the one before it, in the other split.
+      'mails.csv': `${csv(['ham', 'spam', 'spam', 'ham', 'ham'])}\n${csv([
+        'ham',
+        'spam',
+        'spam',
+        'ham',
+        'ham',
+      ])
+        .split('\n')
+        .at(-1)!
+        .replace('m4', 'm5')
+        .replace('train', 'test')}`,
     });
     [from, to] = versions.map(({ id }) => id);
   });
@@ -62,15 +73,15 @@ describe('versions and their rows', () => {
 
   it('profiles every column, and the classes of each split', async () => {
     const { body } = await rooms.api().get(`/versions/${to}/profile`);
-    expect(body).toMatchObject({ rows: 5, masked: [] });
+    expect(body).toMatchObject({ rows: 6, masked: [] });
     expect(body.columns).toContainEqual(
       expect.objectContaining({ name: 'words', min: 0, max: 40, nulls: 0 }),
     );
     expect(body.splits).toContainEqual({
       name: 'test',
-      rows: 2,
+      rows: 3,
       classes: [
-        { label: 'ham', count: 1 },
+        { label: 'ham', count: 2 },
         { label: 'spam', count: 1 },
       ],
     });
@@ -81,7 +92,7 @@ describe('versions and their rows', () => {
     expect(job.state).toBe('succeeded');
     expect(comparison).toMatchObject({
       matchedBy: 'key',
-      rows: { from: 4, to: 5, added: 1, removed: 0, changed: 1 },
+      rows: { from: 4, to: 6, added: 2, removed: 0, changed: 1 },
       cells: { label: 1 },
       labelTransitions: [{ from: 'ham', to: 'spam', count: 1 }],
       release: { declared: 'patch', isTooSmall: true },
@@ -97,7 +108,7 @@ describe('versions and their rows', () => {
       from: to,
       to: from,
     });
-    expect(comparison.rows).toMatchObject({ added: 0, removed: 1, changed: 1 });
+    expect(comparison.rows).toMatchObject({ added: 0, removed: 2, changed: 1 });
   });
 
   it('shows changed rows with their cells before and after, by filter and order', async () => {
@@ -123,6 +134,7 @@ describe('versions and their rows', () => {
     });
     expect(ordered.rows.map(({ key }: { key: string }) => key)).toEqual([
       'm4',
+      'm5',
       'm1',
     ]);
     expect(ordered.rows[0].cells).toContainEqual({
@@ -142,7 +154,7 @@ describe('versions and their rows', () => {
 
   it('gives a page anywhere, in the order of the key', async () => {
     const page = await post(`/versions/${to}/rows`, { offset: 3, limit: 1 });
-    expect(page).toMatchObject({ total: 5, offset: 3, rows: [{ key: 'm3' }] });
+    expect(page).toMatchObject({ total: 6, offset: 3, rows: [{ key: 'm3' }] });
   });
 
   it('holds drift against the version before, and says where there is nothing to hold against', async () => {
@@ -157,6 +169,24 @@ describe('versions and their rows', () => {
       against: { kind: 'reference' },
     });
     expect(remark).toMatch(/no reference population.*spec\.reference/s);
+  });
+
+  it('finds rows that cross between splits, and shows them a page at a time', async () => {
+    const answer = await post(`/versions/${to}/leakage`, { limit: 1 });
+    expect(answer).toMatchObject({ hidden: false, total: 1 });
+    expect(answer.job.state).toBe('succeeded');
+    expect(answer.items).toEqual([
+      expect.objectContaining({
+        kind: 'exact',
+        key: 'm5',
+        split: 'test',
+        otherKey: 'm4',
+        otherSplit: 'train',
+      }),
+    ]);
+    expect(answer.counts).toEqual([
+      { kind: 'exact', split: 'test', otherSplit: 'train', rows: 1 },
+    ]);
   });
 
   it('exports rows that no spreadsheet runs, and writes down who took them', async () => {
@@ -244,6 +274,7 @@ describe('versions and their rows', () => {
         () => `/versions/${to}/drift`,
         () => ({ against: against() }),
       ],
+      ['metadata', 'leakage', () => `/versions/${to}/leakage`, () => ({})],
       ['rows', 'export', () => `/versions/${to}/export`, () => ({})],
       [
         'rows',
@@ -277,7 +308,8 @@ describe('versions and their rows', () => {
       async (_what, path, body) => {
         rooms.deny('greenroom.rows.read');
         const { body: page } = await rooms.api().post(path()).send(body());
-        expect(page).toMatchObject({ hidden: true, rows: [], total: 0 });
+        expect(page).toMatchObject({ hidden: true, total: 0 });
+        expect(page.rows ?? page.items).toEqual([]);
       },
     );
   });

@@ -40,6 +40,12 @@ async function answer(question: ComputeQuestion, tell: Tell): Promise<unknown> {
       );
     case 'errors':
       return loaded(await import('./errors')).errors(question.input, tell);
+    case 'leakage':
+      return loaded(await import('./leakage')).leakage(
+        question.input,
+        outDirectory,
+        tell,
+      );
     case 'selection':
       return loaded(await import('./selection')).selection(
         question.input,

@@ -1,5 +1,4 @@
 import {
-  type DeclaredImage,
   digestTable,
   openTable,
   profileTable,
@@ -11,6 +10,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { VersionFacts } from '../../registry/Asset';
 import { FileError } from '../FileError';
+import { imagesOf } from '../imagesOf';
 import type { StagedTable } from '../stageTable';
 import { quoted } from './quoted';
 
@@ -63,15 +63,6 @@ export async function profile(
   } finally {
     table.close();
   }
-}
-
-/** Columns of raw pixels. */
-function imagesOf({ columns = [] }: DatasetManifest): DeclaredImage[] {
-  return columns.flatMap(({ name, type, width, height, channels }) =>
-    type === 'image' && width !== undefined && height !== undefined
-      ? [{ name, width, height, channels }]
-      : [],
-  );
 }
 
 function assertColumns(table: Table, manifest: DatasetManifest): void {

@@ -4,6 +4,7 @@ import type { DriftInput } from './drift';
 import type { EvaluationInput } from './evaluation';
 import type { InspectInput } from './inspect';
 import type { LabelsInput } from './labels';
+import type { LeakageInput } from './leakage';
 import type { ProfileInput } from './profile';
 import type { SelectionInput } from './selection';
 
@@ -13,6 +14,7 @@ export type ComputeTask =
   | { readonly kind: 'inspect'; readonly input: InspectInput }
   | { readonly kind: 'comparison'; readonly input: ComparisonInput }
   | { readonly kind: 'drift'; readonly input: DriftInput }
+  | { readonly kind: 'leakage'; readonly input: LeakageInput }
   | { readonly kind: 'evaluation'; readonly input: EvaluationInput }
   | { readonly kind: 'labels'; readonly input: LabelsInput }
   | { readonly kind: 'errors'; readonly input: ErrorsInput }
