@@ -65,7 +65,7 @@ export async function openTable(spec: TableSpec): Promise<Table> {
       Number(counted.getRowObjectsJS()[0].n),
       filesOf(composed)[0].name,
       new Set(declared.keys()),
-      composed.notes,
+      [...composed.notes, ...inferenceNote(composed, declared)],
     );
   } catch (error) {
     closeAll();
@@ -74,6 +74,22 @@ export async function openTable(spec: TableSpec): Promise<Table> {
 }
 
 type Declared = ReadonlyMap<string, string>;
+
+/** More names than these are not read anyway. */
+const NOTED_COLUMNS = 10;
+
+function inferenceNote({ columns }: Composed, declared: Declared): string[] {
+  const names = columns.flatMap(({ name, typing }) =>
+    typing === 'inferred' && !declared.has(name) ? [name] : [],
+  );
+  if (names.length === 0) return [];
+  const more = names.length - NOTED_COLUMNS;
+  return [
+    `Types are inferred from all rows of: ${names
+      .slice(0, NOTED_COLUMNS)
+      .join(', ')}${more > 0 ? ` and ${more} more` : ''}.`,
+  ];
+}
 
 /** Parquet under its own types, but for declared ones. */
 async function createView(

@@ -16,18 +16,21 @@ export const dataProfile: Command = {
       async table => {
         const profile = await profileTable(table);
         return {
-          json: profile,
-          text: textTable(
-            ['column', 'type', 'nulls', 'different', 'least', 'most'],
-            profile.columns.map(column => [
-              column.name,
-              column.type,
-              column.nulls,
-              String(column.distinct ?? ''),
-              String(column.min ?? ''),
-              String(column.max ?? ''),
-            ]),
-          ),
+          json: { ...profile, notes: table.notes },
+          text: [
+            textTable(
+              ['column', 'type', 'nulls', 'different', 'least', 'most'],
+              profile.columns.map(column => [
+                column.name,
+                column.type,
+                column.nulls,
+                String(column.distinct ?? ''),
+                String(column.min ?? ''),
+                String(column.max ?? ''),
+              ]),
+            ),
+            ...table.notes,
+          ].join('\n'),
         };
       },
       columns,
