@@ -27,6 +27,7 @@ export async function contentChanges(
   const types = await resolveTypes(ask, sides, shared, {
     from: residue('net < 0'),
     to: residue('net > 0'),
+    touched: shared,
     // Without a key no two cells belong together: look at all of them.
     writtenAnew: async names => names,
   });

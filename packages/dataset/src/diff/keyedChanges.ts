@@ -34,6 +34,7 @@ export async function keyedChanges(
   const types = await resolveTypes(ask, sides, columns.shared, {
     from: residueOf(sides.from, 'f', 'has_from'),
     to: residueOf(sides.to, 't', 'has_to'),
+    touched: await touchedColumns(ask, columns.shared, cell),
     async writtenAnew(names) {
       const candidates = names.filter(name => compared.includes(name));
       if (candidates.length === 0) return [];
@@ -58,6 +59,25 @@ export async function keyedChanges(
     cell,
   });
   return { rows, types };
+}
+
+/** All of them where a row is in one table only. */
+async function touchedColumns(
+  ask: (sql: string) => Promise<Row[]>,
+  shared: readonly string[],
+  cell: Places,
+): Promise<string[]> {
+  const [found] = await ask(
+    `SELECT coalesce(bool_or(NOT has_from OR NOT has_to), false) AS unmatched, ${shared
+      .map(
+        (name, i) =>
+          `coalesce(bool_or(${textSql(
+            cell.before(name),
+          )} IS DISTINCT FROM ${textSql(cell.after(name))}), false) AS c${i}`,
+      )
+      .join(', ')} FROM ${DIFFERING}`,
+  );
+  return shared.filter((_, i) => found.unmatched || found[`c${i}`]);
 }
 
 type Places = { before(name: string): string; after(name: string): string };

@@ -11,6 +11,8 @@ export type Residue = {
   /** SELECTs of the rows of either table that are left, with its own column names. */
   readonly from: string;
   readonly to: string;
+  /** The shared columns that have a cell in one table which the other has not, as it is written. */
+  readonly touched: readonly string[];
   /** Columns of which two joined cells are one number, written in two ways. */
   writtenAnew(columns: readonly string[]): Promise<readonly string[]>;
 };
@@ -27,7 +29,7 @@ export async function resolveTypes(
   shared: readonly string[],
   residue: Residue,
 ): Promise<ReadonlyMap<string, TypePair>> {
-  const left = await heldBy(ask, sides, shared, residue);
+  const left = await heldBy(ask, sides, residue.touched, residue);
   const resolved = new Map<string, TypePair>();
   const undecided: string[] = [];
   const numbers: string[] = [];
@@ -35,8 +37,8 @@ export async function resolveTypes(
     const [from, to] = [left.from.get(name), left.to.get(name)];
     const isGuess = isText(sides.from, name) || isText(sides.to, name);
     const pair: TypePair = {
-      from: from ?? to ?? 'VARCHAR',
-      to: to ?? from ?? 'VARCHAR',
+      from: from ?? to ?? typeIn(sides.from, name),
+      to: to ?? from ?? typeIn(sides.to, name),
       ...(isGuess ? { by: 'differing rows' } : {}),
     };
     resolved.set(name, pair);
