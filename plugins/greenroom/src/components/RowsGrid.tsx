@@ -115,6 +115,7 @@ export function RowKey(props: {
       type="button"
       className={styles.open}
       aria-label={`Open row ${rowKey}`}
+      title={rowKey}
       onClick={() => onOpen(rowKey)}
     >
       {rowKey}

@@ -164,7 +164,7 @@ function Behind(props: { column: ColumnProfile }) {
           <tbody>
             {bins?.counts.map((n, bin) => (
               <tr key={bins.edges[bin]}>
-                <td>
+                <td className={styles.range}>
                   {decimal(bins.edges[bin])} to {decimal(bins.edges[bin + 1])}
                 </td>
                 <td className={rowStyles.number}>{count(n)}</td>

@@ -60,7 +60,9 @@ export function DriftCard(props: {
             <tbody>
               {bins.map(bin => (
                 <tr key={bin.label}>
-                  <td>{bin.label === '' ? 'none' : bin.label}</td>
+                  <td className={styles.range}>
+                    {bin.label === '' ? 'none' : bin.label}
+                  </td>
                   <td className={rowStyles.number}>
                     {count(bin.from)}{' '}
                     <span className={styles.muted}>

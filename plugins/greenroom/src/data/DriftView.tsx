@@ -17,7 +17,7 @@ import { useAnswer } from '../components/useAnswer';
 import { DriftCard } from './DriftCard';
 import { byEffect, driftFinding } from './driftWords';
 import { type AgainstKind, useDriftAgainst } from './useDriftAgainst';
-import { versionName } from './versionName';
+import { briefName, versionName } from './versionName';
 import styles from './data.module.css';
 
 const PAGE_COLUMNS = 24;
@@ -95,8 +95,8 @@ function sideNames(
   if (against.kind === 'split') return { from: against.from, to: against.to };
   return {
     from:
-      against.kind === 'version' && from ? versionName(from) : 'the reference',
-    to: versionName(version),
+      against.kind === 'version' && from ? briefName(from) : 'the reference',
+    to: briefName(version),
   };
 }
 

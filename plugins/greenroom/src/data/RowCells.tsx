@@ -46,7 +46,7 @@ export function RowCells(props: {
     <div className={styles.cellsSide}>
       <BlameState blame={blame} mayRetry={asset.allowed.includes('run')} />
       <ScrollRegion name={`Cells of row ${row.key}`}>
-        <table className={rowStyles.table}>
+        <table className={`${rowStyles.table} ${styles.cells}`}>
           <thead>
             <tr>
               <th scope="col">column</th>

@@ -6,3 +6,8 @@ export function versionName(version: AssetVersion): string {
   const digest = short(version.digest);
   return version.semver ? `${version.semver} (${digest})` : digest;
 }
+
+/** "1.4.0", or the digest where no version is declared. */
+export function briefName(version: AssetVersion): string {
+  return version.semver ?? short(version.digest);
+}
