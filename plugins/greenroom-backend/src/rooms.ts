@@ -47,6 +47,7 @@ import type { Storages } from './storage/Storages';
 import { createPublisherOf } from './proposals/publisherOf';
 import { createProposalsRouter } from './proposals/router';
 import { pruneSelections } from './rows/pruneSelections';
+import { createBlameRouter } from './rows/blameRouter';
 import { createRowsRouter } from './rows/router';
 import { createRowsRoom } from './rows/RowsRoom';
 import { createAdoptedEntities } from './sync/adoptedEntity';
@@ -155,6 +156,7 @@ export function createRooms(services: {
     sources,
     assets,
     runs,
+    analyses,
     artifacts,
     storages,
     selections,
@@ -229,6 +231,7 @@ export function createRooms(services: {
       httpAuth,
       permissions,
     }),
+    createBlameRouter({ blame: rows.blame, httpAuth, permissions }),
     createRowsRouter({ rows, httpAuth, permissions, auditor }),
     createLineageRouter({
       lineage: new LineageService({ assets, runs }),

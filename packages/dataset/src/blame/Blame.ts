@@ -127,9 +127,9 @@ export class Blame {
 }
 
 function nameOf(table: RevisionTable): string {
-  return table.kind === 'text' ? table.name : nameOfSpec(table.spec);
+  return table.kind === 'files' ? nameOfSpec(table.spec) : table.name;
 }
 
 function columnsOf(table: RevisionTable) {
-  return table.kind === 'text' ? table.columns : table.spec.columns;
+  return table.kind === 'files' ? table.spec.columns : table.columns;
 }

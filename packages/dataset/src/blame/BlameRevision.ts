@@ -40,6 +40,13 @@ export type RevisionTable =
   | {
       readonly kind: 'files';
       readonly spec: TableSpec;
+    }
+  | {
+      /** What `writeSnapshot` wrote. */
+      readonly kind: 'snapshot';
+      readonly name: string;
+      readonly path: string;
+      readonly columns?: TableSpec['columns'];
     };
 
 /** Why a revision was passed over; what it changed is blamed on the next one. */

@@ -7,6 +7,7 @@ import { Blame } from './Blame';
 import { blamedCells } from './blamedCells';
 import type { BlameRevision } from './BlameRevision';
 import { exportBlame } from './exportBlame';
+import { QueryPool } from '../QueryPool';
 import { readBlame, resumeBlame } from './readBlame';
 import { writeBlame } from './writeBlame';
 
@@ -15,6 +16,14 @@ jest.setTimeout(60_000);
 
 let directory: string;
 const begun: Blame[] = [];
+const pool = new QueryPool({
+  memory: '256MB',
+  threads: 1,
+  queriesAtATime: 1,
+  timeoutMillis: 10_000,
+});
+const ask = (sql: string, values: readonly string[]) => pool.query(sql, values);
+afterAll(() => pool.close());
 afterEach(() => Promise.all(begun.splice(0).map(blame => blame.close())));
 beforeAll(async () => {
   directory = await mkdtemp(path.join(os.tmpdir(), 'greenroom-blame-test-'));
@@ -399,7 +408,7 @@ describe('Blame', () => {
     ]);
     const file = path.join(directory, `it's "state".parquet`);
     await writeBlame(blame, file);
-    const { rows } = await readBlame(file, [
+    const { rows } = await readBlame(ask, file, [
       '__proto__',
       'constructor',
       'none',
@@ -419,7 +428,7 @@ describe('Blame', () => {
     const blame = await blameOf(['id,x\n1,a\n2,1.0\n3,2\n']);
     const file = path.join(directory, 'keys.parquet');
     await writeBlame(blame, file);
-    const { rows, commits } = await readBlame(file, ['3', '1.0', '9']);
+    const { rows, commits } = await readBlame(ask, file, ['3', '1.0', '9']);
     expect(rows.map(({ key }) => key)).toEqual([['1'], ['3']]);
     expect(commits).toHaveLength(1);
   });

@@ -28,6 +28,12 @@ export type BlamedRow = {
   readonly cells: readonly BlamedCell[];
 };
 
+/** Asks DuckDB; values are bound to `$1`, `$2`, …. */
+type Ask = (
+  sql: string,
+  values: readonly string[],
+) => Promise<readonly Record<string, unknown>[]>;
+
 /**
  * Some rows of a blame that `writeBlame` wrote, in the order of the table;
  * keys that it has not are left out.
@@ -36,34 +42,30 @@ export type BlamedRow = {
  * @throws TableError where the file is no blame
  */
 export async function readBlame(
+  ask: Ask,
   file: string,
   keys: readonly string[],
 ): Promise<BlameMetadata & { readonly rows: readonly BlamedRow[] }> {
-  const { connection, close } = await connect();
-  try {
-    const metadata = await readMetadata(connection, file);
-    const kind = kindOf(metadata, metadata.key[0]);
-    const wanted = [...new Set(keys.map(key => canonicalText(key, kind)))];
-    if (metadata.key.length !== 1 || wanted.length === 0)
-      return { ...metadata, rows: [] };
-    const reader = await connection.runAndReadAll(
-      `SELECT * FROM read_parquet(${literal(
-        path.resolve(file),
-      )}) WHERE k0 IN (${wanted.map((_, i) => `$${i + 1}`).join(', ')})`,
-      wanted,
-    );
-    const rows = reader.getRowObjectsJS().map(row => ({
-      key: [String(row.k0)],
-      cells: metadata.columns.map((column, i) => ({
-        column: column.name,
-        value: cellValue(String(row[`v${i}`] ?? ''), column.kind),
-        commit: Number(row[`c${i}`]),
-      })),
-    }));
-    return { ...metadata, rows };
-  } finally {
-    close();
-  }
+  const metadata = await readMetadata(ask, file);
+  const kind = kindOf(metadata, metadata.key[0]);
+  const wanted = [...new Set(keys.map(key => canonicalText(key, kind)))];
+  if (metadata.key.length !== 1 || wanted.length === 0)
+    return { ...metadata, rows: [] };
+  const found = await ask(
+    `SELECT * FROM read_parquet(${literal(
+      path.resolve(file),
+    )}) WHERE k0 IN (${wanted.map((_, i) => `$${i + 1}`).join(', ')})`,
+    wanted,
+  );
+  const rows = found.map(row => ({
+    key: [String(row.k0)],
+    cells: metadata.columns.map((column, i) => ({
+      column: column.name,
+      value: cellValue(String(row[`v${i}`] ?? ''), column.kind),
+      commit: Number(row[`c${i}`]),
+    })),
+  }));
+  return { ...metadata, rows };
 }
 
 /**
@@ -74,7 +76,10 @@ export async function readBlame(
 export async function resumeBlame(file: string): Promise<Blame> {
   const { connection, close } = await connect();
   try {
-    const metadata = await readMetadata(connection, file);
+    const metadata = await readMetadata(
+      async sql => (await connection.runAndReadAll(sql)).getRowObjectsJS(),
+      file,
+    );
     const { columns, key } = metadata;
     const declared = new Map(
       columns.flatMap(column =>
@@ -128,16 +133,13 @@ async function readCommits(
   return commits;
 }
 
-async function readMetadata(
-  connection: DuckDBConnection,
-  file: string,
-): Promise<BlameMetadata> {
-  const reader = await connection.runAndReadAll(
+async function readMetadata(ask: Ask, file: string): Promise<BlameMetadata> {
+  const [found] = await ask(
     `SELECT decode(value) AS value FROM parquet_kv_metadata(${literal(
       path.resolve(file),
     )}) WHERE decode(key) = ${literal(BLAME_METADATA)}`,
+    [],
   );
-  const [found] = reader.getRowObjectsJS();
   const metadata = found && (JSON.parse(String(found.value)) as BlameMetadata);
   if (metadata?.version === BLAME_VERSION) return metadata;
   throw new TableError(

@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { isOurs } from '../snapshot/snapshotColumns';
 import { identifier, literal } from '../sql';
 import type { TableColumn } from '../Table';
 import { relationOf } from '../table/relationOf';
@@ -31,6 +32,9 @@ export async function readRevision(
   connect: LazyConnection,
 ): Promise<CsvImage> {
   if (table.kind === 'files') return readFiles(table.spec, connect);
+  if (table.kind === 'snapshot') {
+    return throughDuckdb({ path: [table], format: 'parquet' }, connect);
+  }
   const { bytes, format, name } = table;
   assertSize(bytes.length, name);
   const plain = plainText(bytes, format);
@@ -78,7 +82,9 @@ async function throughDuckdb(
   try {
     return await inTemporaryFolder(async directory => {
       const file = path.join(directory, 'export.csv');
-      const cells = relation.columns.map(
+      // Columns that a snapshot has beside the table's.
+      const columns = relation.columns.filter(({ name }) => !isOurs(name));
+      const cells = columns.map(
         column => `${textOf(column)} AS ${identifier(column.name)}`,
       );
       await connection

@@ -9,6 +9,7 @@ import type {
   VersionDrift,
   VersionLeakage,
 } from '@greenroom/backstage-plugin-greenroom-common';
+import type { BlameResult } from './blame';
 import type { JobRow } from '../jobs/JobRow';
 import type { JobStore } from '../jobs/JobStore';
 
@@ -117,6 +118,10 @@ export class AnalysisStore {
       'comparison',
       pairOf(fromVersionId, toVersionId),
     );
+  }
+
+  async blame(versionId: string): Promise<BlameResult | undefined> {
+    return this.#result<BlameResult>('blame', versionId);
   }
 
   async labels(datasetVersionId: string): Promise<LabelsResult | undefined> {

@@ -1,4 +1,6 @@
 import type { AnalysisKind, AnalysisRooms } from './AnalysisRooms';
+import type { AnalysisStore } from './AnalysisStore';
+import { blameKind } from './blame';
 import { comparisonKind } from './comparison';
 import { driftKind } from './drift';
 import { errorsKind } from './errors';
@@ -11,11 +13,14 @@ import { selectionKind } from './selection';
 import { trainingKind } from './training';
 
 /** Every kind of analysis. */
-export function analysisKinds(rooms: AnalysisRooms): AnalysisKind[] {
+export function analysisKinds(
+  rooms: AnalysisRooms & { readonly analyses: AnalysisStore },
+): AnalysisKind[] {
   return [
     profileKind(rooms),
     inspectKind(rooms),
     comparisonKind(rooms),
+    blameKind(rooms),
     driftKind(rooms),
     evaluationKind(rooms),
     errorsKind(rooms),

@@ -36,7 +36,7 @@ export const PRIORITIES = {
 
 export type Asked<Payload> = JobQuestion & { readonly payload: Payload };
 
-function keyOf(kind: string, ...parts: readonly unknown[]): string {
+export function keyOf(kind: string, ...parts: readonly unknown[]): string {
   const digest = createHash('sha256')
     .update(JSON.stringify([ENGINE_VERSION, ...parts]))
     .digest('hex');

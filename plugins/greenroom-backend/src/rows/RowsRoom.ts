@@ -4,6 +4,7 @@ import type { RunStore } from '../analysis/RunStore';
 import type { ArtifactStore } from '../artifacts/ArtifactStore';
 import type { JobDesk } from '../jobs/JobDesk';
 import type { AssetStore } from '../registry/AssetStore';
+import { BlameRows } from './BlameRows';
 import { ChangedRows } from './ChangedRows';
 import { LabelIssues } from './LabelIssues';
 import { Leaks } from './Leaks';
@@ -20,6 +21,7 @@ import { VersionMasks } from './VersionMasks';
 /** The only door through which rows, aggregates of rows and thumbnails leave; it takes credentials and masks. */
 export type RowsRoom = {
   readonly pages: RowPages;
+  readonly blame: BlameRows;
   readonly changed: ChangedRows;
   readonly exports: RowExport;
   readonly thumbnails: Thumbnails;
@@ -50,6 +52,7 @@ export function createRowsRoom(rooms: {
   };
   return {
     pages: new RowPages(inner),
+    blame: new BlameRows(inner),
     changed: new ChangedRows(inner),
     exports: new RowExport(inner),
     thumbnails: new Thumbnails(inner),

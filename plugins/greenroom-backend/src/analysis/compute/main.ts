@@ -20,6 +20,12 @@ async function answer(question: ComputeQuestion, tell: Tell): Promise<unknown> {
         outDirectory,
         tell,
       );
+    case 'blame':
+      return loaded(await import('./blame')).blame(
+        question.input,
+        outDirectory,
+        tell,
+      );
     case 'drift':
       return loaded(await import('./drift')).drift(
         question.input,

@@ -1,5 +1,6 @@
 import type { ErrorsInput } from './errors';
 import type { ComparisonInput } from './comparison';
+import type { BlameInput } from './blame';
 import type { DriftInput } from './drift';
 import type { EvaluationInput } from './evaluation';
 import type { InspectInput } from './inspect';
@@ -13,6 +14,7 @@ export type ComputeTask =
   | { readonly kind: 'profile'; readonly input: ProfileInput }
   | { readonly kind: 'inspect'; readonly input: InspectInput }
   | { readonly kind: 'comparison'; readonly input: ComparisonInput }
+  | { readonly kind: 'blame'; readonly input: BlameInput }
   | { readonly kind: 'drift'; readonly input: DriftInput }
   | { readonly kind: 'leakage'; readonly input: LeakageInput }
   | { readonly kind: 'evaluation'; readonly input: EvaluationInput }
