@@ -11,6 +11,7 @@ const PROOFS = {
   sync: { script: 'test/bench/src/sync.ts' },
   data: { script: 'test/bench/src/data.ts' },
   pages: { script: 'test/bench/src/pages.ts' },
+  blame: { script: 'test/bench/src/blame.ts' },
   replicas: { script: 'test/faults/src/replicas.ts', needs: startPostgres },
   fuzz: { script: 'test/fuzz/src/main.ts' },
 };
