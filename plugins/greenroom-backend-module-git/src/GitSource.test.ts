@@ -7,6 +7,7 @@ import { describeSource } from '@greenroom/test-sources';
 import { openRemote } from './__testUtils__/openRemote';
 import { gitEnvironment } from './gitEnvironment';
 import { runGit } from './runGit';
+import { streamGit } from './streamGit';
 
 /** Real git, on a machine that may be busy. */
 jest.setTimeout(60_000);
@@ -67,6 +68,39 @@ describe('GitSource', () => {
       tree.find(entry => entry.path === 'a.txt')!.oid,
     );
     expect(blobs()).toBe(1);
+  });
+
+  it('gives a large blob as it comes', async () => {
+    const { remote, source, repository } = opened;
+    const content = Buffer.alloc(3 * 1024 * 1024, 'greenroom');
+    const sha = remote.push({ 'large.bin': content });
+    await source.getHead(repository);
+    const [{ oid }] = await source.listTree(repository, sha);
+    const { stream, sizeBytes } = await source.openBlob(repository, oid);
+    const pieces: Buffer[] = await stream.toArray();
+    expect(sizeBytes).toBe(content.length);
+    expect(pieces.length).toBeGreaterThan(1);
+    expect(Buffer.concat(pieces).equals(content)).toBe(true);
+  });
+
+  it('opens no blob over the limit', async () => {
+    const { remote, source, repository } = opened;
+    const sha = remote.push({ 'large.bin': 'x'.repeat(2_000) });
+    await source.getHead(repository);
+    const [{ oid }] = await source.listTree(repository, sha);
+    await expect(
+      source.openBlob(repository, oid, { limitBytes: 1_000 }),
+    ).rejects.toThrow(/2000 bytes/);
+  });
+
+  it('says what git says where an object cannot be read to its end', async () => {
+    const words = streamGit({
+      args: ['cat-file', 'blob', 'f'.repeat(40)],
+      cwd: opened.remote.folder,
+      env: { PATH: process.env.PATH ?? '' },
+      repository: 'acme/data',
+    });
+    await expect(words.toArray()).rejects.toThrow(/^acme\/data: fatal/);
   });
 
   it('names links and submodules instead of following them', async () => {

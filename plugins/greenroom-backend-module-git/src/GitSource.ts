@@ -2,6 +2,7 @@ import { NotFoundError, stringifyError } from '@backstage/errors';
 import {
   BlobTooLargeError,
   type LfsEndpoint,
+  type OpenedBlob,
   type Source,
   type SourceCommit,
   type SourceComparison,
@@ -221,14 +222,21 @@ export class GitSource implements Source {
     options: { limitBytes?: number } = {},
   ): Promise<Buffer> {
     const { mirror } = this.#of(repository);
-    const limitBytes = options.limitBytes ?? BLOB_BYTES;
-    const size = Number(
-      (
-        await mirror.read(['cat-file', '-s', mirror.assertObjectId(oid)])
-      ).toString('utf8'),
-    );
-    if (size > limitBytes) throw new BlobTooLargeError(size, limitBytes);
+    const size = await sizeOf(mirror, oid, options.limitBytes);
     return mirror.read(['cat-file', 'blob', oid], size + 1);
+  }
+
+  async openBlob(
+    repository: string,
+    oid: string,
+    options: { limitBytes?: number } = {},
+  ): Promise<OpenedBlob> {
+    const { mirror } = this.#of(repository);
+    const sizeBytes = await sizeOf(mirror, oid, options.limitBytes);
+    return {
+      sizeBytes,
+      stream: await mirror.stream(['cat-file', 'blob', oid]),
+    };
   }
 
   async lfsEndpoint(repository: string): Promise<LfsEndpoint> {
@@ -277,6 +285,22 @@ export class GitSource implements Source {
       url: commitLink(remote, this.#hostKind(remote.host), commit.sha),
     };
   }
+}
+
+/** Fetches the blob where the mirror does not have it. */
+async function sizeOf(
+  mirror: Mirror,
+  oid: string,
+  limitBytes = BLOB_BYTES,
+): Promise<number> {
+  const said = await mirror.read([
+    'cat-file',
+    '-s',
+    mirror.assertObjectId(oid),
+  ]);
+  const size = Number(said.toString('utf8'));
+  if (size > limitBytes) throw new BlobTooLargeError(size, limitBytes);
+  return size;
 }
 
 /** What the configuration alone says of a remote. */

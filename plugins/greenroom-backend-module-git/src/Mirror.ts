@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { mkdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
+import type { Readable } from 'node:stream';
 import { setTimeout } from 'node:timers/promises';
 import type { GitRemoteConfig } from './GitSourceConfig';
 import { GitError, type RunGit } from './runGit';
+import { streamGit } from './streamGit';
 
 /** Fetching the history of a large repository takes its time. */
 const FETCH_SECONDS = 600;
@@ -111,6 +113,16 @@ export class Mirror {
       this.options.directory,
       { limitBytes },
     );
+  }
+
+  /** Runs git within the mirror, and gives what it prints as it comes. */
+  async stream(args: readonly string[]): Promise<Readable> {
+    return streamGit({
+      args: ['--git-dir', this.#folder, ...args],
+      cwd: this.options.directory,
+      env: await this.options.environment(),
+      repository: this.remote.fullName,
+    });
   }
 
   /** @throws Error for anything that is no object id, before git sees it */

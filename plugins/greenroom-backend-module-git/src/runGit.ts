@@ -74,7 +74,7 @@ export const runGit: RunGit = async run => {
 };
 
 /** The line in which git says what is wrong. */
-function lastWords(words: string): string {
+export function lastWords(words: string): string {
   const lines = words
     .split(/[\r\n]+/)
     .map(line => line.trim())

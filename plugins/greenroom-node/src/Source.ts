@@ -1,3 +1,5 @@
+import type { Readable } from 'node:stream';
+
 /** A repository as a listing of a source gave it. */
 export type SourceRepository = {
   /** What stays when the repository is renamed or transferred. */
@@ -51,6 +53,12 @@ export type SourceRateLimit = {
   readonly resetAt: string;
   /** Set while nothing is sent because the host asked for a pause. */
   readonly pausedUntil?: string;
+};
+
+/** A blob whose bytes are on their way. */
+export type OpenedBlob = {
+  readonly stream: Readable;
+  readonly sizeBytes: number;
 };
 
 /** Where the Git LFS objects of a repository are. */
@@ -111,6 +119,16 @@ export interface Source {
     oid: string,
     options?: { limitBytes?: number },
   ): Promise<Buffer>;
+  /**
+   * The same as it comes; absent where the host gives blobs only whole.
+   *
+   * @throws BlobTooLargeError for an object over `limitBytes`
+   */
+  openBlob?(
+    repository: string,
+    oid: string,
+    options?: { limitBytes?: number },
+  ): Promise<OpenedBlob>;
   /** Where its Git LFS objects are, as long as its `.lfsconfig` names no other place. */
   lfsEndpoint(repository: string): Promise<LfsEndpoint>;
   /** Link for people to a file, or a line of it, at a commit. */

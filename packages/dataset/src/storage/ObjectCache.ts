@@ -72,6 +72,11 @@ export class ObjectCache {
     return path.join(this.options.directory, 'staged');
   }
 
+  /** Of one object. */
+  get maximumObjectBytes(): number {
+    return this.options.maximumObjectBytes;
+  }
+
   async has(digest: Digest): Promise<boolean> {
     return (await this.#sha256Of(digest)) !== undefined;
   }

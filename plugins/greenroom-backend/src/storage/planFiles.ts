@@ -45,7 +45,7 @@ export function createPlan(
       ...of('git').map(({ path, oid }) => ({
         path,
         digest: digestOf('git', oid),
-        open: openBlob(place, oid),
+        open: openBlob(place, oid, storages.objects.maximumObjectBytes),
       })),
       ...(await planLfs(storages, where, of('lfs'))),
       ...(await dvc.plan(of('dvc'))),
