@@ -71,10 +71,7 @@ export class BlameRows {
     };
   }
 
-  async #ask({
-    version,
-    manifest,
-  }: VisibleTable): Promise<{
+  async #ask({ version, manifest }: VisibleTable): Promise<{
     job: JobRow;
     commits: ReadonlyMap<string, Commit>;
   }> {
