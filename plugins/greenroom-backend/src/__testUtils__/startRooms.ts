@@ -102,6 +102,11 @@ export function startRooms(knex: Knex) {
       const [asset] = await assets.listOfKind('dataset');
       return asset ? assets.listVersions(asset.id) : [];
     },
+    /** As after an upgrade. */
+    async reconcileAll() {
+      await rooms.reconcileAll();
+      await settle();
+    },
     async close() {
       await rooms.close();
       await knex.destroy();

@@ -3,6 +3,7 @@ import type { DriftAgainst } from '@greenroom/backstage-plugin-greenroom-common'
 import type { DatasetManifest, ModelManifest } from '@greenroom/manifest';
 import type { JobQuestion } from '../jobs/JobKind';
 import {
+  CONTENT_VERSION,
   isRead,
   type Asset,
   type RevisionRow,
@@ -57,7 +58,7 @@ export function contentQuestions(
   return [...new Set(revisions.map(revision => revision.byte_digest))].map(
     byteDigest => ({
       kind,
-      key: keyOf(kind, asset.id, byteDigest),
+      key: keyOf(kind, asset.id, byteDigest, CONTENT_VERSION),
       assetId: asset.id,
       payload: { assetId: asset.id, byteDigest },
       priority: PRIORITIES.content,

@@ -45,6 +45,7 @@ describe('versions and their rows', () => {
       'greenroom.yaml': MANIFEST,
       'mails.csv': csv(['ham', 'ham', 'spam', 'ham']),
     });
+    rooms.remote.tag('v1.0.0', rooms.remote.head());
     const versions = await rooms.push({
       'greenroom.yaml': MANIFEST.replace('1.0.0', '1.0.1'),
       // The last row is the one before it, in the other split.
@@ -70,6 +71,22 @@ describe('versions and their rows', () => {
     if (answer.status !== 200) throw new Error(JSON.stringify(answer.body));
     return answer.body;
   };
+
+  it('has a time line with tags, counts of changes and what they ask of the version', async () => {
+    const [asset] = await rooms.assets.listOfKind('dataset');
+    const { body } = await rooms
+      .api()
+      .get(`/assets/${encodeURIComponent(asset.id)}/versions`);
+    expect(body.items).toEqual([
+      expect.objectContaining({
+        id: to,
+        tags: [],
+        change: { added: 2, removed: 0, relabelled: 1, changed: 1 },
+        isBumpTooSmall: true,
+      }),
+      expect.objectContaining({ id: from, tags: ['v1.0.0'] }),
+    ]);
+  });
 
   it('profiles every column, and the classes of each split', async () => {
     const { body } = await rooms.api().get(`/versions/${to}/profile`);
