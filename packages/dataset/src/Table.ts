@@ -34,6 +34,8 @@ export class Table {
     readonly declared: ReadonlySet<string> = new Set(),
     /** What was found out about the files rather than declared, for people. */
     readonly notes: readonly string[] = [],
+    /** Columns that have the type the rules of `inferTypes` give their cells: nobody need look again. */
+    readonly inferred: ReadonlySet<string> = new Set(),
   ) {}
 
   /** Runs a query over the view `t`; values are bound to `$1`, `$2`, …. */

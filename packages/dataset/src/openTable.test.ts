@@ -55,6 +55,14 @@ describe('openTable', () => {
     ]);
   });
 
+  it('takes a column for numbers whose first ten thousand cells are empty', async () => {
+    const lines = Array.from({ length: 10_050 }, (_, i) =>
+      i < 10_020 ? `${i},` : `${i},${i}`,
+    );
+    const rows = await rowsOf('late.csv', ['id,n', ...lines].join('\n'));
+    expect(rows.at(-1)).toEqual({ id: 10_049, n: 10_049 });
+  });
+
   it('takes values of several types for texts, as a CSV would', async () => {
     expect(
       await rowsOf('mixed.jsonl', '{"v":"abc"}\n{"v":5}\n{"v":{"a":1}}\n'),

@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { connect } from './connect';
 import { describe } from './describe';
+import { emptyColumns } from './emptyColumns';
 import { inferTypes } from './inferTypes';
 import { badCell } from './table/badCell';
 import {
@@ -66,6 +67,7 @@ export async function openTable(spec: TableSpec): Promise<Table> {
       filesOf(composed)[0].name,
       new Set(declared.keys()),
       [...composed.notes, ...inferenceNote(composed, declared)],
+      new Set(inferredColumns(composed, declared)),
     );
   } catch (error) {
     closeAll();
@@ -78,10 +80,14 @@ type Declared = ReadonlyMap<string, string>;
 /** More names than these are not read anyway. */
 const NOTED_COLUMNS = 10;
 
-function inferenceNote({ columns }: Composed, declared: Declared): string[] {
-  const names = columns.flatMap(({ name, typing }) =>
+function inferredColumns({ columns }: Composed, declared: Declared): string[] {
+  return columns.flatMap(({ name, typing }) =>
     typing === 'inferred' && !declared.has(name) ? [name] : [],
   );
+}
+
+function inferenceNote(composed: Composed, declared: Declared): string[] {
+  const names = inferredColumns(composed, declared);
   if (names.length === 0) return [];
   const more = names.length - NOTED_COLUMNS;
   return [
@@ -147,13 +153,15 @@ async function load(
   const rows = `(${composed.select(new Set(declared.keys()), sides)})`;
   const ask = async (sql: string) =>
     (await connection.runAndReadAll(sql)).getRowObjectsJS();
-  const open = composed.columns.filter(
-    ({ name, typing }) => typing === 'inferred' && !declared.has(name),
-  );
-  const ids = open.map(({ name }) => identifier(name)).join(', ');
+  const names = inferredColumns(composed, declared);
+  const ids = names.map(identifier).join(', ');
   const sample = `(SELECT ${ids} FROM ${rows} LIMIT ${SAMPLED_ROWS})`;
-  const names = open.map(({ name }) => name);
-  const guessed = await inferTypes(ask, sample, names);
+  const empty = [...(await emptyColumns(ask, sample, names))];
+  const guessed = new Map([
+    ...(await inferTypes(ask, sample, names)),
+    // Of these the first rows say nothing.
+    ...(await inferTypes(ask, rows, empty)),
+  ]);
   const first = wantedOf(composed, declared, guessed);
   const outlier = await createTable(connection, rows, first);
   if (outlier === undefined) return;

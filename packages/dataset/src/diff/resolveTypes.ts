@@ -1,5 +1,5 @@
+import { emptyColumns } from '../emptyColumns';
 import { inferTypes } from '../inferTypes';
-import { identifier } from '../sql';
 import type { Row } from '../Table';
 import type { TypePair } from './cellSql';
 import { isNumber, Side, Sides, typeIn } from './Side';
@@ -100,7 +100,7 @@ async function heldIn(
 ): Promise<ReadonlyMap<string, string>> {
   const texts = names.filter(name => isText(side, name));
   const inferred = await inferTypes(ask, `(${rows})`, texts);
-  const empty = await emptyColumns(ask, texts, rows);
+  const empty = await emptyColumns(ask, `(${rows})`, texts);
   return new Map(
     names.flatMap(name => {
       if (empty.has(name)) return [];
@@ -108,18 +108,4 @@ async function heldIn(
       return [[name, inferred.get(name) ?? known] as const];
     }),
   );
-}
-
-async function emptyColumns(
-  ask: Ask,
-  names: readonly string[],
-  rows: string,
-): Promise<ReadonlySet<string>> {
-  if (names.length === 0) return new Set();
-  const [counts] = await ask(
-    `SELECT ${names
-      .map((name, i) => `count(nullif(${identifier(name)}, '')) AS n${i}`)
-      .join(', ')} FROM (${rows})`,
-  );
-  return new Set(names.filter((_, i) => Number(counts[`n${i}`]) === 0));
 }

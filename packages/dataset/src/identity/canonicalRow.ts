@@ -37,7 +37,7 @@ export async function canonicalRow(table: Table): Promise<CanonicalRow> {
   return { sql: cells.join(' || ') || `''`, schema: JSON.stringify(schema) };
 }
 
-/** What the cells of columns say whose type nobody declared. */
+/** What the cells of columns say whose type is only that of their format. */
 type Found = {
   /** What texts hold. */
   readonly texts: ReadonlyMap<string, InferredType>;
@@ -48,7 +48,7 @@ type Found = {
 /** In one scan for texts and one for whole numbers. */
 async function lookAt(table: Table): Promise<Found> {
   const undeclared = table.columns.filter(
-    ({ name }) => !table.declared.has(name),
+    ({ name }) => !table.declared.has(name) && !table.inferred.has(name),
   );
   const texts = undeclared.filter(({ type }) => type === 'VARCHAR');
   const integers = undeclared.filter(({ type }) => INTEGER.test(type));
