@@ -79,7 +79,7 @@ export async function nearTexts(
     remarks: [
       `Texts of at least ${SHORTEST} characters were compared by their runs of five characters, of which near duplicates share ${
         LEAST_SIMILARITY * 100
-      } %; of pairs at that limit MinHash misses one in 500.`,
+      } %; of pairs at that limit MinHash misses one in 400.`,
       ...(Number(n) > rowLimit
         ? [
             `Of ${n} texts the first ${rowLimit} were compared, those of the splits that judge before those that are learned from.`,
