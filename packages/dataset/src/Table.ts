@@ -36,6 +36,8 @@ export class Table {
     readonly notes: readonly string[] = [],
     /** Columns that have the type the rules of `inferTypes` give their cells: nobody need look again. */
     readonly inferred: ReadonlySet<string> = new Set(),
+    /** What DuckDB says of a file that is damaged further in, as a TableError. */
+    private readonly explain: (error: unknown) => unknown = error => error,
   ) {}
 
   /** Runs a query over the view `t`; values are bound to `$1`, `$2`, …. */
@@ -43,34 +45,50 @@ export class Table {
     sql: string,
     values: readonly DuckDBValue[] = [],
   ): Promise<Row[]> {
-    const reader = await this.connection.runAndReadAll(sql, [...values]);
+    const reader = await this.connection
+      .runAndReadAll(sql, [...values])
+      .catch(error => {
+        throw this.explain(error);
+      });
     return reader.getRowObjectsJS().map(plainRow);
   }
 
   /** Rows of a query in chunks, so that no more than a chunk is in memory. */
   async *stream(sql: string): AsyncGenerator<Row[]> {
-    const result = await this.connection.stream(sql);
-    for await (const rows of result.yieldRowObjectJs())
-      yield rows.map(plainRow);
+    try {
+      const result = await this.connection.stream(sql);
+      for await (const rows of result.yieldRowObjectJs())
+        yield rows.map(plainRow);
+    } catch (error) {
+      throw this.explain(error);
+    }
   }
 
   /** Columns of a query in chunks: of each chunk one list a column, in the order of the query. */
   async *streamColumns(sql: string): AsyncGenerator<unknown[][]> {
-    const result = await this.connection.stream(sql);
-    for (;;) {
-      const chunk = await result.fetchChunk();
-      if (!chunk || chunk.rowCount === 0) return;
-      yield chunk.getColumns();
+    try {
+      const result = await this.connection.stream(sql);
+      for (;;) {
+        const chunk = await result.fetchChunk();
+        if (!chunk || chunk.rowCount === 0) return;
+        yield chunk.getColumns();
+      }
+    } catch (error) {
+      throw this.explain(error);
     }
   }
 
   /** Writes all columns in the order of the file as Parquet. */
   async writeParquet(file: string): Promise<void> {
-    await this.connection.run(
-      `COPY (SELECT * FROM t) TO ${literal(
-        path.resolve(file),
-      )} (FORMAT PARQUET, COMPRESSION ZSTD)`,
-    );
+    await this.connection
+      .run(
+        `COPY (SELECT * FROM t) TO ${literal(
+          path.resolve(file),
+        )} (FORMAT PARQUET, COMPRESSION ZSTD)`,
+      )
+      .catch(error => {
+        throw this.explain(error);
+      });
   }
 
   close(): void {

@@ -18,7 +18,7 @@ import {
   ComposedColumn,
   filesOf,
 } from './table/compose';
-import { explainError } from './table/explainError';
+import { explainDamage, explainError } from './table/explainError';
 import type { TableSpec } from './table/TableSpec';
 import { Workspace } from './table/Workspace';
 import { identifier } from './sql';
@@ -68,6 +68,7 @@ export async function openTable(spec: TableSpec): Promise<Table> {
       new Set(declared.keys()),
       [...composed.notes, ...inferenceNote(composed, declared)],
       new Set(inferredColumns(composed, declared)),
+      error => explainDamage(error, filesOf(composed)),
     );
   } catch (error) {
     closeAll();

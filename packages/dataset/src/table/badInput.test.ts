@@ -1,4 +1,4 @@
-import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { createGzip, gzipSync } from 'node:zlib';
@@ -127,6 +127,18 @@ describe('openTable', () => {
       file: other,
       message: expect.stringMatching(/differ: x, y/),
     });
+    const large = `id\n${Array.from({ length: 5_000 }, (_, i) => i * 7919).join(
+      '\n',
+    )}\n`;
+    const bytes = await readFile(await parquetOf('large', large));
+    const damaged = await put('damaged.parquet', bytes.fill(7, 4, 4_000));
+    const table = await openTable({ path: damaged });
+    await expect(table.query('SELECT * FROM t')).rejects.toMatchObject({
+      name: 'TableError',
+      file: damaged,
+      message: expect.stringMatching(/damaged/),
+    });
+    table.close();
     await truncate(other, 100);
     expect(await refusal({ path: other })).toMatchObject({
       file: other,

@@ -1,6 +1,10 @@
 import { TableError } from '../TableError';
 import type { ReadyFile } from './Source';
 
+/** Of Parquet whose footer or pages do not hold together. */
+const DAMAGE =
+  /TProtocolException|don't know what type|Failed to read file|ZSTD Decompression|[Ss]nappy|[Cc]orrupt|Out of buffer|Invalid Parquet|Parquet file/;
+
 /** DuckDB's message in the words of the person whose file it is. */
 export function explainError(
   error: unknown,
@@ -21,7 +25,21 @@ export function explainError(
   );
 }
 
+/** The same of an error that names one of the files; others are not of a file's making. */
+export function explainDamage(
+  error: unknown,
+  files: readonly ReadyFile[],
+): unknown {
+  const message = String((error as Error).message);
+  return DAMAGE.test(message) ||
+    files.some(({ path }) => message.includes(path))
+    ? explainError(error, files)
+    : error;
+}
+
 function remedyFor(message: string): string | undefined {
+  if (DAMAGE.test(message))
+    return 'The Parquet file is damaged: what it says of itself and what it holds do not go together. Write it again.';
   const cells = /Expected Number of Columns: (\d+) Found: (\d+)/.exec(message);
   if (cells)
     return `A row has ${cells[2]} cells; the header names ${cells[1]}. Quote cells that hold the delimiter, or add the missing ones.`;
