@@ -88,6 +88,9 @@ export function driftOfVersion(
   return `${versionId}:${JSON.stringify(against)}`;
 }
 
+/** Databases take only so many values in a query. */
+const SUBJECTS_A_QUERY = 500;
+
 /** Which job answers which question about which subject. */
 export class AnalysisStore {
   constructor(private readonly knex: Knex, private readonly jobs: JobStore) {}
@@ -130,6 +133,38 @@ export class AnalysisStore {
 
   async errors(runId: string): Promise<ErrorsResult | undefined> {
     return this.#result<ErrorsResult>('errors', runId);
+  }
+
+  /** By version, of those that have an answer. */
+  labelsOf(
+    datasetVersionIds: readonly string[],
+  ): Promise<Map<string, LabelsResult>> {
+    return this.#results<LabelsResult>('labels', datasetVersionIds);
+  }
+
+  /** By pair, of those that have an answer. */
+  comparisons(
+    pairs: readonly string[],
+  ): Promise<Map<string, ComparisonResult>> {
+    return this.#results<ComparisonResult>('comparison', pairs);
+  }
+
+  async #results<T>(
+    kind: Kind,
+    subjects: readonly string[],
+  ): Promise<Map<string, T>> {
+    const found = new Map<string, T>();
+    for (let i = 0; i < subjects.length; i += SUBJECTS_A_QUERY) {
+      const rows = await this.knex('analyses')
+        .join('jobs', 'jobs.id', 'analyses.job_id')
+        .where({ 'analyses.kind': kind, 'jobs.state': 'succeeded' })
+        .whereIn('subject', subjects.slice(i, i + SUBJECTS_A_QUERY))
+        .whereNotNull('result')
+        .select<{ subject: string; result: string }[]>('subject', 'result');
+      for (const { subject, result } of rows)
+        found.set(subject, JSON.parse(result));
+    }
+    return found;
   }
 
   async #result<T>(kind: Kind, subject: string): Promise<T | undefined> {

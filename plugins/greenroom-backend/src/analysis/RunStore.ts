@@ -66,6 +66,18 @@ export class RunStore {
     return this.withJobs(await query);
   }
 
+  /** Of these models and data sets those that a run is about. */
+  async assetsWithRuns(assetIds: readonly string[]): Promise<Set<string>> {
+    const found = await Promise.all(
+      ['model_asset_id', 'dataset_asset_id'].map(column =>
+        this.knex('runs')
+          .whereIn(column, [...assetIds])
+          .distinct<{ id: string }[]>({ id: column }),
+      ),
+    );
+    return new Set(found.flat().map(({ id }) => id));
+  }
+
   private async withJobs(rows: RunRow[]): Promise<RunWithJob[]> {
     const jobs = await this.jobs.getMany(rows.map(row => row.job_id));
     return rows.flatMap(row => {

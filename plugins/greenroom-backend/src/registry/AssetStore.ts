@@ -518,22 +518,39 @@ export class AssetStore {
 
   /** Oldest first. */
   async listVersions(assetId: string): Promise<Version[]> {
-    const versions = await this.knex<VersionRow>('versions').where({
-      asset_id: assetId,
-    });
+    return (await this.listVersionsOf([assetId])).get(assetId) ?? [];
+  }
+
+  /** By asset, oldest first. */
+  async listVersionsOf(
+    assetIds: readonly string[],
+  ): Promise<Map<string, Version[]>> {
+    const versions = await this.knex<VersionRow>('versions').whereIn(
+      'asset_id',
+      [...assetIds],
+    );
     const revisions = await this.knex<RevisionRow>('revisions')
-      .where({ asset_id: assetId, orphaned: false })
+      .whereIn('asset_id', [...assetIds])
+      .where({ orphaned: false })
       .whereNotNull('version_id')
       .orderBy('ordinal');
-    return versions
-      .map(version =>
-        toVersion(
-          version,
-          revisions.filter(r => r.version_id === version.id),
-        ),
-      )
-      .filter((version): version is Version => version !== undefined)
-      .sort((a, b) => a.ordinal - b.ordinal);
+    const byVersion = new Map<string, RevisionRow[]>();
+    for (const revision of revisions) {
+      const known = byVersion.get(revision.version_id!);
+      if (known) known.push(revision);
+      else byVersion.set(revision.version_id!, [revision]);
+    }
+    const found = new Map<string, Version[]>();
+    for (const row of versions) {
+      const version = toVersion(row, byVersion.get(row.id) ?? []);
+      if (!version) continue;
+      const known = found.get(row.asset_id);
+      if (known) known.push(version);
+      else found.set(row.asset_id, [version]);
+    }
+    for (const list of found.values())
+      list.sort((a, b) => a.ordinal - b.ordinal);
+    return found;
   }
 
   async getVersion(id: string): Promise<Version | undefined> {

@@ -15,19 +15,19 @@ import {
   type DeclaredColumn,
 } from '@greenroom/manifest';
 import type { AnalysisStore } from '../analysis/AnalysisStore';
-import { releaseOf } from '../analysis/releaseOf';
-import { newestAccuracy } from '../analysis/newestAccuracy';
 import type { RunStore, RunWithJob } from '../analysis/RunStore';
 import { isoTime } from '../jobs/JobRow';
-import type { Asset, Version } from './Asset';
+import type { Asset } from './Asset';
 import type { AssetStore } from './AssetStore';
 import { annotationsFor } from '../sync/adoptedEntity';
 import type { DeploymentStore } from '../sync/DeploymentStore';
 import type { RepositoryStore } from '../sync/RepositoryStore';
 import { declaredFields } from './declaredFields';
+import { type AssetFacts, loadFacts } from './loadFacts';
 import { duplicateProblems, shadowedBy } from './duplicates';
 import { nextStep } from './nextStep';
 import { type NamingModel, versionMetrics } from './versionMetrics';
+import { versionView } from './versionView';
 
 /** So many versions make the trend beside a name. */
 const TREND_VERSIONS = 12;
@@ -101,7 +101,7 @@ export class AssetViews {
     const { items, total } = await this.rooms.assets.list(query);
     const end = query.offset + items.length;
     return {
-      items: await Promise.all(items.map(asset => this.summary(asset))),
+      items: await this.#summaries(items),
       total,
       counts: await this.rooms.assets.count(),
       nextCursor: end < total ? String(end) : undefined,
@@ -167,21 +167,19 @@ export class AssetViews {
 
   /** Newest first. */
   async versions(asset: Asset): Promise<AssetVersion[]> {
-    const versions = await this.rooms.assets.listVersions(asset.id);
-    const runs = await this.#runsOf(asset);
+    const facts = await loadFacts(this.rooms, [asset]);
+    const versions = facts.versions.get(asset.id) ?? [];
     const [tags, models] = await Promise.all([
       this.rooms.repositories.tagsOf(asset.sourceId, asset.repository),
       this.#modelsOf(asset),
     ]);
-    const views = await Promise.all(
-      versions.map(async (version, i) => ({
-        ...(await this.#version(asset, version, versions[i - 1], runs)),
-        tags: version.commits.flatMap(commit => tags.get(commit) ?? []),
-        ...(asset.kind === 'dataset'
-          ? { metrics: versionMetrics(version, models) }
-          : {}),
-      })),
-    );
+    const views = versions.map((version, i) => ({
+      ...versionView(asset, version, versions[i - 1], facts),
+      tags: version.commits.flatMap(commit => tags.get(commit) ?? []),
+      ...(asset.kind === 'dataset'
+        ? { metrics: versionMetrics(version, models) }
+        : {}),
+    }));
     return views.reverse();
   }
 
@@ -200,15 +198,20 @@ export class AssetViews {
   }
 
   async summary(asset: Asset): Promise<AssetSummary> {
+    return (await this.#summaries([asset]))[0];
+  }
+
+  async #summaries(assets: readonly Asset[]): Promise<AssetSummary[]> {
+    const facts = await loadFacts(this.rooms, assets, TREND_VERSIONS);
+    return Promise.all(assets.map(asset => this.#summary(asset, facts)));
+  }
+
+  async #summary(asset: Asset, facts: AssetFacts): Promise<AssetSummary> {
     const { manifest } = asset;
-    const versions = (await this.rooms.assets.listVersions(asset.id)).slice(
-      -TREND_VERSIONS,
-    );
-    const runs = await this.#runsOf(asset);
-    const views = await Promise.all(
-      versions.map((version, i) =>
-        this.#version(asset, version, versions[i - 1], runs),
-      ),
+    const versions = facts.versions.get(asset.id) ?? [];
+    const runs = facts.runs.get(asset.id) ?? [];
+    const views = versions.map((version, i) =>
+      versionView(asset, version, versions[i - 1], facts),
     );
     const head = views.at(-1);
     const figures = views.flatMap(view =>
@@ -252,61 +255,6 @@ export class AssetViews {
       task: manifest.task,
       tags: [...(manifest.tags ?? [])],
     };
-  }
-
-  async #version(
-    asset: Asset,
-    version: Version,
-    before: Version | undefined,
-    runs: readonly RunWithJob[],
-  ): Promise<AssetVersion> {
-    const { facts } = version;
-    const isDataset = asset.kind === 'dataset';
-    const labels = isDataset
-      ? await this.rooms.analyses.labels(version.id)
-      : undefined;
-    const diff =
-      before && isDataset
-        ? await this.rooms.analyses.comparison(before.id, version.id)
-        : undefined;
-    const relabelled =
-      diff?.labelTransitions.reduce((sum, { count }) => sum + count, 0) ?? 0;
-    return {
-      id: version.id,
-      assetId: asset.id,
-      semver: facts.semver,
-      digest: version.digest,
-      commit: version.commit,
-      revisions: version.commits.length,
-      rows: facts.rows,
-      splits: facts.splits,
-      labelsOk: labels?.labelsOk,
-      accuracy: newestAccuracy(
-        runs.filter(
-          run =>
-            (isDataset ? run.dataset_version_id : run.model_version_id) ===
-            version.id,
-        ),
-      ),
-      isBumpTooSmall:
-        diff && before
-          ? releaseOf(diff, before, version).isTooSmall
-          : undefined,
-      change: diff && {
-        added: diff.rows.added,
-        removed: diff.rows.removed,
-        relabelled,
-        changed: diff.rows.changed,
-      },
-    };
-  }
-
-  #runsOf(asset: Asset): Promise<RunWithJob[]> {
-    return this.rooms.runs.list(
-      asset.kind === 'model'
-        ? { modelAssetId: asset.id }
-        : { datasetAssetId: asset.id },
-    );
   }
 
   async #dependsOn(asset: Asset): Promise<AssetDetail['dependsOn']> {
