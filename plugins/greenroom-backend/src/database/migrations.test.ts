@@ -12,6 +12,8 @@ const MIGRATIONS = resolvePackagePath(
 describe.each(testDatabases())('migrations on $name', ({ knex: connect }) => {
   it('keep what was there, and can be taken back', async () => {
     const knex = await connect();
+    // Back to the first.
+    await knex.migrate.down({ directory: MIGRATIONS });
     await knex.migrate.down({ directory: MIGRATIONS });
     await knex('repositories').insert({
       source_id: 's',
@@ -19,7 +21,11 @@ describe.each(testDatabases())('migrations on $name', ({ knex: connect }) => {
       head_commit: 'a',
       problems: '[]',
     });
+    for (const kind of ['diff', 'labels'])
+      await knex('analyses').insert({ kind, subject: 'v', job_id: 'j' });
     await knex.migrate.latest({ directory: MIGRATIONS });
+    // Differences of before have no rows to show: they are asked about anew.
+    expect(await knex('analyses').select('kind')).toEqual([{ kind: 'labels' }]);
     // Read by the reader of then: the next pass reads it again.
     expect(await knex('repositories').first()).toMatchObject({
       full_name: 'acme/data',

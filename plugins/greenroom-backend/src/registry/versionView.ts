@@ -15,8 +15,8 @@ export function versionView(
   const { facts } = version;
   const isDataset = asset.kind === 'dataset';
   const diff = before && known.comparisons.get(pairOf(before.id, version.id));
-  const relabelled =
-    diff?.labelTransitions.reduce((sum, { count }) => sum + count, 0) ?? 0;
+  // Of transitions only the most frequent are kept; changed labels are all counted.
+  const relabelled = diff?.label ? diff.cells[diff.label] ?? 0 : 0;
   return {
     id: version.id,
     assetId: asset.id,

@@ -18,6 +18,8 @@ export type ComparisonInput = {
   readonly split?: string;
 };
 
+/** The most frequent are kept, as many as a matrix of a hundred classes has. */
+const KEPT_TRANSITIONS = 10_000;
 /** More are no splits. */
 const NAMED_SPLITS = 1_000;
 const LIMITS = {
@@ -53,7 +55,7 @@ export async function comparison(
       retyped: [...columns.retyped],
     },
     cells: { ...cells },
-    labelTransitions: [...labelTransitions],
+    labelTransitions: labelTransitions.slice(0, KEPT_TRANSITIONS),
     ...(split ? { addedBySplit: await addedBySplit(changes, split) } : {}),
   };
 }
