@@ -21,13 +21,13 @@ import type {
   LeakageResult,
 } from './AnalysisStore';
 import { driftSides, type DriftSides } from './driftSides';
+import { PRIORITIES } from './questions';
 import {
   comparisonQuestion,
   driftQuestion,
   earlierVersions,
   leakageQuestion,
-  PRIORITIES,
-} from './questions';
+} from './versionQuestions';
 import { releaseOf } from './releaseOf';
 
 /** What is known of versions of data sets; what nobody asked before is asked now. */

@@ -9,7 +9,7 @@ import {
   driftQuestion,
   earlierVersions,
   leakageQuestion,
-} from './questions';
+} from './versionQuestions';
 
 /**
  * Asks what is always known of the versions of a data set: versions beside

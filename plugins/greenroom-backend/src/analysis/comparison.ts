@@ -7,7 +7,7 @@ import {
   versionOf,
 } from './AnalysisRooms';
 import type { ComparisonResult } from './AnalysisStore';
-import { type ComparisonPayload, matchingOf } from './questions';
+import { type ComparisonPayload, matchingOf } from './versionQuestions';
 import { runCompute } from './runCompute';
 
 /** What changed between two versions of a data set, with the rows that differ. */

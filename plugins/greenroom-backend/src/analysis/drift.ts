@@ -14,7 +14,7 @@ import type { DriftResult } from './AnalysisStore';
 import type { DriftRows } from './compute/drift';
 import { type DriftSide, driftSides } from './driftSides';
 import { namedInRepository } from './namedInRepository';
-import type { DriftPayload } from './questions';
+import type { DriftPayload } from './versionQuestions';
 import { runCompute } from './runCompute';
 import { stageTable } from './stageTable';
 

@@ -11,7 +11,7 @@ import {
 import type { LeakageResult } from './AnalysisStore';
 import type { LeakageInput } from './compute/leakage';
 import { imagesOf } from './imagesOf';
-import type { LeakagePayload } from './questions';
+import type { LeakagePayload } from './versionQuestions';
 import { runCompute } from './runCompute';
 
 /** Rows of one split that stand in another, exactly or nearly, now or in earlier versions. */

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { JobContext } from '../jobs/JobKind';
 import type { AnalysisKind, AnalysisRooms } from './AnalysisRooms';
-import type { SelectionPayload } from './questions';
+import type { SelectionPayload } from './versionQuestions';
 import { runCompute } from './runCompute';
 
 export type SelectionResult = {

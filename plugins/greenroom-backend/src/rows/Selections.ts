@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import type { JobStatus } from '@greenroom/backstage-plugin-greenroom-common';
 import type { SelectionResult } from '../analysis/selection';
-import type { SelectionPayload } from '../analysis/questions';
-import { selectionQuestion } from '../analysis/questions';
+import type { SelectionPayload } from '../analysis/versionQuestions';
+import { selectionQuestion } from '../analysis/versionQuestions';
 import type { ArtifactStore } from '../artifacts/ArtifactStore';
 import type { JobDesk } from '../jobs/JobDesk';
 import { toJobStatus } from '../jobs/JobRow';
