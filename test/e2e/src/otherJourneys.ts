@@ -3,6 +3,7 @@ import { assert, Check, Portal } from './journey';
 
 const PAGES = [
   ['/greenroom', /3 models · 3 data sets/],
+  ['/catalog/default/resource/digits/data', /labels? changed/],
   ['/catalog/default/resource/digits/labels', /labels look wrong/],
   ['/catalog/default/component/digit-reader/errors', /wrong/],
   ['/catalog/default/component/leaf-reader/sync', /1 difference between git/],

@@ -1,3 +1,4 @@
+import { dataVersions } from './dataVersions';
 import { assert, Check } from './journey';
 
 const DIGITS = '/catalog/default/resource/digits';
@@ -60,19 +61,7 @@ export const theLoop: readonly Check[] = [
       await portal.picture('overview');
     },
   },
-  {
-    name: 'the data tab shows versions and which labels changed between them',
-    async run(portal) {
-      await portal.goto(`${DIGITS}/data`);
-      await portal.page
-        .getByRole('navigation', { name: 'Versions' })
-        .waitFor({ timeout: 30_000 });
-      await portal.page.getByText('1.0.0').first().waitFor();
-      await portal.page.getByText(/149/).first().waitFor({ timeout: 60_000 });
-      await portal.assertAccessible();
-      await portal.picture('data');
-    },
-  },
+  ...dataVersions,
   {
     name: 'the labels tab says how many labels look wrong, and why',
     async run(portal) {

@@ -19,6 +19,7 @@ import { ChangedRows } from './ChangedRows';
 import { changesFinding } from './changesFinding';
 import { ReleaseLine } from './ReleaseLine';
 import { Transitions } from './Transitions';
+import { typeWord } from './typeWord';
 import { useChangesFilter } from './useChangesFilter';
 import { versionName } from './versionName';
 import styles from './data.module.css';
@@ -178,7 +179,7 @@ function ColumnChanges(props: { columns: DataComparison['columns'] }) {
       ) : null}
       {retyped.map(({ name, from, to }) => (
         <li key={name}>
-          type of {name} changed: {from} → {to}
+          type of {name} changed: {typeWord(from)} → {typeWord(to)}
         </li>
       ))}
     </ul>

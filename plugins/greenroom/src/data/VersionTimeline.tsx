@@ -14,7 +14,7 @@ import {
 } from '../components/numbers';
 import { Sparkline } from '../components/Sparkline';
 import { When } from '../components/When';
-import { metricTrend } from './metricTrend';
+import { metricsOnce, metricTrend } from './metricTrend';
 import styles from './data.module.css';
 
 /** Older ones come when asked for. */
@@ -106,9 +106,10 @@ function Facts(props: { version: AssetVersion }) {
       {version.labelsOk ? (
         <p>{quantity(version.labelsOk.value, 'percent')} labels ok</p>
       ) : null}
-      {version.metrics?.map(metric => (
-        <p key={`${metric.runId} ${metric.metric} ${metric.relation}`}>
-          {metric.modelName}, {metric.relation} it: {metricName(metric.metric)}{' '}
+      {metricsOnce(version.metrics).map(metric => (
+        <p key={`${metric.runId} ${metric.metric}`}>
+          {metric.modelName}, {metric.relations.join(' and ')} it:{' '}
+          {metricName(metric.metric)}{' '}
           <Figure
             figure={metric.figure}
             unit={metricUnit(metric.metric)}

@@ -4,6 +4,7 @@ import type {
   VersionProfile,
 } from '@greenroom/backstage-plugin-greenroom-common';
 import { plural } from '../components/numbers';
+import { typeWord } from './typeWord';
 
 /** A column as the manifest declares it, with what its cells are, as far as either is known. */
 export type DescribedColumn = {
@@ -25,7 +26,7 @@ export function describedColumns(
   );
   const known = declared.map(column => ({
     name: column.name,
-    type: profiles.get(column.name)?.type ?? column.type,
+    type: column.type,
     declared: column,
     profile: profiles.get(column.name),
     hidden: profile?.masked.includes(column.name) ?? false,
@@ -35,7 +36,7 @@ export function describedColumns(
     .filter(({ name }) => !names.has(name))
     .map(column => ({
       name: column.name,
-      type: column.type,
+      type: typeWord(column.type),
       profile: column,
       hidden: false,
     }));

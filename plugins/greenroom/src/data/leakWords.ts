@@ -30,12 +30,13 @@ export function leakageFinding(counts: Counts): string {
   const found = [...pairs.values()];
   const most = found.reduce((a, b) => (b.rows > a.rows ? b : a));
   const ever = counts.some(({ kind, rows }) => kind === 'moved' && rows > 0);
-  const stand = ever ? 'stand, or once stood,' : 'stand';
+  const total = found.reduce((sum, { rows }) => sum + rows, 0);
+  const now = total === 1 ? 'stands' : 'stand';
+  const stand = ever ? `${now}, or once stood,` : now;
   if (found.length === 1)
     return `${plural(most.rows, 'row')} of ${most.split} ${stand} in ${
       most.other
     } too`;
-  const total = found.reduce((sum, { rows }) => sum + rows, 0);
   return `${plural(total, 'row')} ${stand} in two splits, most of them in ${
     most.split
   } and ${most.other}`;

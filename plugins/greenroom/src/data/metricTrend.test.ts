@@ -1,6 +1,6 @@
 import type { AssetVersion } from '@greenroom/backstage-plugin-greenroom-common';
 import { version } from './__testUtils__/versions';
-import { metricTrend } from './metricTrend';
+import { metricsOnce, metricTrend } from './metricTrend';
 
 const measured = (
   id: string,
@@ -34,5 +34,16 @@ describe('metricTrend', () => {
 
   it('makes no trend of one figure', () => {
     expect(metricTrend([measured('a', { reader: 0.9 })])).toBeUndefined();
+  });
+});
+
+describe('metricsOnce', () => {
+  it('says one figure of one run once, with all it has to do with the data', () => {
+    const [metric] = measured('a', { reader: 0.9 }).metrics!;
+    expect(
+      metricsOnce([metric, { ...metric, relation: 'evaluated on' }]).map(
+        ({ relations }) => relations,
+      ),
+    ).toEqual([['trained on', 'evaluated on']]);
   });
 });

@@ -1,5 +1,7 @@
 import type { AssetVersion } from '@greenroom/backstage-plugin-greenroom-common';
 
+type Metric = NonNullable<AssetVersion['metrics']>[number];
+
 export type MetricTrend = {
   modelName: string;
   metric: string;
@@ -33,4 +35,16 @@ export function metricTrend(
     undefined,
   );
   return longest && longest.values.length > 1 ? longest : undefined;
+}
+
+/** A version's metrics, one for each figure of a run: "trained on and evaluated on" it. */
+export function metricsOnce(metrics: readonly Metric[] = []) {
+  const runs = new Map<string, Metric & { relations: string[] }>();
+  for (const metric of metrics) {
+    const name = JSON.stringify([metric.runId, metric.metric]);
+    const told = runs.get(name);
+    if (told) told.relations.push(metric.relation);
+    else runs.set(name, { ...metric, relations: [metric.relation] });
+  }
+  return [...runs.values()];
 }

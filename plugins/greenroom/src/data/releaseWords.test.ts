@@ -6,7 +6,7 @@ const base = {
   isTooSmall: false,
   reasons: [
     { bump: 'patch' as const, text: '3 labels changed' },
-    { bump: 'minor' as const, text: 'a column was added' },
+    { bump: 'minor' as const, text: 'a column was added.' },
   ],
 };
 

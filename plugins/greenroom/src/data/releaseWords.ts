@@ -14,7 +14,8 @@ const ASKS: Readonly<Record<Bump, string>> = {
 export function releaseWords(release: Release): string {
   const { proposed, suggestedVersion, declaredVersion, isTooSmall } = release;
   const why = release.reasons.find(({ bump }) => bump === proposed)?.text;
-  const because = why ? `: ${why}` : '';
+  // Reasons may come as sentences; this is one already.
+  const because = why ? `: ${why.replace(/\.$/, '')}` : '';
   const asks = ASKS[proposed];
   if (isTooSmall && declaredVersion) {
     const instead = suggestedVersion ? ` ${suggestedVersion} says it.` : '';
