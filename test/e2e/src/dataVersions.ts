@@ -2,7 +2,7 @@ import { assert, Check } from './journey';
 
 const DATA = '/catalog/default/resource/digits/data';
 /** The first time a question is asked a job answers it. */
-const JOB_MILLISECONDS = 90_000;
+const JOB_MILLISECONDS = 120_000;
 
 /** A developer looks at versions of a data set: what changed, by whom, and whether it matters. */
 export const dataVersions: readonly Check[] = [
@@ -60,7 +60,9 @@ export const dataVersions: readonly Check[] = [
       const { page } = portal;
       await portal.goto(`${DATA}?view=columns`);
       const slant = page.getByRole('region', { name: 'Column slant' });
-      await slant.getByRole('group').waitFor({ timeout: JOB_MILLISECONDS });
+      await slant
+        .getByRole('group', { name: /^Histogram of slant/ })
+        .waitFor({ timeout: JOB_MILLISECONDS });
       await portal.assertAccessible();
       await portal.picture('data-columns');
       await slant

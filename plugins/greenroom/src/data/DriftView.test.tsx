@@ -113,7 +113,7 @@ describe('DriftView', () => {
     const asked = await show();
     await userEvent.selectOptions(
       await screen.findByLabelText('compare with'),
-      'two splits of this version',
+      'two splits',
     );
     await screen.findByText(/train → test/);
     expect(asked.at(-1)).toEqual({ kind: 'split', from: 'train', to: 'test' });

@@ -24,7 +24,7 @@ const PAGE_COLUMNS = 24;
 
 const KIND_NAMES: Readonly<Record<AgainstKind, string>> = {
   version: 'another version',
-  split: 'two splits of this version',
+  split: 'two splits',
   reference: 'the declared reference',
 };
 

@@ -26,7 +26,9 @@ export function useDriftAgainst(
 
   const pick = (name: string, or: string) =>
     splits.find(split => split === params.get(name)) ?? or;
-  const splitFrom = pick('splitFrom', splits[0] ?? '');
+  // What a model learns from is what the others are held against.
+  const learnt = splits.find(split => /train/i.test(split)) ?? splits[0] ?? '';
+  const splitFrom = pick('splitFrom', learnt);
   const other = splits.find(split => split !== splitFrom) ?? '';
   const splitTo = pick('splitTo', other);
 
