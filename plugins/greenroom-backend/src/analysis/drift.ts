@@ -41,9 +41,13 @@ export function driftKind(rooms: AnalysisRooms): AnalysisKind {
               from,
               to,
               categories: [label, split].flatMap(name => name ?? []),
-              exclude: [key, ROW_COLUMN, PRINT_COLUMN].flatMap(
-                name => name ?? [],
-              ),
+              exclude: [
+                key,
+                ROW_COLUMN,
+                PRINT_COLUMN,
+                // Two splits differ in it by choice; that is no finding.
+                payload.against.kind === 'split' ? split : undefined,
+              ].flatMap(name => name ?? []),
             },
           },
           { signal, progress, use: async (result: DriftResult) => result },

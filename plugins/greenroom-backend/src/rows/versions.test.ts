@@ -188,6 +188,17 @@ describe('versions and their rows', () => {
     expect(remark).toMatch(/no reference population.*spec\.reference/s);
   });
 
+  it('does not call it drift that two splits are two', async () => {
+    const against = { kind: 'split', from: 'train', to: 'test' };
+    await post(`/versions/${to}/drift`, { against });
+    await rooms.settle();
+    const { job, columns } = await post(`/versions/${to}/drift`, { against });
+    expect(job.state).toBe('succeeded');
+    const names = columns.map(({ column }: { column: string }) => column);
+    expect(names).not.toContain('split');
+    expect(names).toContain('label');
+  });
+
   it('finds rows that cross between splits, and shows them a page at a time', async () => {
     const answer = await post(`/versions/${to}/leakage`, { limit: 1 });
     expect(answer).toMatchObject({ hidden: false, total: 1 });
