@@ -44,7 +44,7 @@ export const dataDiff: Command = {
           out: optional(flags, 'out'),
         });
         const drift = await driftOf(specs, { key, label });
-        return { json: jsonOf(diff, drift), text: textOf(diff) };
+        return { json: jsonOf(diff, drift), text: textOf(diff, drift) };
       } finally {
         await to.close();
       }
@@ -100,13 +100,17 @@ function jsonOf({ columns, ...diff }: TableDiff, drift: DriftSummary[]) {
   };
 }
 
-function textOf({ matchedBy, rows, columns, labelTransitions }: TableDiff) {
+function textOf(
+  { matchedBy, rows, columns, labelTransitions }: TableDiff,
+  drift: readonly DriftSummary[],
+) {
   const { added, removed, changed } = rows;
   const names = [
     ...columns.added.map(name => `+${name}`),
     ...columns.removed.map(name => `−${name}`),
     ...columns.retyped.map(({ name, from, to }) => `${name}: ${from} → ${to}`),
   ];
+  const moved = drift.filter(({ verdict }) => verdict === 'moved');
   return [
     `+${added} rows  −${removed}  ~${changed}`,
     ...(matchedBy === 'content'
@@ -120,6 +124,19 @@ function textOf({ matchedBy, rows, columns, labelTransitions }: TableDiff) {
           textTable(
             ['from', 'to', 'rows'],
             labelTransitions.map(({ from, to, count }) => [from, to, count]),
+          ),
+        ]
+      : []),
+    ...(moved.length > 0
+      ? [
+          textTable(
+            ['moved', 'effect', 'size', 'rows'],
+            moved.map(({ column, effect, n }) => [
+              column,
+              Number(effect.value.toFixed(3)),
+              effect.size,
+              n,
+            ]),
           ),
         ]
       : []),
