@@ -90,14 +90,14 @@ export const theLoop: readonly Check[] = [
       await page.keyboard.press('z');
       await page.getByText(/Basket: 4 decisions/).waitFor();
       await page.keyboard.press('s');
-      await page.getByText(/Basket: 5 decisions/).waitFor();
+      // Without ", saving": leaving earlier would leave decisions behind.
+      await page.getByText('Basket: 5 decisions', { exact: true }).waitFor();
     },
   },
   {
     name: 'the basket becomes a pull request that changes five lines',
     async run(portal) {
       const { page } = portal;
-      await page.waitForTimeout(500);
       await portal.goto(`${DIGITS}/changes`);
       await page
         .getByLabel('Title of the pull request')

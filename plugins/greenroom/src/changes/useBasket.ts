@@ -83,6 +83,15 @@ export function useBasket(assetId: string): Basket {
     if (waiting.current === 0) setWritten(undefined);
   }, [listed]);
 
+  const saving = pending.length > 0;
+  useEffect(() => {
+    if (!saving) return undefined;
+    // The browser asks before it drops what is still on its way.
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener('beforeunload', ask);
+    return () => window.removeEventListener('beforeunload', ask);
+  }, [saving]);
+
   const draft = written ?? listed?.draft;
   const entries = useMemo(
     () => pending.reduce<readonly ProposalEntry[]>(apply, draft?.entries ?? []),
@@ -123,7 +132,7 @@ export function useBasket(assetId: string): Basket {
     answer,
     draft,
     entries,
-    saving: pending.length > 0,
+    saving,
     error,
     canUndo: undoable.length > 0,
     put: put =>
