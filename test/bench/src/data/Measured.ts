@@ -2,6 +2,8 @@
 export type Measured = {
   /** Of the work alone: without the start of the process and the loading of programs. */
   readonly seconds: number;
+  /** Of all its threads: what a busy machine makes longer, this keeps. */
+  readonly cpuSeconds: number;
   /** Highest memory of the process (VmHWM). */
   readonly peakMegabytes: number;
   /** What came out, for comparing peers with one another. */

@@ -6,11 +6,14 @@ import type { Measured } from './Measured';
 async function main(): Promise<void> {
   const [name, input] = process.argv.slice(2);
   const started = performance.now();
+  const startedCpu = process.cpuUsage();
   const answer = await dataTasks[name](JSON.parse(input) as never);
   const seconds = (performance.now() - started) / 1000;
+  const { user, system } = process.cpuUsage(startedCpu);
   const status = readFileSync('/proc/self/status', 'utf8');
   const measured: Measured = {
     seconds,
+    cpuSeconds: (user + system) / 1e6,
     peakMegabytes: Math.round(
       Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1]) / 1024,
     ),

@@ -13,6 +13,11 @@ export type Opening = {
   readonly longestTaskMillis: number;
 };
 
+/** What is there stays there: thumbnails are gathered a moment before they are asked for. */
+const QUIET_MILLISECONDS = 100;
+
+type Bench = { pending: number; longest: number; quietSince?: number };
+
 /** Counts answers on the way and long tasks, from the first line of the page's own programs. */
 export async function watchPage(page: Page): Promise<void> {
   await page.addInitScript(() => {
@@ -67,9 +72,11 @@ export async function openPage(
     if (how === 'address') await page.goto(place, { waitUntil: 'commit' });
     else
       started = await page.evaluate(to => {
-        (
-          globalThis as unknown as { greenroomBench: { longest: number } }
-        ).greenroomBench.longest = 0;
+        const { greenroomBench } = globalThis as unknown as {
+          greenroomBench: Bench;
+        };
+        greenroomBench.longest = 0;
+        greenroomBench.quietSince = undefined;
         const now = performance.now();
         history.pushState(null, '', to);
         dispatchEvent(new PopStateEvent('popstate'));
@@ -94,21 +101,20 @@ export async function openPage(
 async function contentOf(page: Page, text: RegExp, patienceSeconds: number) {
   const handle = await page
     .waitForFunction(
-      ([source, flags]) => {
-        const bench = (
-          globalThis as unknown as {
-            greenroomBench: { pending: number; longest: number };
-          }
-        ).greenroomBench;
-        if (!bench || bench.pending > 0) return false;
-        const busy = document.querySelector(
-          '[aria-busy="true"], [role="progressbar"]',
-        );
-        const words = document.body?.innerText ?? '';
-        if (busy || !new RegExp(source, flags).test(words)) return false;
-        return { now: performance.now(), longest: bench.longest };
+      ([source, flags, quietMillis]) => {
+        const bench = (globalThis as unknown as { greenroomBench?: Bench })
+          .greenroomBench;
+        if (!bench) return false;
+        const isThere =
+          bench.pending === 0 &&
+          !document.querySelector('[aria-busy="true"], [role="progressbar"]') &&
+          new RegExp(source, flags).test(document.body?.innerText ?? '');
+        const now = performance.now();
+        bench.quietSince = isThere ? bench.quietSince ?? now : undefined;
+        if (!isThere || now - bench.quietSince! < quietMillis) return false;
+        return { now: bench.quietSince!, longest: bench.longest };
       },
-      [text.source, text.flags] as const,
+      [text.source, text.flags, QUIET_MILLISECONDS] as const,
       { polling: 'raf', timeout: patienceSeconds * 1000 },
     )
     .catch(async () => {
