@@ -34,7 +34,6 @@ export function places(assets: LargeAssets): Place[] {
       name: 'Sync of all sources',
       path: '/greenroom/sync',
       shows: /1,0\d\d repositories|repositories/,
-      picture: 'large-sync',
     },
     {
       name: 'Overview of meter-readings',
@@ -45,8 +44,6 @@ export function places(assets: LargeAssets): Place[] {
       name: 'Data · changes, 22,000 relabelled of 10 million rows',
       path: changes,
       shows: /relabel|label/i,
-      picture: 'large-changes',
-      alsoAs: ['dark', 'phone'],
     },
     {
       name: 'Data · changes, one transition of labels',
@@ -58,6 +55,7 @@ export function places(assets: LargeAssets): Place[] {
       path: `${data}?view=rows`,
       shows: /r0000000\d/,
       picture: 'large-rows',
+      alsoAs: ['dark', 'phone'],
     },
     {
       name: 'Data · rows, in the middle',
@@ -74,7 +72,6 @@ export function places(assets: LargeAssets): Place[] {
       name: 'Data · drift against the version before',
       path: `${data}?view=drift`,
       shows: /temperature/,
-      picture: 'large-drift',
     },
     {
       name: 'Data · leakage',
@@ -85,19 +82,23 @@ export function places(assets: LargeAssets): Place[] {
       name: 'Data · one row with its blame',
       path: `${data}?view=rows&version=${newest.id}&row=r00000042`,
       shows: /Row r00000042/,
-      picture: 'large-row',
     },
     {
       name: 'Data · rows with pictures',
       path: `${pictures}?view=rows`,
       shows: /p00000\d/,
       picture: 'large-pictures',
-      alsoAs: ['phone'],
     },
     {
       name: 'Data · changes with pictures',
       path: `${pictures}?view=changes`,
       shows: /label/i,
+    },
+    {
+      name: 'Data · changes of texts',
+      path: '/catalog/default/resource/support-tickets/data?view=changes',
+      shows: /rows? changed/,
+      picture: 'large-changes',
     },
     {
       name: 'Data · rows of texts',
