@@ -1,3 +1,5 @@
+import type { TableDiff } from '../diff/TableDiff';
+
 export type Bump = 'none' | 'patch' | 'minor' | 'major';
 
 export type ReleaseReason = {
@@ -20,29 +22,11 @@ export type Release = {
 };
 
 /** What changed between two versions of a data set; a `TableDiff` has the first five. */
-export type DataChange = {
-  readonly matchedBy: 'key' | 'content';
-  readonly rows: {
-    readonly added: number;
-    readonly removed: number;
-    readonly changed: number;
-  };
-  readonly columns: {
-    readonly added: readonly string[];
-    readonly removed: readonly string[];
-    readonly retyped: readonly {
-      readonly name: string;
-      readonly from: string;
-      readonly to: string;
-    }[];
-  };
-  /** Changed cells by column. */
-  readonly cells: Readonly<Record<string, number>>;
-  readonly labelTransitions: readonly {
-    readonly from: string;
-    readonly to: string;
-    readonly count: number;
-  }[];
+export type DataChange = Pick<
+  TableDiff,
+  'matchedBy' | 'columns' | 'cells' | 'labelTransitions'
+> & {
+  readonly rows: Pick<TableDiff['rows'], 'added' | 'removed' | 'changed'>;
   /** Name of the column of labels. */
   readonly label?: string;
   /** The column that tells the splits, the splits that had rows before, and where rows were added. */
