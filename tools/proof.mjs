@@ -12,6 +12,8 @@ const PROOFS = {
   data: { script: 'test/bench/src/data.ts' },
   pages: { script: 'test/bench/src/pages.ts' },
   blame: { script: 'test/bench/src/blame.ts' },
+  labels: { script: 'test/bench/src/labels.ts' },
+  'label-reference': { script: 'test/bench/src/labelReference.ts' },
   replicas: { script: 'test/faults/src/replicas.ts', needs: startPostgres },
   fuzz: { script: 'test/fuzz/src/main.ts' },
 };

@@ -3,13 +3,13 @@
  *
  * @packageDocumentation
  */
-export { findLabelIssues, FILTER_METHODS } from './findLabelIssues';
-export type { FilterMethod, LabelIssues } from './findLabelIssues';
-export { scoreLabels, SCORE_METHODS } from './scoreLabels';
-export type { ScoreMethod } from './scoreLabels';
-export { ThresholdAccumulator } from './ThresholdAccumulator';
-export { JointAccumulator } from './JointAccumulator';
-export { softmaxProbe } from './softmaxProbe';
-export type { ProbeResult } from './softmaxProbe';
+export { findLabelIssues, FILTER_METHODS } from './confident/findLabelIssues';
+export type { FilterMethod, LabelIssues } from './confident/findLabelIssues';
+export { scoreLabels, SCORE_METHODS } from './confident/scoreLabels';
+export type { ScoreMethod } from './confident/scoreLabels';
+export { ThresholdAccumulator } from './confident/ThresholdAccumulator';
+export { JointAccumulator } from './confident/JointAccumulator';
+export { softmaxProbe } from './probes/softmaxProbe';
+export type { ProbeResult } from './probes/softmaxProbe';
 export { wilson, Z_95 } from './wilson';
-export type { LabelInput } from './LabelInput';
+export type { LabelInput } from './confident/LabelInput';

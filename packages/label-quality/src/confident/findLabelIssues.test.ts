@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { findLabelIssues } from './findLabelIssues';
 import { JointAccumulator } from './JointAccumulator';
-import { seededRandom } from './seededRandom';
-import { softmaxProbe } from './softmaxProbe';
+import { seededRandom } from '../seededRandom';
+import { softmaxProbe } from '../probes/softmaxProbe';
 import { ThresholdAccumulator } from './ThresholdAccumulator';
 
 /** Two clouds of points, some of whose labels are flipped. */

@@ -1,4 +1,4 @@
-import { seededRandom } from './seededRandom';
+import { seededRandom } from '../seededRandom';
 
 export type ProbeResult = {
   /** n x classes out-of-fold probabilities, row-major. */

@@ -1,0 +1,2 @@
+/** Where the reference figures and their inputs are. */
+export type Fixtures = { readonly folder: string };
