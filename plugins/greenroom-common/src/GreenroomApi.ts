@@ -9,11 +9,12 @@ import type {
 import type {
   ErrorAnalysis,
   JobStatus,
-  LabelQuality,
   Run,
   RunComparison,
   RunList,
 } from './analysis';
+import type { DecisionsApi } from './decisions';
+import type { LabelsApi } from './labels';
 import type { Lineage } from './lineage';
 import type {
   Proposal,
@@ -43,7 +44,7 @@ export type AssetQuery = {
 };
 
 /** Everything the portal can ask of Greenroom. Paths are those of `greenroomRoutes`. */
-export interface GreenroomApi {
+export interface GreenroomApi extends LabelsApi, DecisionsApi {
   listAssets(query?: AssetQuery): Promise<AssetList>;
   getAsset(assetId: string): Promise<AssetDetail>;
   /** The asset behind a catalog entity; throws NotFoundError when there is none. */
@@ -67,14 +68,6 @@ export interface GreenroomApi {
   getRun(runId: string): Promise<Run>;
   compareRuns(fromRunId: string, toRunId: string): Promise<RunComparison>;
   getErrorAnalysis(runId: string): Promise<ErrorAnalysis>;
-  getLabelQuality(query: {
-    versionId: string;
-    offset?: number;
-    limit?: number;
-    split?: string;
-    given?: string;
-    suggested?: string;
-  }): Promise<LabelQuality>;
   getProfile(versionId: string): Promise<VersionProfile>;
   /** Any two versions of a data set; asked for the first time, it begins a job. */
   compareVersions(

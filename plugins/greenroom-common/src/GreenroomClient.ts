@@ -1,11 +1,20 @@
 import { ResponseError } from '@backstage/errors';
 import type { AssetQuery, GreenroomApi } from './GreenroomApi';
+import type { DecideRequest, DrawAuditRequest } from './decisions';
 import type { ProposalEntry, PublishRequest } from './proposal';
 import type { RowFilter, RowSort } from './rows';
 import type { DriftAgainst } from './versions';
 
 /** A person's own token for the git host. */
 export const HEADER_SCM_TOKEN = 'x-greenroom-scm-token';
+
+type Answers = {
+  [Name in keyof GreenroomApi]: Awaited<ReturnType<GreenroomApi[Name]>>;
+};
+type AnswerOf<Name extends keyof GreenroomApi> = Answers[Name];
+type QueryOf<Name extends keyof GreenroomApi> = Parameters<
+  GreenroomApi[Name]
+>[0];
 
 type Params = Record<string, string | number | boolean | undefined>;
 
@@ -96,12 +105,109 @@ export class GreenroomClient implements GreenroomApi {
       `/runs/${encodeURIComponent(runId)}/errors`,
     );
   }
-  getLabelQuality(query: Parameters<GreenroomApi['getLabelQuality']>[0]) {
-    const { versionId, ...rest } = query;
-    return this.#get<Awaited<ReturnType<GreenroomApi['getLabelQuality']>>>(
+  getLabelQuality({ versionId, ...query }: QueryOf<'getLabelQuality'>) {
+    return this.#get<AnswerOf<'getLabelQuality'>>(
       `/versions/${encodeURIComponent(versionId)}/labels`,
-      rest,
+      query,
     );
+  }
+  getLabelGroups({ versionId, ...query }: QueryOf<'getLabelGroups'>) {
+    return this.#get<AnswerOf<'getLabelGroups'>>(
+      `/versions/${encodeURIComponent(versionId)}/labels/groups`,
+      query,
+    );
+  }
+  getLabelMap({ versionId, ...query }: QueryOf<'getLabelMap'>) {
+    return this.#get<AnswerOf<'getLabelMap'>>(
+      `/versions/${encodeURIComponent(versionId)}/labels/map`,
+      query,
+    );
+  }
+  getAnnotators(versionId: string) {
+    return this.#get<AnswerOf<'getAnnotators'>>(
+      `/versions/${encodeURIComponent(versionId)}/labels/annotators`,
+    );
+  }
+  getLabelHistory(assetId: string) {
+    return this.#get<AnswerOf<'getLabelHistory'>>(
+      `/assets/${encodeURIComponent(assetId)}/labels/history`,
+    );
+  }
+
+  decide(assetId: string, request: DecideRequest) {
+    return this.#send<AnswerOf<'decide'>>(
+      'PUT',
+      `/assets/${encodeURIComponent(assetId)}/decisions`,
+      request,
+    );
+  }
+  undoDecisions(
+    assetId: string,
+    request: Parameters<GreenroomApi['undoDecisions']>[1],
+  ) {
+    return this.#send<AnswerOf<'undoDecisions'>>(
+      'DELETE',
+      `/assets/${encodeURIComponent(assetId)}/decisions`,
+      request,
+    );
+  }
+  decideAll(
+    assetId: string,
+    request: Parameters<GreenroomApi['decideAll']>[1],
+  ) {
+    return this.#send<AnswerOf<'decideAll'>>(
+      'POST',
+      `/assets/${encodeURIComponent(assetId)}/decisions/all`,
+      request,
+    );
+  }
+  async listDecisions(versionId: string, keys: string[]) {
+    const { items } = await this.#send<{
+      items: AnswerOf<'listDecisions'>;
+    }>('POST', `/versions/${encodeURIComponent(versionId)}/decisions`, {
+      keys,
+    });
+    return items;
+  }
+  drawAudit(versionId: string, request: DrawAuditRequest) {
+    return this.#send<AnswerOf<'drawAudit'>>(
+      'POST',
+      `/versions/${encodeURIComponent(versionId)}/audits`,
+      request,
+    );
+  }
+  async listAudits(versionId: string) {
+    const { items } = await this.#get<{ items: AnswerOf<'listAudits'> }>(
+      `/versions/${encodeURIComponent(versionId)}/audits`,
+    );
+    return items;
+  }
+  getAudit(auditId: string) {
+    return this.#get<AnswerOf<'getAudit'>>(
+      `/audits/${encodeURIComponent(auditId)}`,
+    );
+  }
+  async listFilters(assetId: string) {
+    const { items } = await this.#get<{ items: AnswerOf<'listFilters'> }>(
+      `/assets/${encodeURIComponent(assetId)}/filters`,
+    );
+    return items;
+  }
+  async saveFilter(assetId: string, filter: { name: string; query: string }) {
+    const { items } = await this.#send<{ items: AnswerOf<'saveFilter'> }>(
+      'PUT',
+      `/assets/${encodeURIComponent(assetId)}/filters`,
+      filter,
+    );
+    return items;
+  }
+  async removeFilter(assetId: string, name: string) {
+    const { items } = await this.#send<{ items: AnswerOf<'removeFilter'> }>(
+      'DELETE',
+      `/assets/${encodeURIComponent(assetId)}/filters`,
+      { name },
+    );
+    return items;
   }
   getProfile(versionId: string) {
     return this.#get<Awaited<ReturnType<GreenroomApi['getProfile']>>>(

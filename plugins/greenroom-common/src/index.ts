@@ -7,6 +7,8 @@ export * from './asset';
 export * from './analysis';
 export * from './rows';
 export * from './versions';
+export * from './labels';
+export * from './decisions';
 export * from './lineage';
 export * from './proposal';
 export * from './permissions';

@@ -23,7 +23,7 @@ export type LabelsResult = Required<
     | 'predictions'
     | 'transitions'
     | 'byAnnotator'
-    | 'passed'
+    | 'checks'
   >
 > & {
   /** Parquet: rank, key, kind, split, given, suggested, score, p_given, p_suggested, annotator, why. */

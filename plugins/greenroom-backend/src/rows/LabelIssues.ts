@@ -72,5 +72,7 @@ function issueOf(row: Row, shown: readonly string[]): LabelIssue {
         ? String(row.annotator)
         : undefined,
     why: String(row.why),
+    likely: [],
+    neighbours: [],
   };
 }

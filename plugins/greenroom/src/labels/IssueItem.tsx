@@ -40,8 +40,9 @@ export function IssueItem(props: {
         </p>
         <p>Why: {issue.why}</p>
         <p className={styles.muted}>
-          p(suggested) {quantity(issue.pSuggested, 'percent')}, p(given){' '}
-          {quantity(issue.pGiven, 'percent')}, score {issue.score.toFixed(3)} (
+          p(suggested) {quantity(issue.pSuggested ?? 0, 'percent')}, p(given){' '}
+          {quantity(issue.pGiven ?? 0, 'percent')}, score{' '}
+          {issue.score.toFixed(3)} (
           {issue.kind === 'ambiguous' ? 'ambiguous' : 'likely wrong'})
         </p>
         <p className={styles.muted}>

@@ -101,7 +101,7 @@ export function IssuesList(props: {
                 {issue.given} → <strong>{issue.suggested}</strong>
               </span>
               <span className={styles.muted}>
-                p {quantity(issue.pSuggested, 'percent')}
+                p {quantity(issue.pSuggested ?? 0, 'percent')}
                 {issue.annotator ? `, by ${issue.annotator}` : ''}
               </span>
               <span>{entry ? `In basket: ${decisionText(entry)}` : ''}</span>

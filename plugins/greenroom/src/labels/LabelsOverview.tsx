@@ -29,10 +29,11 @@ export function LabelsOverview(props: { quality: LabelQuality }) {
   const {
     transitions = [],
     byAnnotator = [],
-    passed = [],
+    checks = [],
     predictions = [],
   } = quality;
   const [params, setParams] = useSearchParams();
+  const passed = checks.filter(({ state }) => state === 'passed');
   const picked = transitions.findIndex(
     ({ given, suggested }) =>
       given === params.get('given') && suggested === params.get('suggested'),
@@ -120,8 +121,8 @@ export function LabelsOverview(props: { quality: LabelQuality }) {
               </h3>
               <ul className={styles.plain}>
                 {passed.map(check => (
-                  <li key={check}>
-                    <RiCheckLine size={16} aria-hidden="true" /> {check}
+                  <li key={check.name}>
+                    <RiCheckLine size={16} aria-hidden="true" /> {check.text}
                   </li>
                 ))}
               </ul>

@@ -23,6 +23,11 @@ const issue = (key: string): LabelIssue => ({
   pSuggested: 0.97,
   annotator: 'ann-3',
   why: 'model 0.97 for 4',
+  likely: [
+    { label: '4', p: 0.97 },
+    { label: '9', p: 0.02 },
+  ],
+  neighbours: [{ key: '0009', label: '4', split: 'train', distance: 0.1 }],
 });
 
 const quality: LabelQuality = {
@@ -40,7 +45,13 @@ const quality: LabelQuality = {
       rows: 1000,
     },
   ],
-  passed: ['every class has rows'],
+  checks: [
+    {
+      name: 'Declared classes',
+      state: 'passed',
+      text: 'every class has rows',
+    },
+  ],
   items: [issue('0001'), issue('0002'), issue('0003')],
   total: 3,
 };

@@ -5,7 +5,7 @@ import type {
 
 /** "Take the label that the evidence suggests", as an entry of the basket. */
 export function takeSuggestion(issue: LabelIssue): ProposalEntry {
-  return relabel(issue, issue.suggested);
+  return relabel(issue, issue.suggested ?? issue.given);
 }
 
 /** A person's own choice of label; the label the row has already means it is kept. */

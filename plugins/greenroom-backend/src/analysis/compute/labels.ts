@@ -1,4 +1,5 @@
 import { findLabelIssues, scoreLabels } from '@greenroom/label-quality';
+import type { DataCheck } from '@greenroom/backstage-plugin-greenroom-common';
 import type { Preprocessing } from '@greenroom/manifest';
 import path from 'node:path';
 import type { LabelsResult } from '../AnalysisStore';
@@ -86,7 +87,7 @@ export async function labels(
     predictions: gathered.used,
     transitions: countTransitions(issues),
     byAnnotator: countByAnnotator(judged, issues),
-    passed: passedChecks(rows, judged, input),
+    checks: checksOf(rows, judged, input),
   };
 }
 
@@ -163,27 +164,48 @@ function countByAnnotator(
   );
 }
 
-function passedChecks(
+function checksOf(
   rows: readonly LabelledRow[],
   judged: readonly LabelledRow[],
   { classes, audited }: LabelsInput,
-): string[] {
+): DataCheck[] {
   const present = new Set(rows.map(row => row.label));
+  const without = rows.length - judged.length;
+  const absent = classes.filter((_, i) => !present.has(i));
   return [
-    ...(judged.length === rows.length
-      ? [
-          'Every labelled row has a prediction by a model that was not trained on it.',
-        ]
-      : []),
+    {
+      name: 'Out-of-sample predictions',
+      ...(without === 0
+        ? {
+            state: 'passed',
+            text: 'Every labelled row has a prediction by a model that was not trained on it.',
+          }
+        : {
+            state: 'found',
+            text: `${without} labelled rows have none and were not judged. Give a model's manifest predictions.outOfFold for them.`,
+          }),
+    },
     ...(audited.length > 0
-      ? [
-          `The labels of ${audited.join(
-            ', ',
-          )} were audited by people; no model is asked about them.`,
-        ]
+      ? ([
+          {
+            name: 'Audited splits',
+            state: 'passed',
+            text: `The labels of ${audited.join(
+              ', ',
+            )} were audited by people; no model is asked about them.`,
+          },
+        ] as const)
       : []),
-    ...(classes.every((_, i) => present.has(i))
-      ? ['Every declared class has rows.']
-      : []),
+    {
+      name: 'Declared classes',
+      ...(absent.length === 0
+        ? { state: 'passed', text: 'Every declared class has rows.' }
+        : {
+            state: 'found',
+            text: `No row has the class ${absent.join(
+              ', ',
+            )}. Collect rows of it, or take it out of the manifest.`,
+          }),
+    },
   ];
 }
