@@ -1,5 +1,5 @@
 import { DataVersion, isRepaired, mailLabels, plantedFlips } from './flips';
-import { mails } from './mails';
+import { arrivedMails, mails } from './mails';
 import { JONAS, MIRA } from './people';
 import { SeedRepository, texts } from './SeedRepository';
 
@@ -26,6 +26,15 @@ function mailsJsonl(version: DataVersion): string {
     .join('');
 }
 
+/** What arrived in a week, measured and not kept: no text, no sender. */
+function arrivedCsv(): string {
+  const rows = arrivedMails().map(
+    ({ length, hasHtml, links, exclamations }) =>
+      `${length},${hasHtml},${links},${exclamations}`,
+  );
+  return ['length,has_html,links,exclamations', ...rows, ''].join('\n');
+}
+
 function manifest(version: DataVersion): string {
   return `# Mail that reached shared mailboxes. Greenroom reads this file.
 apiVersion: greenroom.dev/v1alpha1
@@ -47,6 +56,7 @@ spec:
   annotator: annotator
   classes: [ham, spam]
   audited: [test]
+  reference: { path: data/arrived-in-a-week.csv, format: csv }
   columns:
     - { name: id, type: string }
     - { name: split, type: string }
@@ -81,6 +91,11 @@ on, 600 to validate, 600 to test.
 
 Three annotators each read a third. The test split was read by two more people.
 
+## What it should look like
+
+\`data/arrived-in-a-week.csv\` measures 600 mails that arrived in one week and were
+not kept. The tab *Drift* compares the labelled mails with them.
+
 ## Personal data
 
 \`sender\` names people. It is marked as personal in the manifest, so that only
@@ -112,6 +127,7 @@ export function mailData(): SeedRepository {
           'greenroom.yaml': manifest('1.0.0'),
           'README.md': CARD,
           'data/mails.jsonl': mailsJsonl('1.0.0'),
+          'data/arrived-in-a-week.csv': arrivedCsv(),
           '.github/CODEOWNERS':
             '# Who is asked for a review.\n* @northlight/mail\n',
         }),

@@ -20,6 +20,8 @@ export type Mail = {
 const MAILS = 3_000;
 /** A body is cut after so many characters; its measures are those of the whole. */
 const BODY_CHARACTERS = 1_500;
+/** A week of the example's mailboxes: more of it is unsolicited than was labelled. */
+const ARRIVED = { spam: 360, ham: 240 } as const;
 const ANNOTATORS = ['ann-1', 'ann-2', 'ann-3'];
 
 let loaded: readonly Mail[] | undefined;
@@ -30,12 +32,28 @@ export function mails(): readonly Mail[] {
   return loaded;
 }
 
+/** Mails that nobody labelled: what the data should look like. */
+export function arrivedMails(): readonly Mail[] {
+  const rest = drawn()
+    .slice(MAILS)
+    .map((mail, i) => read(mail, `a${String(i).padStart(5, '0')}`, i));
+  return (['spam', 'ham'] as const).flatMap(kind =>
+    rest.filter(({ truth }) => truth === kind).slice(0, ARRIVED[kind]),
+  );
+}
+
 function load(): Mail[] {
+  return drawn()
+    .slice(0, MAILS)
+    .map((mail, i) => read(mail, `m${String(i).padStart(5, '0')}`, i));
+}
+
+/** The whole corpus in an order drawn by seed. */
+function drawn() {
   return datasetMails()
     .map(mail => ({ mail, order: draw(mail.group, mail.id, 'order') }))
     .sort((a, b) => a.order - b.order || (a.mail.id < b.mail.id ? -1 : 1))
-    .slice(0, MAILS)
-    .map(({ mail }, i) => read(mail, `m${String(i).padStart(5, '0')}`, i));
+    .map(({ mail }) => mail);
 }
 
 function read(

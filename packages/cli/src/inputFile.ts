@@ -1,9 +1,16 @@
 import { spawn } from 'node:child_process';
 import { createWriteStream, existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { LFS_POINTER_BYTES } from '@greenroom/manifest';
+import {
+  behindDvcFile,
+  behindLfsPointer,
+  type StoredElsewhere,
+  writeStored,
+} from './storedElsewhere';
 import { UsageError } from './UsageError';
 
 /** A file on this machine, with the name the person gave it. */
@@ -15,45 +22,87 @@ export type InputFile = {
 };
 
 /**
- * The file named by a path, or by `REV:PATH` inside a git repository.
+ * The file named by a path, or by `REV:PATH` inside a git repository. What git
+ * has as a pointer of Git LFS, or DVC tracks beside it, is read from the clone's
+ * own objects, checked against its digest.
  *
  * @throws UsageError where there is none
  */
 export async function inputFile(name: string): Promise<InputFile> {
-  if (existsSync(name))
+  const isHere = existsSync(name);
+  if (isHere && !(await standsForOther(name)))
     return { path: path.resolve(name), name, close: async () => {} };
-  const [, revision, file] = /^([^:]+):(.+)$/.exec(name) ?? [];
-  if (!revision || !file) throw new UsageError(`There is no file ${name}.`);
   const directory = await mkdtemp(path.join(os.tmpdir(), 'greenroom-cli-'));
   const close = () => rm(directory, { recursive: true, force: true });
-  const local = path.join(directory, path.basename(file));
   try {
-    await writeRevision(revision, file, local);
+    const local =
+      isHere || existsSync(`${name}.dvc`)
+        ? await ofWorkingTree(name, directory)
+        : await ofRevision(name, directory);
+    return { path: local, name, close };
   } catch (error) {
     await close();
     throw error;
   }
-  return { path: local, name, close };
 }
 
-/** Streamed, since a table may be larger than memory. */
-async function writeRevision(
-  revision: string,
-  file: string,
-  local: string,
-): Promise<void> {
-  const git = spawn(
-    'git',
-    ['cat-file', 'blob', '--end-of-options', `${revision}:${file}`],
-    { stdio: ['ignore', 'pipe', 'ignore'] },
+/** Whether a file of the working tree is a pointer. */
+async function standsForOther(name: string): Promise<boolean> {
+  return (
+    (await stat(name)).size <= LFS_POINTER_BYTES &&
+    behindLfsPointer(await readFile(name)) !== undefined
   );
+}
+
+async function ofWorkingTree(name: string, directory: string): Promise<string> {
+  const stored = existsSync(name)
+    ? behindLfsPointer(await readFile(name))!
+    : behindDvcFile(await readFile(`${name}.dvc`, 'utf8'), `${name}.dvc`);
+  return fetched(stored, path.dirname(path.resolve(name)), directory, name);
+}
+
+async function ofRevision(name: string, directory: string): Promise<string> {
+  const [, revision, file] = /^([^:]+):(.+)$/.exec(name) ?? [];
+  if (!revision || !file) throw new UsageError(`There is no file ${name}.`);
+  const local = path.join(directory, path.basename(file));
+  if (await writeBlob(`${revision}:${file}`, local)) {
+    const isSmall = (await stat(local)).size <= LFS_POINTER_BYTES;
+    const stored = isSmall && behindLfsPointer(await readFile(local));
+    return stored ? fetched(stored, '.', directory, name) : local;
+  }
+  if (await writeBlob(`${revision}:${file}.dvc`, local)) {
+    const stored = behindDvcFile(await readFile(local, 'utf8'), `${name}.dvc`);
+    return fetched(stored, '.', directory, name);
+  }
+  throw new UsageError(
+    `git knows no ${file} at ${revision}. Name a revision, and a path from the root of the repository.`,
+  );
+}
+
+async function fetched(
+  stored: StoredElsewhere,
+  folder: string,
+  directory: string,
+  name: string,
+): Promise<string> {
+  const target = path.join(directory, path.basename(name.replace(/^.*:/, '')));
+  await writeStored(stored, folder, target, name);
+  return target;
+}
+
+/**
+ * Streamed, since a table may be larger than memory.
+ *
+ * @returns false where git has no such file
+ */
+async function writeBlob(object: string, local: string): Promise<boolean> {
+  const git = spawn('git', ['cat-file', 'blob', '--end-of-options', object], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
   const ended = new Promise<number | null>((resolve, reject) => {
     git.on('error', reject);
     git.on('close', resolve);
   });
   await pipeline(git.stdout, createWriteStream(local));
-  if ((await ended) === 0) return;
-  throw new UsageError(
-    `git knows no ${file} at ${revision}. Name a revision, and a path from the root of the repository.`,
-  );
+  return (await ended) === 0;
 }

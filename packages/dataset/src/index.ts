@@ -94,6 +94,7 @@ export { ObjectCache } from './storage/ObjectCache';
 export { digestOf } from './storage/Digest';
 export type { Digest } from './storage/Digest';
 export type { OpenedObject, OpenObject } from './storage/OpenedObject';
+export { verifying } from './storage/verifying';
 export { StorageError } from './storage/StorageError';
 export type { StorageFailure } from './storage/StorageError';
 export type { ObjectPlace } from './storage/ObjectPlace';

@@ -1,7 +1,6 @@
-import { useEffect, useState } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { useApi } from '@backstage/core-plugin-api';
-import { Button, SearchField } from '@backstage/ui';
+import { Button } from '@backstage/ui';
 import type {
   AssetList,
   AssetQuery,
@@ -10,13 +9,12 @@ import { greenroomApiRef } from '../api';
 import { Answered } from '../components/Answered';
 import { EmptyState } from '../components/EmptyState';
 import { Panel } from '../components/Panel';
+import { TextFilter } from '../components/TextFilter';
 import { count, plural } from '../components/numbers';
 import { useAnswer } from '../components/useAnswer';
 import { AssetsTable } from './AssetsTable';
 import styles from './assets.module.css';
 
-/** Time for a person to finish typing before the question goes out. */
-const TYPING_MILLISECONDS = 250;
 const PAGE_ASSETS = 50;
 
 function readQuery(params: URLSearchParams): AssetQuery {
@@ -78,7 +76,9 @@ export function AssetsList() {
       }
     >
       <div className={styles.filters}>
-        <AssetSearch
+        <TextFilter
+          name="Search assets"
+          hint="Search by name, owner or tag"
           value={query.search ?? ''}
           onChange={text => set('search', text || undefined)}
         />
@@ -148,33 +148,6 @@ export function AssetsList() {
         }
       </Answered>
     </Panel>
-  );
-}
-
-function AssetSearch(props: {
-  value: string;
-  onChange: (text: string) => void;
-}) {
-  const { value, onChange } = props;
-  const [text, setText] = useState(value);
-  useEffect(() => setText(value), [value]);
-  useEffect(() => {
-    if (text === value) return undefined;
-    const timer = setTimeout(() => onChange(text), TYPING_MILLISECONDS);
-    return () => clearTimeout(timer);
-    // A new callback each render is no reason to wait anew.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [text]);
-  return (
-    <div className={styles.search}>
-      <SearchField
-        aria-label="Search assets"
-        placeholder="Search by name, owner or tag"
-        size="small"
-        value={text}
-        onChange={setText}
-      />
-    </div>
   );
 }
 

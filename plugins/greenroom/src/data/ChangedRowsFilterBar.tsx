@@ -7,7 +7,7 @@ import type {
 } from '@greenroom/backstage-plugin-greenroom-common';
 import { count } from '../components/numbers';
 import { Chip } from './Chip';
-import { TextFilter } from './TextFilter';
+import { TextFilter } from '../components/TextFilter';
 import styles from './data.module.css';
 
 /** More columns than this make no list to choose from. */

@@ -17,7 +17,7 @@ import { ClassBalance } from './ClassBalance';
 import { ColumnCard } from './ColumnCard';
 import { columnsFinding, describedColumns } from './columnWords';
 import { NO_VIEW_PARAMS } from './dataViews';
-import { TextFilter } from './TextFilter';
+import { TextFilter } from '../components/TextFilter';
 import { useProfile } from './useProfile';
 import { versionName } from './versionName';
 import styles from './data.module.css';

@@ -7,7 +7,7 @@ import type {
 import { plural } from '../components/numbers';
 import { Chip } from './Chip';
 import { isNarrowed, rangeWords, withEquals, withRange } from './rowFilters';
-import { TextFilter } from './TextFilter';
+import { TextFilter } from '../components/TextFilter';
 import styles from './data.module.css';
 
 /** Search, label and split; what pictures of columns filter stands as chips that can be removed. */
