@@ -52,6 +52,7 @@ export const otherJourneys: readonly Check[] = [
     async run(portal) {
       await portal.goto('/catalog/default/resource/mails/labels');
       await portal.heading(/labels? looks? wrong/);
+      await portal.page.getByRole('button', { name: 'Resolver' }).click();
       await portal.page
         .getByText(/subject/i)
         .first()
@@ -169,8 +170,7 @@ export const signIn: Check = {
     await portal.heading(/3 models · 3 data sets/, 60);
     await portal.goto('/settings');
     await page.getByText('Jonas Weber').first().waitFor();
-    await portal.goto('/catalog/default/resource/digits/labels');
-    await portal.heading(/labels look wrong/);
+    await portal.goto('/catalog/default/resource/digits/labels?view=resolver');
     await page.getByText(/Why:/).first().waitFor();
     await page.keyboard.press('s');
     await page.getByText(/Basket: 1 decision/).waitFor();

@@ -67,6 +67,9 @@ export const theLoop: readonly Check[] = [
     async run(portal) {
       await portal.goto(`${DIGITS}/labels`);
       await portal.heading(/labels look wrong/, 120);
+      await portal.assertAccessible();
+      await portal.picture('labels-overview');
+      await portal.page.getByRole('button', { name: 'Resolver' }).click();
       await portal.page
         .getByText(/Why: (out-of-fold|held-out) predictions/)
         .first()
@@ -80,8 +83,7 @@ export const theLoop: readonly Check[] = [
     name: 'five labels are decided by keyboard and wait in the basket',
     async run(portal) {
       const { page } = portal;
-      await portal.goto(`${DIGITS}/labels`);
-      await portal.heading(/labels look wrong/);
+      await portal.goto(`${DIGITS}/labels?view=resolver`);
       await page.getByText(/Why:/).first().waitFor();
       for (let i = 1; i <= REPAIRS; i++) {
         await page.keyboard.press('s');

@@ -57,6 +57,7 @@ const quality: LabelQuality = {
 };
 
 const reading = {
+  listVersions: async () => [digits.version!],
   getLabelQuality: async () => quality,
   getRows: async () => ({
     columns: [],
@@ -72,10 +73,14 @@ describe('LabelsTab', () => {
   it('fills the basket by key, moves on, and takes the decision back by Z', async () => {
     const basket = rememberingBasket();
     const user = userEvent.setup();
-    await renderInPortal(<LabelsTab asset={digits} />, {
-      ...reading,
-      ...basket.api,
-    });
+    await renderInPortal(
+      <LabelsTab asset={digits} />,
+      {
+        ...reading,
+        ...basket.api,
+      },
+      '/?view=resolver',
+    );
     await screen.findByRole('group', { name: 'Row 0001' });
 
     await user.keyboard('s');
@@ -118,7 +123,7 @@ describe('LabelsTab', () => {
       ...basket.api,
     });
     await user.click(await screen.findByRole('button', { name: 'Grid' }));
-    await user.click(screen.getByRole('checkbox', { name: 'Row 0001' }));
+    await user.click(await screen.findByRole('checkbox', { name: 'Row 0001' }));
     await user.click(screen.getByRole('checkbox', { name: 'Row 0003' }));
     await user.click(
       screen.getByRole('button', { name: 'Take suggestion for 2 rows' }),
@@ -131,13 +136,17 @@ describe('LabelsTab', () => {
   it('says that a decision could not be saved, and does not count it', async () => {
     const basket = rememberingBasket();
     const user = userEvent.setup();
-    await renderInPortal(<LabelsTab asset={digits} />, {
-      ...reading,
-      ...basket.api,
-      putEntries: async () => {
-        throw new Error('the database is away');
+    await renderInPortal(
+      <LabelsTab asset={digits} />,
+      {
+        ...reading,
+        ...basket.api,
+        putEntries: async () => {
+          throw new Error('the database is away');
+        },
       },
-    });
+      '/?view=resolver',
+    );
     await screen.findByRole('group', { name: 'Row 0001' });
     await user.keyboard('e');
     expect(await screen.findByRole('alert')).toHaveTextContent(
@@ -154,6 +163,7 @@ describe('LabelsTab', () => {
         ...reading,
         ...rememberingBasket().api,
       },
+      '/?view=resolver',
     );
     await screen.findByRole('group', { name: 'Row 0001' });
     await user.keyboard('s');
@@ -165,6 +175,7 @@ describe('LabelsTab', () => {
 
   it('says what failed when the labels could not be loaded', async () => {
     await renderInPortal(<LabelsTab asset={digits} />, {
+      ...reading,
       getLabelQuality: async () => {
         throw new Error('no answer from the backend');
       },

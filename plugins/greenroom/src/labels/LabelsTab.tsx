@@ -1,26 +1,52 @@
-import { useSearchParams } from 'react-router-dom';
+import type { ComponentType } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
 import type {
   AssetDetail,
-  LabelQuality,
+  AssetVersion,
 } from '@greenroom/backstage-plugin-greenroom-common';
 import { greenroomApiRef } from '../api';
 import { Answered } from '../components/Answered';
 import { EmptyState } from '../components/EmptyState';
-import { isRunning, JobProgress } from '../components/JobProgress';
+import { useAddress } from '../components/useAddress';
 import { useAnswer } from '../components/useAnswer';
-import { LabelsOverview } from './LabelsOverview';
-import { ResolverQueue } from './ResolverQueue';
+import { briefName } from '../data/versionName';
+import { GridView } from './grid/GridView';
+import { LABEL_FILTER_NAMES } from './labelFilter';
+import type { LabelViewProps } from './labelView';
+import { OverviewView } from './overview/OverviewView';
+import { ResolverView } from './resolver/ResolverView';
 import styles from './labels.module.css';
 
-const PAGE_ISSUES = 50;
+/** What can be seen of the labels, each under its own address, in the order of the navigation. */
+const VIEWS = {
+  overview: { name: 'Overview', View: OverviewView },
+  resolver: { name: 'Resolver', View: ResolverView },
+  grid: { name: 'Grid', View: GridView },
+} as const satisfies Record<
+  string,
+  { name: string; View: ComponentType<LabelViewProps> }
+>;
+type ViewName = keyof typeof VIEWS;
 
-/** Which labels look wrong, why, and the queue in which a person decides on them. */
+/** What stays in the address bar when another view or version is chosen. */
+const KEPT = ['version', ...LABEL_FILTER_NAMES];
+
+function readView(asked: string | null): ViewName {
+  // The grid once was a list beside the resolver.
+  if (asked === 'list') return 'grid';
+  return asked !== null && Object.hasOwn(VIEWS, asked)
+    ? (asked as ViewName)
+    : 'overview';
+}
+
+/** Which labels look wrong, why, and the places in which people decide on them. */
 export function LabelsTab(props: { asset: AssetDetail }) {
   const { asset } = props;
-  const [params] = useSearchParams();
-  const versionId = params.get('version') ?? asset.version?.id;
-  if (versionId === undefined) {
+  const api = useApi(greenroomApiRef);
+  const [params, goTo] = useAddress();
+  const versions = useAnswer(() => api.listVersions(asset.id), [api, asset.id]);
+  const asked = params.get('version') ?? asset.version?.id;
+  if (asked === undefined) {
     return (
       <EmptyState title={`${asset.title} has no version yet`}>
         This tab shows which labels look wrong once the first revision has been
@@ -28,74 +54,86 @@ export function LabelsTab(props: { asset: AssetDetail }) {
       </EmptyState>
     );
   }
-  return <Labels asset={asset} versionId={versionId} />;
-}
-
-function Labels(props: { asset: AssetDetail; versionId: string }) {
-  const { asset, versionId } = props;
-  const api = useApi(greenroomApiRef);
-  const [params] = useSearchParams();
-  const offset = Math.max(0, Math.floor(Number(params.get('at') ?? 0)) || 0);
-  const query = {
-    versionId,
-    offset,
-    limit: PAGE_ISSUES,
-    split: params.get('split') ?? undefined,
-    given: params.get('given') ?? undefined,
-    suggested: params.get('suggested') ?? undefined,
-  };
-  const answer = useAnswer(
-    () => api.getLabelQuality(query),
-    [api, JSON.stringify(query)],
-    {
-      keep: true,
-      busy: quality => isRunning(quality.job),
-    },
-  );
+  const name = readView(params.get('view'));
+  const { View } = VIEWS[name];
+  const goToView = (view: ViewName) =>
+    goTo({ params: { ...leaving(params), view } });
+  const goToVersion = (versionId: string) =>
+    goTo({ params: { ...leaving(params), version: versionId } });
+  const known = versions.state === 'ready' ? versions.value : [];
+  const version =
+    known.find(each => each.id === asked) ??
+    (asset.version?.id === asked ? asset.version : undefined);
   return (
-    <Answered answer={answer} what={`the label quality of ${asset.name}`}>
-      {quality => (
-        <div className={styles.tab}>
-          {quality.job.state === 'succeeded' ? null : (
-            <JobProgress
-              job={quality.job}
-              what={`label quality of ${asset.name}`}
-              mayRetry={asset.allowed.includes('run')}
-              onRetried={answer.refetch}
-            />
+    <div className={styles.tab}>
+      <div className={styles.bar}>
+        <nav className={styles.views} aria-label="Views of the labels">
+          {(Object.keys(VIEWS) as ViewName[]).map(each => (
+            <button
+              key={each}
+              type="button"
+              aria-current={each === name ? 'page' : undefined}
+              onClick={() => goToView(each)}
+            >
+              {VIEWS[each].name}
+            </button>
+          ))}
+        </nav>
+        {version ? (
+          <VersionChoice
+            versions={known}
+            version={version}
+            onChoose={goToVersion}
+          />
+        ) : null}
+      </div>
+      {version ? (
+        <View key={version.id} asset={asset} version={version} />
+      ) : (
+        <Answered answer={versions} what={`the versions of ${asset.name}`}>
+          {() => (
+            <EmptyState title="This version is not known">
+              {asset.title} has no version {asked}. Take ?version out of the
+              address to see the newest one.
+            </EmptyState>
           )}
-          <Judged asset={asset} quality={quality} offset={offset} />
-        </div>
+        </Answered>
       )}
-    </Answered>
+    </div>
   );
 }
 
-function Judged(props: {
-  asset: AssetDetail;
-  quality: LabelQuality;
-  offset: number;
+/** Parameters of single views, taken away. */
+function leaving(params: URLSearchParams): Record<string, undefined> {
+  return Object.fromEntries(
+    [...params.keys()]
+      .filter(name => name !== 'view' && !KEPT.includes(name))
+      .map(name => [name, undefined]),
+  );
+}
+
+function VersionChoice(props: {
+  versions: readonly AssetVersion[];
+  version: AssetVersion;
+  onChoose: (versionId: string) => void;
 }) {
-  const { asset, quality, offset } = props;
-  const judged = quality.rows !== undefined;
-  if (!judged) {
-    return isRunning(quality.job) ? null : (
-      <EmptyState title="The labels have not been judged yet">
-        This tab shows which labels look wrong. It needs predictions on rows the
-        model was not trained on: give a model's manifest predictions.outOfFold,
-        or evaluate it on a split of this data set.
-      </EmptyState>
-    );
-  }
+  const { versions, version, onChoose } = props;
+  const offered = versions.some(({ id }) => id === version.id)
+    ? versions
+    : [version, ...versions];
   return (
-    <>
-      <LabelsOverview quality={quality} />
-      <ResolverQueue
-        asset={asset}
-        quality={quality}
-        offset={offset}
-        limit={PAGE_ISSUES}
-      />
-    </>
+    <label className={styles.check}>
+      version
+      <select
+        value={version.id}
+        onChange={event => onChoose(event.target.value)}
+      >
+        {offered.map(each => (
+          <option key={each.id} value={each.id}>
+            {briefName(each)}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }

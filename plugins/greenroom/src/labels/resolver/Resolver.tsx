@@ -5,7 +5,7 @@ import type {
   ProposalEntry,
   RowPage,
 } from '@greenroom/backstage-plugin-greenroom-common';
-import type { Answer } from '../components/useAnswer';
+import type { Answer } from '../../components/useAnswer';
 import {
   classOfDigit,
   decisionText,
@@ -14,11 +14,11 @@ import {
   keep,
   relabel,
   takeSuggestion,
-} from './decisions';
+} from '../decisions';
 import { IssueItem } from './IssueItem';
 import { KeyHelp } from './KeyHelp';
 import { useResolverKeys } from './useResolverKeys';
-import styles from './labels.module.css';
+import styles from '../labels.module.css';
 
 /** Past this many, classes are a list to choose from instead of buttons. */
 const MOST_BUTTONS = 12;

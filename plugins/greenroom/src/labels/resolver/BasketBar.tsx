@@ -1,11 +1,11 @@
 import { Link } from 'react-router-dom';
 import { Button } from '@backstage/ui';
 import type { AssetDetail } from '@greenroom/backstage-plugin-greenroom-common';
-import { Failure } from '../components/Failure';
-import { plural } from '../components/numbers';
-import { useAssetHref } from '../components/useAssetHref';
-import type { Basket } from '../changes/useBasket';
-import styles from './labels.module.css';
+import { Failure } from '../../components/Failure';
+import { plural } from '../../components/numbers';
+import { useAssetHref } from '../../components/useAssetHref';
+import type { Basket } from '../../changes/useBasket';
+import styles from '../labels.module.css';
 
 /** Always in sight: how much the basket holds, the way to it, and what could not be saved. */
 export function BasketBar(props: {

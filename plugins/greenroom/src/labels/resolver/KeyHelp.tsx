@@ -1,4 +1,4 @@
-import styles from './labels.module.css';
+import styles from '../labels.module.css';
 
 const LOOKING: readonly [string, string][] = [
   ['J or →', 'next row'],

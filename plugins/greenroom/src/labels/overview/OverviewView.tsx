@@ -1,12 +1,26 @@
 import { useSearchParams } from 'react-router-dom';
 import { RiCheckLine } from '@remixicon/react';
 import type { LabelQuality } from '@greenroom/backstage-plugin-greenroom-common';
-import { BarList } from '../components/BarList';
-import { Figure } from '../components/Figure';
-import { count, plural, quantity } from '../components/numbers';
-import { Panel } from '../components/Panel';
-import { ScrollRegion } from '../components/ScrollRegion';
-import styles from './labels.module.css';
+import { BarList } from '../../components/BarList';
+import { Figure } from '../../components/Figure';
+import { count, plural, quantity } from '../../components/numbers';
+import { Panel } from '../../components/Panel';
+import { ScrollRegion } from '../../components/ScrollRegion';
+import { Judged } from '../Judged';
+import type { LabelViewProps } from '../labelView';
+import { useLabelQuality } from '../useLabelQuality';
+import styles from '../labels.module.css';
+
+/** How good the labels of a version are, where it hurts, and what this rests on. */
+export function OverviewView(props: LabelViewProps) {
+  const { asset, version } = props;
+  const answer = useLabelQuality({ versionId: version.id, limit: 1 });
+  return (
+    <Judged asset={asset} answer={answer}>
+      {quality => <Found quality={quality} />}
+    </Judged>
+  );
+}
 
 /** "37 labels look wrong, most of them 4 for 9". */
 export function labelsFinding(quality: LabelQuality): string {
@@ -23,8 +37,7 @@ export function labelsFinding(quality: LabelQuality): string {
     : found;
 }
 
-/** How good the labels of a version are, where it hurts, and what this rests on. */
-export function LabelsOverview(props: { quality: LabelQuality }) {
+function Found(props: { quality: LabelQuality }) {
   const { quality } = props;
   const {
     transitions = [],
@@ -41,9 +54,10 @@ export function LabelsOverview(props: { quality: LabelQuality }) {
   const pick = (id: string | undefined) =>
     setParams(before => {
       const next = new URLSearchParams(before);
-      for (const name of ['given', 'suggested', 'row', 'at']) next.delete(name);
+      for (const name of ['given', 'suggested']) next.delete(name);
       const transition = id === undefined ? undefined : transitions[Number(id)];
       if (transition) {
+        next.set('view', 'resolver');
         next.set('given', transition.given);
         next.set('suggested', transition.suggested);
       }

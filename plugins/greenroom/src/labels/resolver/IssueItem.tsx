@@ -2,14 +2,14 @@ import type {
   LabelIssue,
   RowPage,
 } from '@greenroom/backstage-plugin-greenroom-common';
-import type { Answer } from '../components/useAnswer';
-import { Failure } from '../components/Failure';
-import { Loading } from '../components/Loading';
-import { quantity } from '../components/numbers';
-import { CellText } from '../components/CellText';
-import { ScrollRegion } from '../components/ScrollRegion';
-import { Thumbnail } from '../components/Thumbnail';
-import styles from './labels.module.css';
+import type { Answer } from '../../components/useAnswer';
+import { Failure } from '../../components/Failure';
+import { Loading } from '../../components/Loading';
+import { quantity } from '../../components/numbers';
+import { CellText } from '../../components/CellText';
+import { ScrollRegion } from '../../components/ScrollRegion';
+import { Thumbnail } from '../../components/Thumbnail';
+import styles from '../labels.module.css';
 
 const LARGE_PIXELS = 224;
 

@@ -4,10 +4,10 @@ import type {
   LabelIssue,
   ProposalEntry,
 } from '@greenroom/backstage-plugin-greenroom-common';
-import { plural, quantity } from '../components/numbers';
-import { Thumbnail } from '../components/Thumbnail';
-import { decisionText, exclude, keep, takeSuggestion } from './decisions';
-import styles from './labels.module.css';
+import { plural, quantity } from '../../components/numbers';
+import { Thumbnail } from '../../components/Thumbnail';
+import { decisionText, exclude, keep, takeSuggestion } from '../decisions';
+import styles from '../labels.module.css';
 
 /** The flagged rows of a page, many of which can be decided at once. */
 export function IssuesList(props: {

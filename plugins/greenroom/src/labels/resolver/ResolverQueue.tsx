@@ -7,20 +7,18 @@ import type {
   LabelQuality,
   ProposalEntry,
 } from '@greenroom/backstage-plugin-greenroom-common';
-import { greenroomApiRef } from '../api';
-import { useBasket } from '../changes/useBasket';
-import { EmptyState } from '../components/EmptyState';
-import { count } from '../components/numbers';
-import { Pager } from '../components/Pager';
-import { Panel } from '../components/Panel';
-import { ThumbnailsProvider } from '../components/Thumbnail';
-import { useAnswer } from '../components/useAnswer';
+import { greenroomApiRef } from '../../api';
+import { useBasket } from '../../changes/useBasket';
+import { EmptyState } from '../../components/EmptyState';
+import { count } from '../../components/numbers';
+import { Pager } from '../../components/Pager';
+import { Panel } from '../../components/Panel';
+import { ThumbnailsProvider } from '../../components/Thumbnail';
+import { useAnswer } from '../../components/useAnswer';
 import { BasketBar } from './BasketBar';
-import { IssuesList } from './IssuesList';
+import { IssuesList } from '../grid/IssuesList';
 import { Resolver } from './Resolver';
-import styles from './labels.module.css';
-
-const VIEWS = { resolver: 'One by one', list: 'Grid' } as const;
+import styles from '../labels.module.css';
 
 /** The doubtful rows of this page: one by one or as a grid; both fill the basket. */
 export function ResolverQueue(props: {
@@ -28,8 +26,9 @@ export function ResolverQueue(props: {
   quality: LabelQuality;
   offset: number;
   limit: number;
+  view: 'resolver' | 'grid';
 }) {
-  const { asset, quality, offset, limit } = props;
+  const { asset, quality, offset, limit, view } = props;
   const api = useApi(greenroomApiRef);
   const [params, setParams] = useSearchParams();
   const basket = useBasket(asset.id);
@@ -38,7 +37,6 @@ export function ResolverQueue(props: {
   const mayRead = asset.allowed.includes('readRows');
   const picture =
     mayRead && asset.columns?.some(column => column.role === 'image') === true;
-  const view = params.get('view') === 'list' ? 'list' : 'resolver';
   const set = (changes: Record<string, string | undefined>, replace = false) =>
     setParams(
       before => {
@@ -129,22 +127,6 @@ export function ResolverQueue(props: {
       note={filterNote}
       actions={
         <div className={styles.actions}>
-          <div
-            className={styles.views}
-            role="group"
-            aria-label="Show the queue"
-          >
-            {(Object.keys(VIEWS) as (keyof typeof VIEWS)[]).map(name => (
-              <button
-                key={name}
-                type="button"
-                aria-pressed={view === name}
-                onClick={() => set({ view: name })}
-              >
-                {VIEWS[name]}
-              </button>
-            ))}
-          </div>
           {filtered ? (
             <Button
               size="small"
@@ -175,14 +157,14 @@ export function ResolverQueue(props: {
         </EmptyState>
       ) : (
         <ThumbnailsProvider versionId={quality.datasetVersionId}>
-          {view === 'list' ? (
+          {view === 'grid' ? (
             <IssuesList
               issues={issues}
               decided={decided}
               pictures={picture}
               mayDecide={mayDecide}
               onDecide={basket.put}
-              onOpen={key => set({ view: undefined, row: key })}
+              onOpen={key => set({ view: 'resolver', row: key })}
             />
           ) : (
             <Resolver
