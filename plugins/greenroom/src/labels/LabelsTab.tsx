@@ -10,6 +10,7 @@ import { EmptyState } from '../components/EmptyState';
 import { useAddress } from '../components/useAddress';
 import { useAnswer } from '../components/useAnswer';
 import { briefName } from '../data/versionName';
+import { AnnotatorsView } from './annotators/AnnotatorsView';
 import { GridView } from './grid/GridView';
 import { LABEL_FILTER_NAMES } from './labelFilter';
 import type { LabelViewProps } from './labelView';
@@ -22,6 +23,7 @@ const VIEWS = {
   overview: { name: 'Overview', View: OverviewView },
   resolver: { name: 'Resolver', View: ResolverView },
   grid: { name: 'Grid', View: GridView },
+  annotators: { name: 'Annotators', View: AnnotatorsView },
 } as const satisfies Record<
   string,
   { name: string; View: ComponentType<LabelViewProps> }

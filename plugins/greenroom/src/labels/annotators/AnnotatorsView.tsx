@@ -1,0 +1,105 @@
+import { useApi } from '@backstage/core-plugin-api';
+import type { Annotators } from '@greenroom/backstage-plugin-greenroom-common';
+import { greenroomApiRef } from '../../api';
+import { Answered } from '../../components/Answered';
+import { EmptyState } from '../../components/EmptyState';
+import { FromJob } from '../../components/FromJob';
+import { isRunning } from '../../components/JobProgress';
+import { Panel } from '../../components/Panel';
+import { useAddress } from '../../components/useAddress';
+import { useAnswer } from '../../components/useAnswer';
+import { briefName } from '../../data/versionName';
+import type { LabelViewProps } from '../labelView';
+import { Agreement } from './Agreement';
+import { AnnotatorConfusion } from './AnnotatorConfusion';
+import { AnnotatorsTable } from './AnnotatorsTable';
+import { annotatorsFinding, worstFirst } from './annotatorWords';
+import { NextRows } from './NextRows';
+import styles from '../labels.module.css';
+
+/** How well each annotator labels, where they disagree, and which rows to ask about next. */
+export function AnnotatorsView(props: LabelViewProps) {
+  const { asset, version } = props;
+  const api = useApi(greenroomApiRef);
+  const answer = useAnswer(
+    () => api.getAnnotators(version.id),
+    [api, version.id],
+    { busy: ({ job }) => isRunning(job) },
+  );
+  return (
+    <Answered
+      answer={answer}
+      what={`the annotators of ${asset.name}`}
+      lines={8}
+    >
+      {annotators => (
+        <FromJob
+          job={annotators.job}
+          value={
+            annotators.job.state === 'succeeded' ||
+            annotators.annotators.length > 0
+              ? annotators
+              : undefined
+          }
+          what={`the annotators of ${asset.name} ${briefName(version)}`}
+          mayRetry={asset.allowed.includes('run')}
+          onRetried={answer.refetch}
+          lines={8}
+        >
+          {done =>
+            done.design === 'none' || done.annotators.length === 0 ? (
+              <EmptyState title="Nobody is named as who set the labels">
+                This view will show how well each annotator labels, where they
+                disagree, and which rows to label next. First step: name the
+                column that says who set a label in the manifest
+                (spec.annotator), or keep the labels of several people beside
+                each row.
+              </EmptyState>
+            ) : (
+              <Named {...props} annotators={done} />
+            )
+          }
+        </FromJob>
+      )}
+    </Answered>
+  );
+}
+
+function Named(props: LabelViewProps & { annotators: Annotators }) {
+  const { asset, version, annotators } = props;
+  const { design, agreement, pairs = [], next = [] } = annotators;
+  const [params, goTo] = useAddress();
+  const sorted = worstFirst(annotators.annotators);
+  const chosen =
+    sorted.find(({ annotator }) => annotator === params.get('annotator')) ??
+    sorted[0];
+  return (
+    <div className={styles.tab}>
+      <Panel
+        title={annotatorsFinding(annotators)}
+        note={
+          design === 'several'
+            ? 'Quality is the share of rows on which a person says what the consensus of all says.'
+            : 'Quality is the share of rows whose label looks right to the model; the model may err too.'
+        }
+      >
+        <AnnotatorsTable
+          annotators={sorted}
+          chosen={chosen.annotator}
+          onChoose={annotator =>
+            goTo({
+              params: { annotator, given: undefined, suggested: undefined },
+            })
+          }
+        />
+      </Panel>
+      <AnnotatorConfusion annotator={chosen} design={design} />
+      {agreement || pairs.length > 0 ? (
+        <Agreement agreement={agreement} pairs={pairs} />
+      ) : null}
+      {next.length > 0 ? (
+        <NextRows asset={asset} version={version} rows={next} />
+      ) : null}
+    </div>
+  );
+}
