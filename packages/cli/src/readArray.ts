@@ -13,7 +13,8 @@ export type NamedArray = {
 
 /**
  * Reads an ARRAY: a `.npy` file, or `TABLE#COLUMN`, or `TABLE#A,B,C` for
- * several columns. Texts become indices of their sorted different values.
+ * several columns, where a cell that is no number is NaN. Texts of one column
+ * become indices of their sorted different values.
  *
  * @throws UsageError naming the file and what is expected
  */
@@ -48,7 +49,11 @@ export async function readArray(name: string): Promise<NamedArray> {
     if (columns.length > 1) {
       return {
         values: Float64Array.from(
-          rows.flatMap(row => columns.map(column => Number(row[column]))),
+          rows.flatMap(row =>
+            columns.map(column =>
+              row[column] === null ? NaN : Number(row[column]),
+            ),
+          ),
         ),
         shape: [rows.length, columns.length],
       };

@@ -13,3 +13,4 @@ export { softmaxProbe } from './probes/softmaxProbe';
 export type { ProbeResult } from './probes/softmaxProbe';
 export { wilson, Z_95 } from './wilson';
 export type { LabelInput } from './confident/LabelInput';
+export * from './neighbours';

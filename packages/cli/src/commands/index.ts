@@ -22,6 +22,8 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   'data blame': () => named(import('./dataBlame'), 'dataBlame'),
   'labels find': () => named(import('./labelsFind'), 'labelsFind'),
   'labels score': () => named(import('./labelsScore'), 'labelsScore'),
+  'labels neighbours': () =>
+    named(import('./labelsNeighbours'), 'labelsNeighbours'),
   'errors slices': () => named(import('./errorsSlices'), 'errorsSlices'),
   evaluate: () => named(import('./evaluate'), 'evaluate'),
 };

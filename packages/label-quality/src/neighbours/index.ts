@@ -1,0 +1,16 @@
+export { METRICS, defaultMetric, preparePoints } from './preparePoints';
+export type { Metric, Points } from './preparePoints';
+export { NeighbourAccumulator, tilesOf } from './NeighbourAccumulator';
+export type { NearestContents, Tile } from './NeighbourAccumulator';
+export { neighbourGraph } from './NeighbourGraph';
+export type { NeighbourGraph } from './NeighbourGraph';
+export { DEFAULT_NEIGHBOURS, findNeighbours } from './findNeighbours';
+export { findOutliers, OUTLIER_FENCES } from './findOutliers';
+export type { OutlierFence, Outliers } from './findOutliers';
+export { findDuplicates } from './findDuplicates';
+export type { Duplicates, NearPair } from './findDuplicates';
+export { findConflicts } from './findConflicts';
+export type { ConflictGroup } from './findConflicts';
+export { neighbourVote } from './neighbourVote';
+export { findLeakedPairs } from './findLeakedPairs';
+export type { LeakedPair } from './findLeakedPairs';
