@@ -41,6 +41,13 @@ import { AssetViews } from './registry/AssetViews';
 import { createRegistryRouter } from './registry/router';
 import { LineageService } from './lineage/LineageService';
 import { createLineageRouter } from './lineage/router';
+import { BasketEntries } from './proposals/decisions/BasketEntries';
+import { DecisionService } from './proposals/decisions/DecisionService';
+import { DecisionStore } from './proposals/decisions/DecisionStore';
+import { EvidenceDesk } from './proposals/decisions/EvidenceDesk';
+import { createDecisionsRouter } from './proposals/decisions/router';
+import { FilterStore } from './proposals/filters/FilterStore';
+import { createFiltersRouter } from './proposals/filters/router';
 import { ProposalService } from './proposals/ProposalService';
 import { ProposalStore } from './proposals/ProposalStore';
 import type { Storages } from './storage/Storages';
@@ -175,8 +182,16 @@ export function createRooms(services: {
     desk,
     permissions,
   });
+  const baskets = new ProposalStore(knex);
+  const words = new DecisionStore(knex);
+  const decisions = new DecisionService({
+    store: words,
+    assets,
+    evidence: new EvidenceDesk({ analyses, assets, runs, rows }),
+    rows,
+  });
   const proposals = new ProposalService({
-    store: new ProposalStore(knex),
+    store: baskets,
     assets,
     runs,
     analyses,
@@ -238,8 +253,21 @@ export function createRooms(services: {
       httpAuth,
       permissions,
     }),
+    createFiltersRouter({
+      filters: new FilterStore(knex),
+      httpAuth,
+      permissions,
+    }),
+    createDecisionsRouter({ decisions, httpAuth, permissions, auditor }),
     createProposalsRouter({
       proposals,
+      entries: new BasketEntries({
+        decisions,
+        store: words,
+        baskets,
+        assets,
+        rows,
+      }),
       publisherOf: createPublisherOf(services),
       httpAuth,
       permissions,

@@ -94,7 +94,7 @@ function canonicalCell(
   if (INTEGER.test(element))
     return { kind: 'l', sql: `'l' || CAST(${id} AS VARCHAR) || ';'` };
   if (DECIMAL.test(element)) {
-    const numbers = `list_transform(${id}, lambda e: coalesce(${numberText(
+    const numbers = `list_transform(${id}, lambda e: coalesce(${canonicalNumber(
       'e',
       element,
     )}, 'NULL'))`;
@@ -119,11 +119,17 @@ function textCell(id: string): CanonicalCell {
 }
 
 function numberCell(value: string, type: string): CanonicalCell {
-  return { kind: 'n', sql: `'n' || ${numberText(value, type)} || ';'` };
+  return { kind: 'n', sql: `'n' || ${canonicalNumber(value, type)} || ';'` };
 }
 
-/** Through text, so that the 0.1 of 32 bits is the 0.1 of 64. */
-function numberText(value: string, type: string): string {
+/**
+ * SQL of the one text of a number, whatever its type: 1 and 1.0 are the same.
+ * Through text, so that the 0.1 of 32 bits is the 0.1 of 64.
+ *
+ * @param value - SQL of the number
+ * @param type - DuckDB's name of its type
+ */
+export function canonicalNumber(value: string, type: string): string {
   if (INTEGER.test(type)) return `CAST(${value} AS VARCHAR)`;
   const double =
     type === 'DOUBLE' ? value : `CAST(CAST(${value} AS VARCHAR) AS DOUBLE)`;

@@ -124,6 +124,6 @@ async function withFolds<T>(
   );
 }
 
-function titleOf({ manifest, facts }: Version): string {
+export function titleOf({ manifest, facts }: Version): string {
   return facts.semver ? `${manifest.name} ${facts.semver}` : manifest.name;
 }

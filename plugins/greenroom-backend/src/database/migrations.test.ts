@@ -1,4 +1,5 @@
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
+import type { Knex } from 'knex';
 import { testDatabases } from './testDatabases';
 
 /** A real server, on a machine that may be busy. */
@@ -9,12 +10,21 @@ const MIGRATIONS = resolvePackagePath(
   'migrations',
 );
 
+/** Takes back every migration after this one. */
+async function backTo(knex: Knex, name: string) {
+  const [done] = await knex.migrate.list({ directory: MIGRATIONS });
+  const after = done.findIndex(
+    (found: { name: string }) => found.name === name,
+  );
+  for (let i = done.length - 1; i > after; i--)
+    await knex.migrate.down({ directory: MIGRATIONS });
+}
+
 describe.each(testDatabases())('migrations on $name', ({ knex: connect }) => {
   it('keep what was there, and can be taken back', async () => {
     const knex = await connect();
     // Back to the first.
-    await knex.migrate.down({ directory: MIGRATIONS });
-    await knex.migrate.down({ directory: MIGRATIONS });
+    await backTo(knex, '20261123000000_init.js');
     await knex('repositories').insert({
       source_id: 's',
       full_name: 'acme/data',
@@ -37,9 +47,22 @@ describe.each(testDatabases())('migrations on $name', ({ knex: connect }) => {
     await knex.destroy();
   });
 
+  it('keep no more than was there when decisions are taken back', async () => {
+    const knex = await connect();
+    const tables = ['decisions', 'audits', 'saved_filters'];
+    const exist = () =>
+      Promise.all(tables.map(table => knex.schema.hasTable(table)));
+    expect(await exist()).toEqual([true, true, true]);
+    await backTo(knex, '20261125000000_versions.js');
+    expect(await exist()).toEqual([false, false, false]);
+    await knex.migrate.latest({ directory: MIGRATIONS });
+    expect(await exist()).toEqual([true, true, true]);
+    await knex.destroy();
+  });
+
   it('read a table anew whose bytes were taken for its content', async () => {
     const knex = await connect();
-    await knex.migrate.down({ directory: MIGRATIONS });
+    await backTo(knex, '20261124000000_sync.js');
     await knex('assets').insert({
       id: 'a',
       kind: 'dataset',

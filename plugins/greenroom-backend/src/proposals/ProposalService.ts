@@ -8,7 +8,6 @@ import {
 } from '@backstage/errors';
 import type {
   Proposal,
-  ProposalEntry,
   ProposalList,
   PublishRequest,
 } from '@greenroom/backstage-plugin-greenroom-common';
@@ -17,7 +16,7 @@ import type {
   Source,
   SourceEvent,
 } from '@greenroom/backstage-plugin-greenroom-node';
-import type { LabelledDataset, RunnableModel } from '@greenroom/manifest';
+import type { RunnableModel } from '@greenroom/manifest';
 import type { AnalysisStore } from '../analysis/AnalysisStore';
 import type { RunStore } from '../analysis/RunStore';
 import type { Asset } from '../registry/Asset';
@@ -26,11 +25,12 @@ import type { AssetStore } from '../registry/AssetStore';
 import type { RowsRoom } from '../rows/RowsRoom';
 import type { RunPairs } from '../rows/RunPairs';
 import { Outcome, outcomeOf } from './outcomeOf';
-import type { ProposalStore, StoredProposal } from './ProposalStore';
+import {
+  type ProposalStore,
+  proposalView,
+  type StoredProposal,
+} from './ProposalStore';
 import { Publisher, publishProposal } from './publishProposal';
-
-/** A basket larger than this is no longer a review. */
-const ENTRIES_LIMIT = 5_000;
 
 /** The way back to git: one pull request, nothing lost, nothing doubled. It never merges. */
 export class ProposalService {
@@ -41,7 +41,7 @@ export class ProposalService {
       runs: RunStore;
       analyses: AnalysisStore;
       storages: Storages;
-      rows: Pick<RowsRoom, 'labels' | 'pairs'>;
+      rows: Pick<RowsRoom, 'pairs'>;
       sources: ReadonlyMap<string, Source>;
       logger: LoggerService;
       /** Has a repository read again after a merge. */
@@ -59,62 +59,11 @@ export class ProposalService {
     const draft = await this.rooms.store.draftOf(assetId, author);
     const items = await this.rooms.store.list(assetId);
     return {
-      draft: draft && plain(draft),
+      draft: draft && proposalView(draft),
       items: await Promise.all(
         items.map(item => this.#withOutcome(asset, item)),
       ),
     };
-  }
-
-  async putEntries(
-    assetId: string,
-    author: string,
-    entries: readonly ProposalEntry[],
-  ): Promise<Proposal> {
-    const { store, assets, rows } = this.rooms;
-    const asset = await this.#dataset(assetId);
-    const version = await assets.headVersion(assetId);
-    if (!version)
-      throw new ConflictError(
-        `${asset.name} has no version that could be changed yet.`,
-      );
-    const labels = await rows.labels.of(
-      version.id,
-      entries.map(({ key }) => key),
-    );
-    const { classes } = asset.manifest as LabelledDataset;
-    for (const entry of entries)
-      assertEntry(entry, labels.get(entry.key), classes);
-    const draft =
-      (await store.draftOf(assetId, author)) ??
-      (await store.begin(assetId, author, version.id));
-    const keys = new Set(entries.map(({ key }) => key));
-    await store.changeEntries(draft.id, version.id, before => {
-      const after = [...before.filter(({ key }) => !keys.has(key)), ...entries];
-      if (after.length > ENTRIES_LIMIT) {
-        throw new InputError(
-          `A basket holds at most ${ENTRIES_LIMIT} rows. Publish these first.`,
-        );
-      }
-      return after;
-    });
-    return plain((await store.get(draft.id))!);
-  }
-
-  async removeEntries(
-    assetId: string,
-    author: string,
-    keys: readonly string[],
-  ): Promise<Proposal> {
-    const { store } = this.rooms;
-    const draft = await store.draftOf(assetId, author);
-    if (!draft)
-      throw new NotFoundError('You have no basket for this data set.');
-    const gone = new Set(keys);
-    await store.changeEntries(draft.id, draft.baseVersionId, entries =>
-      entries.filter(({ key }) => !gone.has(key)),
-    );
-    return plain((await store.get(draft.id))!);
   }
 
   /** The same draft twice gives the same pull request. */
@@ -253,7 +202,7 @@ export class ProposalService {
     asset: Asset,
     proposal: StoredProposal,
   ): Promise<Proposal> {
-    if (proposal.state !== 'merged') return plain(proposal);
+    if (proposal.state !== 'merged') return proposalView(proposal);
     const { assets, analyses, runs, rows } = this.rooms;
     const versions = await assets.listVersions(asset.id);
     const merged = versions.find(({ commits }) =>
@@ -285,7 +234,7 @@ export class ProposalService {
       runs: await runs.list({ datasetAssetId: asset.id }),
     });
     return {
-      ...plain(proposal),
+      ...proposalView(proposal),
       outcome: steps,
       effect: compared && (await effectOf(rows.pairs, compared)),
     };
@@ -329,36 +278,4 @@ async function effectOf(
     fromRun: before.id,
     toRun: after.id,
   };
-}
-
-function assertEntry(
-  entry: ProposalEntry,
-  label: string | undefined,
-  classes: readonly string[],
-): void {
-  if (label === undefined)
-    throw new InputError(`There is no row ${entry.key} in the newest version.`);
-  if (entry.from !== label) {
-    throw new ConflictError(
-      `Row ${entry.key} is labelled ${label} by now, not ${entry.from}. Look at it again.`,
-    );
-  }
-  if (entry.kind !== 'relabel') return;
-  if (entry.to === undefined || !classes.includes(entry.to)) {
-    throw new InputError(
-      `${
-        entry.to ?? 'Nothing'
-      } is no class of this data set. Choose one of ${classes
-        .slice(0, 20)
-        .join(', ')}.`,
-    );
-  }
-  if (entry.to === label)
-    throw new InputError(
-      `Row ${entry.key} has the label ${label} already. Keep it instead.`,
-    );
-}
-
-function plain({ mergeCommit: _, ...proposal }: StoredProposal): Proposal {
-  return proposal;
 }

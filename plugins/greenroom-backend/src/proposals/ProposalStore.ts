@@ -95,6 +95,15 @@ export class ProposalStore {
     return row && toProposal(row);
   }
 
+  /** Rows of this author that are on their way to git, or there. */
+  async proposedBy(assetId: string, author: string): Promise<ProposalEntry[]> {
+    const rows = await this.knex<ProposalRow>('proposals')
+      .where({ asset_id: assetId, author })
+      .whereIn('state', ['publishing', 'open', 'merged'])
+      .select('entries');
+    return rows.flatMap(({ entries }) => JSON.parse(entries));
+  }
+
   /** Newest first, without drafts. */
   async list(assetId: string): Promise<StoredProposal[]> {
     const rows = await this.knex<ProposalRow>('proposals')
@@ -146,6 +155,14 @@ export class ProposalStore {
       .where({ id })
       .update({ ...patch, updated_at: Date.now() });
   }
+}
+
+/** As people see it. */
+export function proposalView({
+  mergeCommit: _,
+  ...proposal
+}: StoredProposal): Proposal {
+  return proposal;
 }
 
 function toProposal(row: ProposalRow): StoredProposal {

@@ -6,16 +6,16 @@ import type {
 import {
   greenroomMetadataReadPermission,
   HEADER_SCM_TOKEN,
-  greenroomProposePermission,
   greenroomRowsReadPermission,
   proposalEntrySchema,
   publishRequestSchema,
 } from '@greenroom/backstage-plugin-greenroom-common';
-import type { Request } from 'express';
 import Router from 'express-promise-router';
 import { z } from 'zod';
 import { authorize, isAllowed } from '../http/authorize';
 import { parse } from '../http/parse';
+import { auditedChange } from './auditedChange';
+import type { BasketEntries } from './decisions/BasketEntries';
 import type { ProposalService } from './ProposalService';
 import type { Publisher } from './publishProposal';
 
@@ -31,38 +31,22 @@ const keysBody = z.object({
 /** Baskets and pull requests. */
 export function createProposalsRouter(rooms: {
   proposals: ProposalService;
+  entries: BasketEntries;
   publisherOf(userEntityRef: string): Promise<Publisher>;
   httpAuth: HttpAuthService;
   permissions: PermissionsService;
   auditor: AuditorService;
 }) {
-  const { proposals, publisherOf, httpAuth, permissions, auditor } = rooms;
+  const {
+    proposals,
+    entries: basket,
+    publisherOf,
+    httpAuth,
+    permissions,
+  } = rooms;
   const router = Router();
 
-  const audited = async <T>(
-    req: Request,
-    eventId: string,
-    meta: Record<string, string | number>,
-    change: (author: string) => Promise<T>,
-  ): Promise<T> => {
-    const credentials = await httpAuth.credentials(req, { allow: ['user'] });
-    const event = await auditor.createEvent({
-      eventId,
-      request: req,
-      severityLevel: 'medium',
-      meta,
-    });
-    try {
-      await authorize(permissions, credentials, greenroomProposePermission);
-      await authorize(permissions, credentials, greenroomRowsReadPermission);
-      const result = await change(credentials.principal.userEntityRef);
-      await event.success();
-      return result;
-    } catch (error) {
-      await event.fail({ error: error as Error });
-      throw error;
-    }
-  };
+  const audited = auditedChange(rooms);
 
   router.get('/assets/:assetId/proposals', async (req, res) => {
     const { assetId } = parse(assetParams, req.params);
@@ -89,8 +73,8 @@ export function createProposalsRouter(rooms: {
     const { entries } = parse(entriesBody, req.body);
     const meta = { assetId, entries: entries.length };
     res.json(
-      await audited(req, 'basket-put', meta, author =>
-        proposals.putEntries(assetId, author, entries),
+      await audited(req, 'basket-put', meta, decider =>
+        basket.put(assetId, entries, decider),
       ),
     );
   });
@@ -100,8 +84,8 @@ export function createProposalsRouter(rooms: {
     const { keys } = parse(keysBody, req.body);
     const meta = { assetId, entries: keys.length };
     res.json(
-      await audited(req, 'basket-remove', meta, author =>
-        proposals.removeEntries(assetId, author, keys),
+      await audited(req, 'basket-remove', meta, decider =>
+        basket.remove(assetId, keys, decider),
       ),
     );
   });
@@ -111,11 +95,15 @@ export function createProposalsRouter(rooms: {
     const request = parse(publishRequestSchema, req.body);
     const token = req.header(HEADER_SCM_TOKEN);
     res.json(
-      await audited(req, 'proposal-publish', { proposalId }, async author =>
-        proposals.publish(proposalId, author, request, {
-          ...(await publisherOf(author)),
-          token,
-        }),
+      await audited(
+        req,
+        'proposal-publish',
+        { proposalId },
+        async ({ author }) =>
+          proposals.publish(proposalId, author, request, {
+            ...(await publisherOf(author)),
+            token,
+          }),
       ),
     );
   });

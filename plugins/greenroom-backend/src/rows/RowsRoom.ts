@@ -11,6 +11,7 @@ import { Leaks } from './Leaks';
 import { ResultFiles } from './ResultFiles';
 import { RowAccess } from './RowAccess';
 import { RowExport } from './RowExport';
+import { RowIssues } from './RowIssues';
 import { RowLabels } from './RowLabels';
 import { RowPages } from './RowPages';
 import { RunPairs } from './RunPairs';
@@ -27,6 +28,7 @@ export type RowsRoom = {
   readonly thumbnails: Thumbnails;
   readonly issues: LabelIssues;
   readonly labels: RowLabels;
+  readonly rowIssues: RowIssues;
   readonly pairs: RunPairs;
   readonly leaks: Leaks;
   readonly masks: VersionMasks;
@@ -58,6 +60,7 @@ export function createRowsRoom(rooms: {
     thumbnails: new Thumbnails(inner),
     issues: new LabelIssues(inner),
     labels: new RowLabels(inner),
+    rowIssues: new RowIssues(inner),
     pairs: new RunPairs(inner),
     leaks: new Leaks(inner),
     masks: new VersionMasks(inner),
