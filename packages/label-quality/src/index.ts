@@ -11,6 +11,8 @@ export { ThresholdAccumulator } from './confident/ThresholdAccumulator';
 export { JointAccumulator } from './confident/JointAccumulator';
 export { softmaxProbe } from './probes/softmaxProbe';
 export type { ProbeResult } from './probes/softmaxProbe';
+export { principalComponents } from './projection/principalComponents';
+export type { PrincipalComponents } from './projection/principalComponents';
 export { wilson, Z_95 } from './wilson';
 export type { LabelInput } from './confident/LabelInput';
 export * from './neighbours';

@@ -100,6 +100,24 @@ const reference = z
   );
 export type ReferencePopulation = z.infer<typeof reference>;
 
+/** Labels of several people for the same rows: a table with a line a label. */
+const annotators = z
+  .strictObject({
+    table: filePath,
+    format: tableFormatSchema.optional(),
+    /** Column with the key of the row; named as the key of the data set unless given. */
+    key: z.string().min(1).optional(),
+    annotator: z.string().min(1),
+    label: z.string().min(1),
+    /** Who they are is hidden from whoever may not see personal columns. */
+    personal: z.boolean().optional(),
+  })
+  .refine(
+    ({ key, annotator, label }) => new Set([key, annotator, label]).size === 3,
+    'key, annotator and label must be three columns',
+  );
+export type AnnotatorsDeclaration = z.infer<typeof annotators>;
+
 const datasetSpec = z.strictObject({
   version: semver.optional(),
   license: z.string().max(200).optional(),
@@ -109,6 +127,7 @@ const datasetSpec = z.strictObject({
   label: z.string().min(1).optional(),
   split: z.string().min(1).optional(),
   annotator: z.string().min(1).optional(),
+  annotators: annotators.optional(),
   classes: classes.optional(),
   audited: z.array(z.string()).optional(),
   reference: reference.optional(),

@@ -71,6 +71,35 @@ describe('readManifest', () => {
     });
   });
 
+  it('reads where the labels of several people are, apart from annotations of the catalog', () => {
+    const read = readManifest(
+      'greenroom.yaml',
+      `${DATASET}  annotators: { table: votes.csv, annotator: who, label: said }\n`,
+    );
+    expect(read.ok && read.assets[0]).toMatchObject({
+      annotators: { table: 'votes.csv', annotator: 'who', label: 'said' },
+    });
+  });
+
+  it.each([
+    [
+      'one column for two things',
+      '{ table: a.csv, annotator: who, label: who }',
+      /three columns/,
+    ],
+    [
+      'a table elsewhere',
+      '{ table: /etc/passwd, annotator: who, label: said }',
+      /relative to the manifest/,
+    ],
+  ])('refuses, of annotators, %s', (_what, annotators, reason) => {
+    const read = readManifest(
+      'greenroom.yaml',
+      `${DATASET}  annotators: ${annotators}\n`,
+    );
+    expect(!read.ok && read.errors[0].message).toMatch(reason);
+  });
+
   it('refuses a key that stands twice', () => {
     const read = readManifest('greenroom.yaml', `${DATASET}  key: other\n`);
     expect(!read.ok && read.errors[0].message).toMatch(/stands twice/);

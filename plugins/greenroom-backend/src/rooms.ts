@@ -24,6 +24,8 @@ import type { Knex } from 'knex';
 import { AnalysisStore } from './analysis/AnalysisStore';
 import { AnalysisViews } from './analysis/AnalysisViews';
 import { analysisKinds } from './analysis/analysisKinds';
+import { createLabelsRouter } from './analysis/labelsRouter';
+import { LabelViews } from './analysis/LabelViews';
 import { Reconciler } from './analysis/Reconciler';
 import { createAnalysisRouter } from './analysis/router';
 import { RunStore } from './analysis/RunStore';
@@ -207,7 +209,6 @@ export function createRooms(services: {
     analyses,
     runs: runViews,
     door: {
-      labelIssues: (...question) => rows.issues.page(...question),
       compareRuns: (from, to) => rows.pairs.compare(from, to),
     },
   });
@@ -232,6 +233,11 @@ export function createRooms(services: {
     createAnalysisRouter({
       views: analysisViews,
       runs: runViews,
+      httpAuth,
+      permissions,
+    }),
+    createLabelsRouter({
+      views: new LabelViews({ assets, analyses, rows }),
       httpAuth,
       permissions,
     }),

@@ -34,7 +34,7 @@ export const labelIssueSchema = z.object({
   given: z.string(),
   /** Absent where the evidence suggests no label (an outlier). */
   suggested: z.string().optional(),
-  /** 0 (certainly wrong) to 1 (certainly right). */
+  /** 0 (certainly wrong) to 1 (certainly right); of duplicates and outliers 0 is the clearest case. */
   score: z.number(),
   pGiven: z.number().optional(),
   pSuggested: z.number().optional(),

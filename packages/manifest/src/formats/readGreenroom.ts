@@ -169,6 +169,15 @@ function crossProblems(
         column.personal && [manifest.key, manifest.label].includes(column.name),
     );
     return [
+      ...(manifest.annotators && !(manifest.key && manifest.classes)
+        ? [
+            {
+              path: ['spec', 'annotators'],
+              message:
+                'Labels of several people are joined by key and judged by class. Name key and classes as well.',
+            },
+          ]
+        : []),
       ...(new Set(roles).size < roles.length
         ? [
             {

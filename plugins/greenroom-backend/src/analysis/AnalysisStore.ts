@@ -13,22 +13,22 @@ import type { BlameResult } from './blame';
 import type { JobRow } from '../jobs/JobRow';
 import type { JobStore } from '../jobs/JobStore';
 
-/** The answer of a label quality job; the issues themselves are an artifact. */
+/** The answer of a label quality job; what it says of rows is in artifacts. */
 export type LabelsResult = Required<
   Pick<
     LabelQuality,
-    | 'rows'
-    | 'issues'
-    | 'labelsOk'
-    | 'predictions'
-    | 'transitions'
-    | 'byAnnotator'
-    | 'checks'
+    'rows' | 'issues' | 'predictions' | 'transitions' | 'byAnnotator' | 'checks'
   >
-> & {
-  /** Parquet: rank, key, kind, split, given, suggested, score, p_given, p_suggested, annotator, why. */
-  issuesArtifact: string;
-};
+> &
+  // Answers of before neighbours were searched lack some; no row may have been judged.
+  Pick<LabelQuality, 'labelsOk' | 'byKind' | 'byClass' | 'ambiguousPairs'> & {
+    /** Parquet with `ISSUE_COLUMNS`, the worst first. */
+    issuesArtifact: string;
+    /** Parquet with `SCORE_COLUMNS`, in the order of keys. */
+    scoresArtifact?: string;
+    /** Parquet with `GROUP_COLUMNS`. */
+    groupsArtifact?: string;
+  };
 
 /** The answer of an error analysis job. */
 export type ErrorsResult = {

@@ -1,30 +1,14 @@
-import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { NotFoundError } from '@backstage/errors';
 import type {
   ErrorAnalysis,
-  LabelQuality,
   RunComparison,
 } from '@greenroom/backstage-plugin-greenroom-common';
-import { JobRow, toJobStatus } from '../jobs/JobRow';
+import { toJobStatus } from '../jobs/JobRow';
 import type { AnalysisStore } from './AnalysisStore';
 import type { RunViews } from './RunViews';
 
-export type LabelsPage = {
-  readonly offset: number;
-  readonly limit: number;
-  readonly split?: string;
-  readonly given?: string;
-  readonly suggested?: string;
-};
-
 /** What leaves this room that names rows goes by the `rows` room. */
 export type RowDoor = {
-  labelIssues(
-    issuesArtifact: string,
-    versionId: string,
-    page: LabelsPage,
-    credentials: BackstageCredentials,
-  ): Promise<Pick<LabelQuality, 'items' | 'total'>>;
   compareRuns(
     fromRunId: string,
     toRunId: string,
@@ -42,39 +26,14 @@ export class AnalysisViews {
   ) {}
 
   async errors(runId: string): Promise<ErrorAnalysis> {
-    const job = await this.#job(
-      'errors',
-      runId,
-      'The run has no predictions to analyse yet.',
-    );
+    const job = await this.rooms.analyses.job('errors', runId);
+    if (!job)
+      throw new NotFoundError('The run has no predictions to analyse yet.');
     return {
       job: toJobStatus(job),
       runId,
       ...(await this.rooms.analyses.errors(runId)),
     };
-  }
-
-  async labels(
-    versionId: string,
-    page: LabelsPage,
-    credentials: BackstageCredentials,
-  ): Promise<LabelQuality> {
-    const job = await this.#job(
-      'labels',
-      versionId,
-      'Label quality waits for out-of-sample predictions of a model on this version.',
-    );
-    const result = await this.rooms.analyses.labels(versionId);
-    const view = { job: toJobStatus(job), datasetVersionId: versionId };
-    if (!result) return { ...view, items: [], total: 0 };
-    const { issuesArtifact, ...summary } = result;
-    const issues = await this.rooms.door.labelIssues(
-      issuesArtifact,
-      versionId,
-      page,
-      credentials,
-    );
-    return { ...view, ...summary, ...issues };
   }
 
   async compare(fromRunId: string, toRunId: string): Promise<RunComparison> {
@@ -84,15 +43,5 @@ export class AnalysisViews {
       this.rooms.door.compareRuns(fromRunId, toRunId),
     ]);
     return { from, to, ...comparison };
-  }
-
-  async #job(
-    kind: 'errors' | 'labels',
-    subject: string,
-    absent: string,
-  ): Promise<JobRow> {
-    const job = await this.rooms.analyses.job(kind, subject);
-    if (!job) throw new NotFoundError(absent);
-    return job;
   }
 }

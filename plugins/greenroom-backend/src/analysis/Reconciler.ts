@@ -25,7 +25,7 @@ import type { DeploymentStore } from '../sync/DeploymentStore';
 import { askAboutVersions } from './askAboutVersions';
 import type { AnalysisStore } from './AnalysisStore';
 import { healthOf } from './healthOf';
-import { predictionsFor, trainedOn } from './predictionsFor';
+import { hasModel, predictionsFor, trainedOn } from './predictionsFor';
 import {
   contentQuestions,
   errorsQuestion,
@@ -250,11 +250,14 @@ export class Reconciler {
       await Promise.all(trainers.map(({ id }) => assets.listVersions(id)))
     ).flat();
     const datasetRuns = await runs.list({ datasetAssetId: dataset.id });
-    for (const version of evaluatedVersions(
+    const versions = evaluatedVersions(
       (await assets.listVersions(dataset.id)).filter(isRead),
-    )) {
+    );
+    for (const version of versions) {
       const predictions = predictionsFor(version, modelVersions, datasetRuns);
       if (!predictions) continue;
+      // A probe has to be trained for each version; of older ones nobody asks.
+      if (!hasModel(predictions) && version !== versions.at(-1)) continue;
       const artifacts = datasetRuns
         .filter(run => predictions.runIds.includes(run.id))
         .map(run => run.result!.predictionsArtifact)

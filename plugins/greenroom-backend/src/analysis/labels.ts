@@ -13,7 +13,8 @@ import {
   versionOf,
 } from './AnalysisRooms';
 import type { LabelsResult } from './AnalysisStore';
-import type { LabelsInput } from './compute/labels';
+import type { LabelsAnswer } from './compute/labels/labels';
+import type { LabelsInput } from './compute/labels/LabelsInput';
 import type { LabelsPayload } from './questions';
 import { runCompute } from './runCompute';
 
@@ -35,9 +36,13 @@ export function labelsKind(rooms: AnalysisRooms): AnalysisKind {
         annotator,
         classes,
         audited = [],
+        columns = [],
       } = version.manifest as LabelledDataset;
-      const folds =
-        payload.outOfFoldOf && (await versionOf(rooms, payload.outOfFoldOf));
+      const [folds, model] = await Promise.all(
+        [payload.outOfFoldOf, payload.seenBy].map(id =>
+          id === undefined ? undefined : versionOf(rooms, id),
+        ),
+      );
       const heldOut = await Promise.all(
         payload.runIds.map(id => stageRun(rooms, id)),
       );
@@ -53,25 +58,26 @@ export function labelsKind(rooms: AnalysisRooms): AnalysisKind {
               annotator,
               classes,
               audited,
+              columns,
               heldOut,
               outOfFold,
-              preprocessing: folds
-                ? (folds.manifest as RunnableModel).preprocessing
-                : undefined,
+              preprocessing: (model?.manifest as RunnableModel | undefined)
+                ?.preprocessing,
             },
           },
           {
             signal,
             progress,
-            use: async (
-              result: Omit<LabelsResult, 'issuesArtifact'>,
-              outDirectory,
-            ) => ({
-              ...result,
-              issuesArtifact: await rooms.artifacts.put(
-                path.join(outDirectory, 'issues.parquet'),
-              ),
-            }),
+            use: async (result: LabelsAnswer, outDirectory) => {
+              const kept = (name: string) =>
+                rooms.artifacts.put(path.join(outDirectory, name));
+              return {
+                ...result,
+                issuesArtifact: await kept('issues.parquet'),
+                scoresArtifact: await kept('scores.parquet'),
+                groupsArtifact: await kept('groups.parquet'),
+              };
+            },
           },
         );
       return folds ? withFolds(rooms, folds, signal, find) : find();

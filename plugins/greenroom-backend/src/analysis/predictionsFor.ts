@@ -1,4 +1,4 @@
-import type { ModelManifest } from '@greenroom/manifest';
+import { isRunnable, type ModelManifest } from '@greenroom/manifest';
 import type { Version } from '../registry/Asset';
 import type { Predictions } from './questions';
 import type { RunWithJob } from './RunStore';
@@ -9,7 +9,8 @@ import type { RunWithJob } from './RunStore';
  * when there is one), and its runs on this version's splits that it was not
  * trained on. A fold's model never saw the row it predicts, whatever the
  * label was then, so out-of-fold predictions of an earlier version serve too.
- * Undefined while runs that will serve are still under way, and where there is nothing to judge by.
+ * Where no model has either, a probe judges. Undefined while runs that will
+ * serve are still under way.
  */
 export function predictionsFor(
   version: Version,
@@ -24,7 +25,7 @@ export function predictionsFor(
     withFolds.findLast(candidate => trainedOn(candidate, version)) ??
     withFolds.at(-1) ??
     modelVersions.at(-1);
-  if (!chosen) return undefined;
+  if (!chosen) return { runIds: [] };
   const { trainedOn: training, predictions } = chosen.manifest as ModelManifest;
   const heldOut = runs.filter(
     run =>
@@ -41,11 +42,16 @@ export function predictionsFor(
     .filter(run => run.result)
     .map(run => run.id)
     .sort();
-  if (!predictions?.outOfFold && runIds.length === 0) return undefined;
   return {
+    seenBy: isRunnable(chosen.manifest) ? chosen.id : undefined,
     outOfFoldOf: predictions?.outOfFold ? chosen.id : undefined,
     runIds,
   };
+}
+
+/** A model judges, not a probe alone. */
+export function hasModel({ outOfFoldOf, runIds }: Predictions): boolean {
+  return outOfFoldOf !== undefined || runIds.length > 0;
 }
 
 /** Was this model version trained on this data set version? */

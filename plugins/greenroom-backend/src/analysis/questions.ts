@@ -7,10 +7,13 @@ import {
   type RevisionRow,
   type Version,
 } from '../registry/Asset';
+import { hasModel } from './predictionsFor';
 import type { RunRow, RunWithJob } from './RunStore';
 
 /** Part of every key: raise it when an answer would be another one. */
 export const ENGINE_VERSION = 2;
+/** Part of the keys of label quality alone: of ten thousand evaluations none would be another one. */
+const LABELS_VERSION = 2;
 /** Every model version is evaluated on so many of the newest versions of a data set. */
 const EVALUATED_VERSIONS = 5;
 
@@ -28,6 +31,8 @@ export const PRIORITIES = {
   errors: 6,
   drift: 4,
   leakage: 3,
+  /** Labels that no model judges: one may still come. */
+  probe: 2,
 } as const;
 
 export type Asked<Payload> = JobQuestion & { readonly payload: Payload };
@@ -145,6 +150,8 @@ export function errorsQuestion(
 
 /** Where out-of-sample predictions for the rows of a data set version come from. */
 export type Predictions = {
+  /** Model version by whose inputs rows are compared. */
+  readonly seenBy?: string;
   /** Model version whose out-of-fold predictions are used for the rows it was trained on. */
   readonly outOfFoldOf?: string;
   /** Runs on splits that their model was not trained on. */
@@ -164,14 +171,16 @@ export function labelsQuestion(
     kind: 'labels',
     key: keyOf(
       'labels',
+      LABELS_VERSION,
       version.id,
       version.digest,
+      predictions.seenBy,
       predictions.outOfFoldOf,
       artifacts,
     ),
     assetId: dataset.id,
     payload: { datasetVersionId: version.id, ...predictions },
-    priority: PRIORITIES.labels,
+    priority: hasModel(predictions) ? PRIORITIES.labels : PRIORITIES.probe,
   };
 }
 

@@ -20,16 +20,7 @@ const runsQuery = z.object({
 const id = z.string().min(1).max(64);
 const pairQuery = z.object({ from: id, to: id });
 const runParams = z.object({ runId: id });
-const versionParams = z.object({ versionId: id });
-const labelsQuery = z.object({
-  offset: z.coerce.number().int().min(0).default(0),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-  split: z.string().max(200).optional(),
-  given: z.string().max(200).optional(),
-  suggested: z.string().max(200).optional(),
-});
-
-/** Runs, error analysis, label quality: answers of jobs. */
+/** Runs and error analysis: answers of jobs. */
 export function createAnalysisRouter(rooms: {
   views: AnalysisViews;
   runs: RunViews;
@@ -65,14 +56,6 @@ export function createAnalysisRouter(rooms: {
     const credentials = await httpAuth.credentials(req);
     await authorize(permissions, credentials, greenroomRowsReadPermission);
     res.json(await views.errors(runId));
-  });
-
-  router.get('/versions/:versionId/labels', async (req, res) => {
-    const { versionId } = parse(versionParams, req.params);
-    const query = parse(labelsQuery, req.query);
-    const credentials = await httpAuth.credentials(req);
-    await authorize(permissions, credentials, greenroomRowsReadPermission);
-    res.json(await views.labels(versionId, query, credentials));
   });
 
   return router;

@@ -6,7 +6,10 @@ import type { JobDesk } from '../jobs/JobDesk';
 import type { AssetStore } from '../registry/AssetStore';
 import { BlameRows } from './BlameRows';
 import { ChangedRows } from './ChangedRows';
+import { LabelAnnotators } from './LabelAnnotators';
+import { LabelGroupPages } from './LabelGroupPages';
 import { LabelIssues } from './LabelIssues';
+import { LabelPoints } from './LabelPoints';
 import { Leaks } from './Leaks';
 import { ResultFiles } from './ResultFiles';
 import { RowAccess } from './RowAccess';
@@ -27,6 +30,9 @@ export type RowsRoom = {
   readonly exports: RowExport;
   readonly thumbnails: Thumbnails;
   readonly issues: LabelIssues;
+  readonly groups: LabelGroupPages;
+  readonly points: LabelPoints;
+  readonly annotators: LabelAnnotators;
   readonly labels: RowLabels;
   readonly rowIssues: RowIssues;
   readonly pairs: RunPairs;
@@ -59,6 +65,9 @@ export function createRowsRoom(rooms: {
     exports: new RowExport(inner),
     thumbnails: new Thumbnails(inner),
     issues: new LabelIssues(inner),
+    groups: new LabelGroupPages(inner),
+    points: new LabelPoints(inner),
+    annotators: new LabelAnnotators(inner),
     labels: new RowLabels(inner),
     rowIssues: new RowIssues(inner),
     pairs: new RunPairs(inner),

@@ -26,7 +26,9 @@ export { repositoryPath };
 /** Files that go along with a version without being its content. */
 function companionPaths(manifest: Manifest): string[] {
   if (manifest.kind === 'Dataset')
-    return manifest.reference?.path ? [manifest.reference.path] : [];
+    return [manifest.reference?.path, manifest.annotators?.table].filter(
+      (name): name is string => name !== undefined,
+    );
   const named = [
     manifest.card,
     manifest.predictions?.outOfFold,

@@ -39,7 +39,7 @@ async function answer(question: ComputeQuestion, tell: Tell): Promise<unknown> {
         tell,
       );
     case 'labels':
-      return loaded(await import('./labels')).labels(
+      return loaded(await import('./labels/labels')).labels(
         question.input,
         outDirectory,
         tell,

@@ -4,7 +4,7 @@ import type { BlameInput } from './blame';
 import type { DriftInput } from './drift';
 import type { EvaluationInput } from './evaluation';
 import type { InspectInput } from './inspect';
-import type { LabelsInput } from './labels';
+import type { LabelsInput } from './labels/LabelsInput';
 import type { LeakageInput } from './leakage';
 import type { ProfileInput } from './profile';
 import type { SelectionInput } from './selection';

@@ -1,10 +1,10 @@
 import { openTable } from '@greenroom/dataset';
-import { prepareInputs } from '@greenroom/evaluation';
 import { softmaxProbe } from '@greenroom/label-quality';
 import type { LabelQuality } from '@greenroom/backstage-plugin-greenroom-common';
-import { FileError } from '../FileError';
-import type { LabelsInput } from './labels';
-import { quoted } from './quoted';
+import { FileError } from '../../FileError';
+import { quoted } from '../quoted';
+import type { LabelsInput } from './LabelsInput';
+import type { Features } from './readFeatures';
 import type { LabelledRow } from './readLabels';
 
 const PROBE_FOLDS = 5;
@@ -20,11 +20,15 @@ export type Gathered = {
 /**
  * One out-of-sample prediction a row, joined by key: held-out runs first, then
  * out-of-fold predictions, then a k-fold probe for rows that have neither.
+ *
+ * @param rows - all labelled rows, which the features are of
  */
 export async function gatherPredictions(
   input: LabelsInput,
   rows: readonly LabelledRow[],
+  features: Features | undefined,
 ): Promise<Gathered> {
+  const judged = rows.filter(({ split }) => !input.audited.includes(split));
   const probabilities = new Map<string, Float64Array>();
   const origins = new Map<string, string>();
   const add = (key: string, p: ArrayLike<number>, origin: string) => {
@@ -39,13 +43,19 @@ export async function gatherPredictions(
     const { origin } = input.outOfFold;
     for (const { key, p } of await readFolds(input)) add(key, p, origin);
   }
-  const without = rows.filter(row => !probabilities.has(row.key));
-  if (without.length > 0 && input.preprocessing) {
-    const probed = await probe(input, rows);
-    const origin = `a ${PROBE_FOLDS}-fold probe`;
-    for (const { key } of without) add(key, probed.get(key)!, origin);
+  const without = new Set(
+    judged.flatMap(({ key }) => (probabilities.has(key) ? [] : [key])),
+  );
+  if (without.size > 0 && features && rows.length >= PROBE_FOLDS) {
+    const probed = probe(input, rows, features);
+    const k = input.classes.length;
+    const origin = `a ${PROBE_FOLDS}-fold probe of ${features.source}`;
+    rows.forEach(({ key }, i) => {
+      if (without.has(key))
+        add(key, probed.subarray(i * k, (i + 1) * k), origin);
+    });
   }
-  return { probabilities, origins, used: countUsed(rows, origins) };
+  return { probabilities, origins, used: countUsed(judged, origins) };
 }
 
 function countUsed(
@@ -114,33 +124,17 @@ async function readFolds(
   }
 }
 
-/** Out-of-fold probabilities of a softmax regression over the model's own inputs. */
-async function probe(
-  input: LabelsInput,
+/** Out-of-fold probabilities of a softmax regression, rows x classes. */
+function probe(
+  { classes }: LabelsInput,
   rows: readonly LabelledRow[],
-): Promise<Map<string, Float64Array>> {
-  const table = await openTable({ path: input.table, format: 'parquet' });
-  try {
-    const cells = await table.query(
-      `SELECT * FROM t WHERE ${quoted(
-        input.label,
-      )} IS NOT NULL ORDER BY CAST(${quoted(input.key)} AS VARCHAR)`,
-    );
-    const prepared = prepareInputs(input.preprocessing!, cells);
-    const k = input.classes.length;
-    const { predProbs } = softmaxProbe({
-      features: Float64Array.from(prepared),
-      labels: Int32Array.from(rows, row => row.label),
-      classes: k,
-      folds: PROBE_FOLDS,
-      seed: PROBE_SEED,
-    });
-    return new Map(
-      rows.map(
-        (row, i) => [row.key, predProbs.slice(i * k, (i + 1) * k)] as const,
-      ),
-    );
-  } finally {
-    table.close();
-  }
+  features: Features,
+): Float64Array {
+  return softmaxProbe({
+    features: Float64Array.from(features.values),
+    labels: Int32Array.from(rows, row => row.label),
+    classes: classes.length,
+    folds: PROBE_FOLDS,
+    seed: PROBE_SEED,
+  }).predProbs;
 }

@@ -1,6 +1,6 @@
 import { openTable } from '@greenroom/dataset';
-import type { LabelsInput } from './labels';
-import { quoted } from './quoted';
+import { quoted } from '../quoted';
+import type { LabelsInput } from './LabelsInput';
 
 export type LabelledRow = {
   readonly key: string;
@@ -20,7 +20,7 @@ export async function readLabels(input: LabelsInput): Promise<LabelledRow[]> {
     const rows = await table.query(
       `SELECT ${text(key, 'k')}, ${text(label, 'l')}, ${text(split, 's')}${
         annotator ? `, ${text(annotator, 'a')}` : ''
-      } FROM t WHERE ${quoted(label)} IS NOT NULL ORDER BY 1`,
+      } ${labelledRows(input)}`,
     );
     const index = new Map(classes.map((name, i) => [name, i]));
     return rows.map(row => ({
@@ -33,4 +33,14 @@ export async function readLabels(input: LabelsInput): Promise<LabelledRow[]> {
   } finally {
     table.close();
   }
+}
+
+/** The SQL of labelled rows of a snapshot `t`, in one order for all who read them. */
+export function labelledRows({
+  key,
+  label,
+}: Pick<LabelsInput, 'key' | 'label'>): string {
+  return `FROM t WHERE ${quoted(label)} IS NOT NULL ORDER BY CAST(${quoted(
+    key,
+  )} AS VARCHAR)`;
 }

@@ -1,0 +1,99 @@
+import { principalComponents } from '@greenroom/label-quality';
+import path from 'node:path';
+import type { LabelsResult } from '../../AnalysisStore';
+import { FileError } from '../../FileError';
+import { compareRows } from './compareRows';
+import { gatherPredictions } from './gatherPredictions';
+import { groupIssues } from './groupIssues';
+import { GROUP_COLUMNS, ISSUE_COLUMNS, SCORE_COLUMNS } from './Issue';
+import { issueRecords, type Judged, scoreRecords } from './issueRecords';
+import { Judgement } from './Judgement';
+import { labelChecks } from './labelChecks';
+import type { LabelsInput } from './LabelsInput';
+import { predictionIssues } from './predictionIssues';
+import { readFeatures } from './readFeatures';
+import { readLabels } from './readLabels';
+import { groupRecords, rowGroups } from './RowGroup';
+import { summariseIssues } from './summariseIssues';
+import { writeRecords } from './writeRecords';
+
+export type LabelsAnswer = Omit<
+  LabelsResult,
+  'issuesArtifact' | 'scoresArtifact' | 'groupsArtifact'
+>;
+
+/**
+ * Which labels are doubtful: by out-of-sample predictions and by the nearest
+ * rows. Leaves `issues.parquet`, `scores.parquet` and `groups.parquet`.
+ */
+export async function labels(
+  input: LabelsInput,
+  outDirectory: string,
+  tell: (fraction: number, message?: string) => void,
+): Promise<LabelsAnswer> {
+  tell(0.05, 'Reading labels');
+  const rows = await readLabels(input);
+  if (rows.length === 0)
+    throw new FileError(
+      `No row has a label. Fill the column ${input.label}, or name another one as spec.label.`,
+    );
+  tell(0.1, 'Reading features');
+  const features = await readFeatures(input, rows.length);
+  tell(0.2, 'Gathering out-of-sample predictions');
+  const gathered = await gatherPredictions(
+    input,
+    rows,
+    'whyNot' in features ? undefined : features,
+  );
+  tell(0.5, 'Confident learning');
+  const judgement = new Judgement(
+    rows,
+    gathered,
+    input.classes.length,
+    ({ split }) => !input.audited.includes(split),
+  );
+  tell(0.6, 'Comparing rows with their neighbours');
+  const compared =
+    'whyNot' in features ? features : await compareRows(features, rows);
+  const groups = 'whyNot' in compared ? [] : rowGroups(compared);
+  const issues = [
+    ...predictionIssues(judgement, rows, {
+      classes: input.classes,
+      origins: gathered.origins,
+    }),
+    ...('whyNot' in compared
+      ? []
+      : groupIssues(compared, groups, rows, input.classes)),
+  ];
+  const found: Judged = {
+    rows,
+    classes: input.classes,
+    judgement,
+    graph: 'whyNot' in compared ? undefined : compared.graph,
+    issues,
+  };
+  tell(0.9, 'Writing the issues');
+  const out = (name: string) => path.join(outDirectory, name);
+  await writeRecords(out('issues.parquet'), ISSUE_COLUMNS, issueRecords(found));
+  await writeRecords(
+    out('scores.parquet'),
+    SCORE_COLUMNS,
+    scoreRecords(
+      found,
+      'whyNot' in features
+        ? undefined
+        : principalComponents(features.values, features.columns).coordinates,
+    ),
+  );
+  await writeRecords(
+    out('groups.parquet'),
+    GROUP_COLUMNS,
+    groupRecords(groups, rows, input.classes),
+  );
+  return {
+    rows: judgement.judged.length,
+    predictions: gathered.used,
+    ...summariseIssues(issues, rows, judgement.judged, input.classes),
+    checks: labelChecks({ rows, judged: judgement.judged, compared }, input),
+  };
+}

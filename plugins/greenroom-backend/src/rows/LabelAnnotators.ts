@@ -1,0 +1,86 @@
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
+import { wilson } from '@greenroom/label-quality';
+import type { DatasetManifest } from '@greenroom/manifest';
+import type { Annotators } from '@greenroom/backstage-plugin-greenroom-common';
+import type { LabelsResult } from '../analysis/AnalysisStore';
+import { type ConfusionCell, shownConfusion } from '../analysis/shownConfusion';
+import type { ArtifactStore } from '../artifacts/ArtifactStore';
+import { labelSight } from './labelSight';
+import type { ResultFiles } from './ResultFiles';
+import type { RowAccess } from './RowAccess';
+
+const NOBODY: Omit<Annotators, 'job'> = { design: 'none', annotators: [] };
+
+/** Who labels how well, and who confuses what with what. */
+export class LabelAnnotators {
+  constructor(
+    private readonly rooms: {
+      access: RowAccess;
+      files: ResultFiles;
+      artifacts: ArtifactStore;
+    },
+  ) {}
+
+  /** Nobody where the label, or who set it, is hidden. */
+  async of(
+    { scoresArtifact }: LabelsResult,
+    versionId: string,
+    credentials: BackstageCredentials,
+  ): Promise<Omit<Annotators, 'job'>> {
+    const table = await this.rooms.access.table(versionId, credentials);
+    const sight = labelSight(table);
+    if (!sight.label || !sight.annotator) return NOBODY;
+    const { annotator, classes } = table.manifest;
+    if (!annotator || !classes || !scoresArtifact) return NOBODY;
+    return this.#one(scoresArtifact, classes);
+  }
+
+  /** Of each label one person is known: theirs look right where predictions do not doubt them. */
+  async #one(
+    scoresArtifact: string,
+    classes: NonNullable<DatasetManifest['classes']>,
+  ): Promise<Omit<Annotators, 'job'>> {
+    const found = await this.rooms.files.query(
+      { s: this.rooms.artifacts.pathOf(scoresArtifact) },
+      `SELECT annotator, given,
+         CASE WHEN kind IN ('label_error', 'ambiguous') THEN suggested ELSE given END AS looks,
+         count(*) AS n
+       FROM s WHERE annotator IS NOT NULL AND score IS NOT NULL GROUP BY ALL`,
+    );
+    const index = new Map(classes.map((name, i) => [name, i]));
+    const people = new Map<string, ConfusionCell[]>();
+    for (const cell of found) {
+      const name = String(cell.annotator);
+      const [given, truth] = [cell.given, cell.looks].map(label =>
+        index.get(String(label)),
+      );
+      if (given === undefined || truth === undefined) continue;
+      const cells = people.get(name) ?? [];
+      people.set(name, cells);
+      cells.push({ given, truth, count: Number(cell.n) });
+    }
+    return {
+      design: 'one',
+      annotators: [...people]
+        .map(([annotator, cells]) => {
+          const countOf = (some: readonly ConfusionCell[]) =>
+            some.reduce((sum, { count }) => sum + count, 0);
+          const rows = countOf(cells);
+          const right = countOf(
+            cells.filter(({ given, truth }) => given === truth),
+          );
+          return {
+            annotator,
+            rows,
+            quality: { value: right / rows, ...wilson(right, rows), n: rows },
+            confusion: shownConfusion(cells, classes),
+          };
+        })
+        .sort(
+          (a, b) =>
+            a.quality.value - b.quality.value ||
+            a.annotator.localeCompare(b.annotator),
+        ),
+    };
+  }
+}
