@@ -16,3 +16,4 @@ export type { PrincipalComponents } from './projection/principalComponents';
 export { wilson, Z_95 } from './wilson';
 export type { LabelInput } from './confident/LabelInput';
 export * from './neighbours';
+export * from './tasks';

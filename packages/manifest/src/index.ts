@@ -16,6 +16,7 @@ export * from './Manifest';
 export type { ManifestProblem } from './ManifestProblem';
 export { formatOfPath } from './detectFormat';
 export type { NamedFormat } from './detectFormat';
+export { findTooDeep } from './text/findTooDeep';
 export { MANIFEST_LIMITS } from './text/limits';
 export { readManifest } from './readManifest';
 export type { ManifestResult, ReadOptions } from './readManifest';

@@ -24,6 +24,12 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   'labels score': () => named(import('./labelsScore'), 'labelsScore'),
   'labels neighbours': () =>
     named(import('./labelsNeighbours'), 'labelsNeighbours'),
+  'labels multilabel': () =>
+    named(import('./labelsMultilabel'), 'labelsMultilabel'),
+  'labels regression': () =>
+    named(import('./labelsRegression'), 'labelsRegression'),
+  'labels tokens': () => named(import('./labelsTokens'), 'labelsTokens'),
+  'labels boxes': () => named(import('./labelsBoxes'), 'labelsBoxes'),
   'errors slices': () => named(import('./errorsSlices'), 'errorsSlices'),
   evaluate: () => named(import('./evaluate'), 'evaluate'),
 };

@@ -6,6 +6,7 @@ import {
   printParseErrorCode,
 } from 'jsonc-parser';
 import { type ManifestProblem, pointerOf } from '../ManifestProblem';
+import { findTooDeep } from './findTooDeep';
 import { MANIFEST_LIMITS } from './limits';
 import { Lines, type ParsedText, refused } from './TextDocument';
 
@@ -15,7 +16,7 @@ import { Lines, type ParsedText, refused } from './TextDocument';
  */
 export function parseJson(text: string): ParsedText {
   const lines = new Lines(text);
-  const tooDeep = findTooDeep(text);
+  const tooDeep = findTooDeep(text, MANIFEST_LIMITS.depth);
   if (tooDeep !== undefined) {
     return refused(
       `The manifest nests deeper than ${MANIFEST_LIMITS.depth} levels. Flatten it.`,
@@ -70,31 +71,6 @@ function toSegment(key: PropertyKey): string | number {
 /** "CommaExpected" as "comma expected". */
 function wordsOf(code: string): string {
   return code.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
-}
-
-/** Offset at which the text first nests deeper than allowed; brackets within strings do not count. */
-function findTooDeep(text: string): number | undefined {
-  let depth = 0;
-  for (let i = 0; i < text.length; i++) {
-    const char = text[i];
-    if (char === '"') {
-      i = endOfString(text, i);
-    } else if (char === '{' || char === '[') {
-      depth += 1;
-      if (depth > MANIFEST_LIMITS.depth) return i;
-    } else if (char === '}' || char === ']') {
-      depth -= 1;
-    }
-  }
-  return undefined;
-}
-
-function endOfString(text: string, start: number): number {
-  let i = start + 1;
-  while (i < text.length && text[i] !== '"' && text[i] !== '\n') {
-    i += text[i] === '\\' ? 2 : 1;
-  }
-  return i;
 }
 
 function findDuplicateKeys(root: Node, lines: Lines): ManifestProblem[] {
