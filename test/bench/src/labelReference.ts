@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { confident } from './labelReference/confident';
 import type { Fixtures } from './labelReference/Fixtures';
+import { tasks } from './labelReference/tasks';
 import { Report } from './Report';
 import { runSections, Section } from './Section';
 
@@ -11,7 +12,7 @@ import { runSections, Section } from './Section';
  * Usage: labelReference.ts [SECTION…]; the folder of the figures is
  * GREENROOM_LABEL_REFERENCE, else ../shared/fixtures/label-quality beside the checkout.
  */
-const SECTIONS: readonly Section<Fixtures>[] = [confident];
+const SECTIONS: readonly Section<Fixtures>[] = [confident, tasks];
 
 async function main(): Promise<void> {
   const folder =
