@@ -50,6 +50,88 @@ function npy(
 }
 
 describe('greenroom', () => {
+  it('labels consensus: texts, a column an annotator, empty where one gave none', async () => {
+    const votes = file(
+      'votes.csv',
+      'id,ann,ben,cem\n1,cat,cat,dog\n2,dog,,dog\n3,,,\n4,cat,cat,cat\n',
+    );
+    const { stdout, stderr } = await greenroom(
+      'labels',
+      'consensus',
+      '--annotations',
+      `${votes}#ann,ben,cem`,
+      '--method',
+      'majority',
+      '--format',
+      'json',
+    );
+    expect(stderr).toBe('');
+    expect(JSON.parse(stdout)).toMatchObject({
+      classes: ['cat', 'dog'],
+      labels: [0, 1, -1, 0],
+      quality: [2 / 3, 1, null, 1],
+      annotators: [
+        { name: 'ann', quality: 1, weight: null, agreement: 1 },
+        { name: 'ben', quality: 1, weight: null, agreement: 1 },
+        { name: 'cem', quality: 2 / 3, weight: null, agreement: 2 / 3 },
+      ],
+    });
+  });
+
+  it('labels consensus: names row and column of a label that is no class', async () => {
+    const votes = file('bad-votes.csv', 'ann,ben\n0,1\n-1,1.5\n');
+    const { status, stderr } = await greenroom(
+      'labels',
+      'consensus',
+      '--annotations',
+      votes,
+      '--method',
+      'dawid-skene',
+    );
+    expect(status).toBe(2);
+    expect(stderr).toContain(
+      'bad-votes.csv, row 1, column ben: 1.5 is no class.',
+    );
+  });
+
+  it('labels agreement: of all, and of each pair over the rows it shares', async () => {
+    const votes = file(
+      'pairs.csv',
+      'ann,ben,cem\n0,0,\n1,1,-1\n0,1,0\n1,1,1\n',
+    );
+    const { stdout } = await greenroom(
+      'labels',
+      'agreement',
+      '--annotations',
+      votes,
+      '--format',
+      'json',
+    );
+    const { pairs, krippendorffAlpha } = JSON.parse(stdout);
+    expect(pairs).toMatchObject([
+      { a: 'ann', b: 'ben', cohenKappa: 0.5, n: 4 },
+      { a: 'ann', b: 'cem', cohenKappa: 1, n: 2 },
+      { a: 'ben', b: 'cem', cohenKappa: 0, n: 2 },
+    ]);
+    // 10 labels, 4 of class 0: 1 - (10 - 1) x 2/2 / 24 (Krippendorff 2011, part B).
+    expect(krippendorffAlpha).toBeCloseTo(1 - (9 * 2) / (2 * 4 * 6), 12);
+  });
+
+  it('labels next: the disputed row comes before the one agreed on', async () => {
+    const votes = file('next.csv', 'ann,ben\n0,0\n0,1\n1,1\n');
+    const { stdout } = await greenroom(
+      'labels',
+      'next',
+      '--annotations',
+      votes,
+      '--pred-probs',
+      file('next.npy', npy([0.9, 0.1, 0.5, 0.5, 0.2, 0.8], '3, 2')),
+      '--format',
+      'json',
+    );
+    expect(JSON.parse(stdout).order[0]).toBe(1);
+  });
+
   it('labels find: flags the planted row, from arrays in either order', async () => {
     const labels = file('labels.csv', 'label\na\na\na\nb\nb\nb\n');
     const rows = [0.9, 0.1, 0.8, 0.2, 0.05, 0.95, 0.1, 0.9, 0.2, 0.8, 0.1, 0.9];

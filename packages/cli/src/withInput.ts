@@ -10,11 +10,11 @@ import { inputFile } from './inputFile';
 export async function withInput<T>(
   name: string,
   use: (table: Table) => Promise<T>,
-  columns?: TableSpec['columns'],
+  types: Pick<TableSpec, 'columns' | 'undeclared'> = {},
 ): Promise<T> {
   const file = await inputFile(name);
   try {
-    const table = await openTable({ path: [file], columns });
+    const table = await openTable({ path: [file], ...types });
     try {
       return await use(table);
     } finally {

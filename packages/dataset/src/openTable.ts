@@ -42,7 +42,10 @@ export async function openTable(spec: TableSpec): Promise<Table> {
     workspace.close();
   };
   try {
-    const composed = await compose(connection, spec, workspace);
+    const composed = settled(
+      await compose(connection, spec, workspace),
+      spec.undeclared,
+    );
     const declared = new Map(
       (spec.columns ?? []).flatMap(({ name, type }) =>
         DECLARED_TYPES[type] ? [[name, DECLARED_TYPES[type]] as const] : [],
@@ -74,6 +77,22 @@ export async function openTable(spec: TableSpec): Promise<Table> {
     closeAll();
     throw error;
   }
+}
+
+/** With nothing left to infer where undeclared columns stay text. */
+function settled(
+  composed: Composed,
+  undeclared: TableSpec['undeclared'],
+): Composed {
+  if (undeclared !== 'text') return composed;
+  return {
+    ...composed,
+    columns: composed.columns.map(column =>
+      column.typing === 'inferred'
+        ? { ...column, type: 'VARCHAR', typing: 'said' }
+        : column,
+    ),
+  };
 }
 
 type Declared = ReadonlyMap<string, string>;

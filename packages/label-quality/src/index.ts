@@ -17,3 +17,4 @@ export { wilson, Z_95 } from './wilson';
 export type { LabelInput } from './confident/LabelInput';
 export * from './neighbours';
 export * from './tasks';
+export * from './annotators';

@@ -33,7 +33,7 @@ export const dataProfile: Command = {
           ].join('\n'),
         };
       },
-      columns,
+      { columns },
     );
   },
 };

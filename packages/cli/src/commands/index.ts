@@ -30,6 +30,11 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
     named(import('./labelsRegression'), 'labelsRegression'),
   'labels tokens': () => named(import('./labelsTokens'), 'labelsTokens'),
   'labels boxes': () => named(import('./labelsBoxes'), 'labelsBoxes'),
+  'labels consensus': () =>
+    named(import('./labelsConsensus'), 'labelsConsensus'),
+  'labels agreement': () =>
+    named(import('./labelsAgreement'), 'labelsAgreement'),
+  'labels next': () => named(import('./labelsNext'), 'labelsNext'),
   'errors slices': () => named(import('./errorsSlices'), 'errorsSlices'),
   evaluate: () => named(import('./evaluate'), 'evaluate'),
 };

@@ -61,7 +61,13 @@ export type TableSpec = Omit<FileSet, 'path'> & {
   /** Name of the column that `splits` give. Default: split. */
   readonly splitColumn?: string;
   readonly join?: readonly (FileSet & { readonly on: string })[];
-  /** Declared types; other columns are inferred. */
+  /**
+   * What types columns have that neither a declaration nor the format types:
+   * inferred from all rows (default), or text, which costs nothing where there
+   * are hundreds of columns.
+   */
+  readonly undeclared?: 'inferred' | 'text';
+  /** Declared types; see `undeclared` for other columns. */
   readonly columns?: readonly {
     readonly name: string;
     readonly type: string;
