@@ -15,6 +15,8 @@ export { principalComponents } from './projection/principalComponents';
 export type { PrincipalComponents } from './projection/principalComponents';
 export { wilson, Z_95 } from './wilson';
 export type { LabelInput } from './confident/LabelInput';
+export * from './ambiguity';
+export * from './checks';
 export * from './neighbours';
 export * from './tasks';
 export * from './annotators';

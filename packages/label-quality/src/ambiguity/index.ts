@@ -1,0 +1,3 @@
+export { findAmbiguity } from './findAmbiguity';
+export type { Ambiguity, AmbiguousPair } from './findAmbiguity';
+export { normalisedEntropy } from './normalisedEntropy';
