@@ -2,16 +2,8 @@ export { findLabelIssues } from './findLabelIssues';
 export { FILTER_METHODS, prunesByNoiseRate } from './filterLabels';
 export { normalizedMargin } from './filterLabels';
 export type { FilterMethod } from './filterLabels';
-export {
-  estimateJoint,
-  FILTER_DEFAULTS,
-  labelIssues,
-} from './labelIssues';
-export type {
-  Estimate,
-  FilterOptions,
-  LabelIssues,
-} from './labelIssues';
+export { estimateJoint, FILTER_DEFAULTS, labelIssues } from './labelIssues';
+export type { Estimate, FilterOptions, LabelIssues } from './labelIssues';
 export { scoreLabels } from './scoreLabels';
 export { OUTLIER_METHODS, SCORE_METHODS } from './rowScores';
 export type { OutlierMethod, ScoreMethod } from './rowScores';
@@ -20,10 +12,7 @@ export type { Chunk } from './Chunk';
 export { checkSize } from './LabelInput';
 export type { LabelInput } from './LabelInput';
 export { ConfidenceAccumulator } from './ConfidenceAccumulator';
-export type {
-  Confidence,
-  ConfidencePart,
-} from './ConfidenceAccumulator';
+export type { Confidence, ConfidencePart } from './ConfidenceAccumulator';
 export { JointAccumulator } from './JointAccumulator';
 export type { Joint, JointPart } from './JointAccumulator';
 export { PruneAccumulator } from './PruneAccumulator';
@@ -37,8 +26,4 @@ export { combineEnsemble, weightedMean } from './combineEnsemble';
 export { latentEstimates, PRIOR_METHODS } from './latentEstimates';
 export type { LatentEstimates, PriorMethod } from './latentEstimates';
 export { labelHealth } from './labelHealth';
-export type {
-  ClassHealth,
-  ClassOverlap,
-  LabelHealth,
-} from './labelHealth';
+export type { ClassHealth, ClassOverlap, LabelHealth } from './labelHealth';
