@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
-import { CHECKOUT } from './checkout';
 import { peakMegabytes } from './machine';
 
 /** Programs are asked so often for the highest memory they have held. */
@@ -49,7 +48,7 @@ export function runMeasured(
   });
 }
 
-const LAUNCHER = path.join(CHECKOUT, 'greenroom');
+const LAUNCHER = path.resolve(__dirname, '../../../greenroom');
 
 /**
  * Runs the command line of this checkout and reads its JSON.

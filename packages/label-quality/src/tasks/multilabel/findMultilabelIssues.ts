@@ -1,6 +1,5 @@
-import type { FilterMethod } from '../../confident/filterLabels';
-import { findLabelIssues } from '../../confident/findLabelIssues';
-import type { ScoreMethod } from '../../confident/rowScores';
+import { FilterMethod, findLabelIssues } from '../../confident/findLabelIssues';
+import type { ScoreMethod } from '../../confident/scoreLabels';
 import { classColumn, MultilabelInput } from './MultilabelInput';
 import { scoreMultilabel } from './scoreMultilabel';
 

@@ -1,5 +1,4 @@
-import type { ScoreMethod } from '../../confident/rowScores';
-import { scoreLabels } from '../../confident/scoreLabels';
+import { scoreLabels, ScoreMethod } from '../../confident/scoreLabels';
 import { softmin } from '../softmin';
 import {
   checkMultilabelInput,
