@@ -1,6 +1,4 @@
-import { readFile } from 'node:fs/promises';
-import { withInput } from './withInput';
-import { readNpy } from './readNpy';
+import { NpyRows } from './npy/NpyRows';
 import { UsageError } from './UsageError';
 
 /** An array as a command takes it: n values, or n rows of several. */
@@ -13,68 +11,27 @@ export type NamedArray = {
 
 /**
  * Reads an ARRAY: a `.npy` file, or `TABLE#COLUMN`, or `TABLE#A,B,C` for
- * several columns, where a cell that is no number is NaN. Texts of one column
- * become indices of their sorted different values.
+ * several columns, or `TABLE#*` for all, where a cell that is no number is NaN.
+ * Texts of one column become indices of their sorted different values.
  *
- * @throws UsageError naming the file and what is expected
+ * @throws UsageError naming the file, row and column and what is expected
  */
 export async function readArray(name: string): Promise<NamedArray> {
   if (name.endsWith('.npy')) {
-    const bytes = await readFile(name).catch(() => {
-      throw new UsageError(`There is no file ${name}.`);
-    });
-    return readNpy(bytes, name);
+    const file = NpyRows.open(name);
+    try {
+      return { values: file.read(0, file.rows), shape: file.shape };
+    } finally {
+      file.close();
+    }
   }
+  // What reads tables takes a while to load, and arrays do not need it.
+  const { readTableArray } = await import('./readTableArray');
   const hash = name.lastIndexOf('#');
   if (hash < 0) {
-    throw new UsageError(`${name} is neither a .npy file nor TABLE#COLUMN.`);
-  }
-  const columns = name.slice(hash + 1).split(',');
-  return withInput(name.slice(0, hash), async table => {
-    const missing = columns.filter(
-      column => !table.columns.some(known => known.name === column),
+    throw new UsageError(
+      `${name} is neither a .npy file nor TABLE#COLUMN (TABLE#* takes all columns).`,
     );
-    if (missing.length > 0) {
-      throw new UsageError(
-        `${name.slice(0, hash)} has no column ${missing.join(
-          ', ',
-        )}. It has ${table.columns.map(known => known.name).join(', ')}.`,
-      );
-    }
-    const rows = await table.query(
-      `SELECT ${columns
-        .map(column => `"${column.replace(/"/g, '""')}"`)
-        .join(', ')} FROM t`,
-    );
-    if (columns.length > 1) {
-      return {
-        values: Float64Array.from(
-          rows.flatMap(row =>
-            columns.map(column =>
-              row[column] === null ? NaN : Number(row[column]),
-            ),
-          ),
-        ),
-        shape: [rows.length, columns.length],
-      };
-    }
-    return indexed(rows.map(row => row[columns[0]]));
-  });
-}
-
-function indexed(cells: readonly unknown[]): NamedArray {
-  const shape = [cells.length];
-  if (
-    cells.every(cell => typeof cell === 'number' || typeof cell === 'bigint')
-  ) {
-    return { values: Float64Array.from(cells, Number), shape };
   }
-  const texts = cells.map(String);
-  const classes = [...new Set(texts)].sort();
-  const index = new Map(classes.map((text, i) => [text, i]));
-  return {
-    values: Float64Array.from(texts, text => index.get(text)!),
-    shape,
-    classes,
-  };
+  return readTableArray(name.slice(0, hash), name.slice(hash + 1));
 }

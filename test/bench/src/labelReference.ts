@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { CHECKOUT } from './checkout';
 import { confident } from './labelReference/confident';
 import type { Fixtures } from './labelReference/Fixtures';
 import { tasks } from './labelReference/tasks';
@@ -17,7 +18,7 @@ const SECTIONS: readonly Section<Fixtures>[] = [confident, tasks];
 async function main(): Promise<void> {
   const folder =
     process.env.GREENROOM_LABEL_REFERENCE ??
-    path.resolve(__dirname, '../../../../shared/fixtures/label-quality');
+    path.join(CHECKOUT, '../shared/fixtures/label-quality');
   if (!existsSync(folder)) {
     console.log(
       `The reference figures are not at ${folder}. Set GREENROOM_LABEL_REFERENCE to their folder; nothing was compared.`,

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
+import { CHECKOUT } from './checkout';
 import { peakMegabytes } from './machine';
 
 /** Programs are asked so often for the highest memory they have held. */
@@ -48,7 +49,7 @@ export function runMeasured(
   });
 }
 
-const LAUNCHER = path.resolve(__dirname, '../../../greenroom');
+const LAUNCHER = path.join(CHECKOUT, 'greenroom');
 
 /**
  * Runs the command line of this checkout and reads its JSON.

@@ -35,6 +35,8 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   'labels agreement': () =>
     named(import('./labelsAgreement'), 'labelsAgreement'),
   'labels next': () => named(import('./labelsNext'), 'labelsNext'),
+  'labels health': () => named(import('./labelsHealth'), 'labelsHealth'),
+  'labels probe': () => named(import('./labelsProbe'), 'labelsProbe'),
   'errors slices': () => named(import('./errorsSlices'), 'errorsSlices'),
   evaluate: () => named(import('./evaluate'), 'evaluate'),
 };

@@ -71,7 +71,8 @@ export function checkModels(
   // The rows are checked as if each had the label 0: only probabilities matter.
   const labels = new Int32Array(rows);
   return models.map(
-    predProbs => checkLabelInput({ labels, predProbs, classes }).predProbs,
+    predProbs =>
+      checkLabelInput({ labels, predProbs, classes }).chunk.predProbs,
   );
 }
 

@@ -1,60 +1,117 @@
+import type { Chunk } from './Chunk';
+import { float64, inRowOrder, int32, Piece } from './inRowOrder';
+
 /** Rounding that a probability may lack to reach its threshold. */
 const THRESHOLD_TOLERANCE = 1e-6;
+/** A row that is confidently of no class. */
+export const NO_CLASS = -1;
 
 /**
- * The class a row confidently belongs to: the one whose threshold its
- * probability reaches; of several, the most probable of all classes; -1 for none.
+ * Which class a row is counted for: the one it confidently belongs to, or, as a
+ * baseline, simply the most probable one.
  */
-export function confidentClass(
-  predProbs: Float64Array,
-  row: number,
-  thresholds: Float64Array,
-): number {
-  const k = thresholds.length;
-  let reached = -1;
-  let several = false;
-  let best = 0;
-  for (let j = 0; j < k; j++) {
-    const p = predProbs[row * k + j];
-    if (p > predProbs[row * k + best]) best = j;
-    if (p < thresholds[j] - THRESHOLD_TOLERANCE) continue;
-    if (reached >= 0) several = true;
-    reached = j;
-  }
-  return several ? best : reached;
-}
+export type Counting = 'confident' | 'most_probable';
+
+type Looks = {
+  /** The class the row is counted for, or NO_CLASS. */
+  readonly likely: Int32Array;
+  /** The most probable class that was not given; of several the first. */
+  readonly suggested: Int32Array;
+  /** Its probability. */
+  readonly pSuggested: Float64Array;
+};
+
+export type JointPart = {
+  readonly counts: Int32Array;
+  readonly pieces: readonly Piece<Looks>[];
+};
+
+/** Of n rows. */
+export type Joint = Looks & {
+  /** classes x classes counts, row-major: given by likely true. */
+  readonly confidentJoint: Float64Array;
+};
 
 /**
- * The confident joint over chunks of rows: C[given][likely true] counts rows
- * that confidently belong to a class (Northcutt, Jiang, Chuang 2021, eq. 1).
+ * Second pass over chunks of rows: the confident joint C[given][likely true]
+ * (Northcutt, Jiang, Chuang 2021, eq. 1), and what each row looks like. A row
+ * counts for the class whose threshold its probability reaches; where several
+ * are reached, for the most probable of all classes.
  */
 export class JointAccumulator {
-  readonly #counts: Float64Array;
+  readonly #counts: Int32Array;
+  readonly #reached: Float64Array;
+  readonly #pieces: Piece<Looks>[] = [];
 
-  constructor(private readonly thresholds: Float64Array) {
-    this.#counts = new Float64Array(thresholds.length ** 2);
+  constructor(
+    thresholds: Float64Array,
+    private readonly counting: Counting = 'confident',
+  ) {
+    this.#counts = new Int32Array(thresholds.length ** 2);
+    this.#reached = thresholds.map(t => t - THRESHOLD_TOLERANCE);
   }
 
-  /** Adds m labels and their m x classes probabilities. */
-  addChunk(labels: Int32Array, predProbs: Float64Array): void {
-    const k = this.thresholds.length;
+  /** Adds rows that were checked by `normalised`. */
+  addChunk({ firstRow, labels, predProbs }: Chunk): void {
+    const reached = this.#reached;
+    const k = reached.length;
+    const likely = new Int32Array(labels.length);
+    const suggested = new Int32Array(labels.length);
+    const pSuggested = new Float64Array(labels.length);
     for (let i = 0; i < labels.length; i++) {
-      const likely = confidentClass(predProbs, i, this.thresholds);
-      if (likely >= 0) this.#counts[labels[i] * k + likely]++;
+      const start = i * k;
+      const given = labels[i];
+      const pGiven = predProbs[start + given];
+      let other = -1;
+      let pOther = -1;
+      let confident = NO_CLASS;
+      let count = 0;
+      for (let j = 0; j < k; j++) {
+        const p = predProbs[start + j];
+        if (p >= reached[j]) {
+          count++;
+          confident = j;
+        }
+        if (p > pOther && j !== given) {
+          pOther = p;
+          other = j;
+        }
+      }
+      suggested[i] = other;
+      pSuggested[i] = pOther;
+      if (count > 1 || this.counting === 'most_probable') {
+        const isOther = pOther > pGiven || (pOther === pGiven && other < given);
+        confident = isOther ? other : given;
+      }
+      likely[i] = confident;
+      if (confident !== NO_CLASS) this.#counts[given * k + confident]++;
     }
+    this.#pieces.push({ firstRow, likely, suggested, pSuggested });
   }
 
-  merge(other: JointAccumulator): void {
-    for (let j = 0; j < this.#counts.length; j++)
-      this.#counts[j] += other.#counts[j];
+  part(): JointPart {
+    return { counts: this.#counts, pieces: this.#pieces };
   }
 
-  /** classes x classes counts, row-major; every diagonal count is at least 1. */
-  finish(): Float64Array {
-    const k = this.thresholds.length;
-    const joint = Float64Array.from(this.#counts);
-    for (let j = 0; j < k; j++)
-      joint[j * k + j] = Math.max(joint[j * k + j], 1);
-    return joint;
+  merge({ counts, pieces }: JointPart): void {
+    for (let j = 0; j < counts.length; j++) this.#counts[j] += counts[j];
+    for (const piece of pieces) this.#pieces.push(piece);
+  }
+
+  finish(): Joint {
+    const k = this.#reached.length;
+    const confidentJoint = Float64Array.from(this.#counts);
+    // As cleanlab: no class is without one row that belongs to it.
+    if (this.counting === 'confident') {
+      for (let j = 0; j < k; j++)
+        confidentJoint[j * k + j] = Math.max(confidentJoint[j * k + j], 1);
+    }
+    const pieces = this.#pieces;
+    return {
+      confidentJoint,
+      likely: inRowOrder(pieces, piece => piece.likely, int32),
+      suggested: inRowOrder(pieces, piece => piece.suggested, int32),
+      pSuggested: inRowOrder(pieces, piece => piece.pSuggested, float64),
+    };
   }
 }

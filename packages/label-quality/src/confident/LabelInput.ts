@@ -1,3 +1,5 @@
+import { Chunk, normalised } from './Chunk';
+
 /** Given labels and what a model says of the same rows. */
 export type LabelInput = {
   /** n class indices, each from 0 to classes - 1. */
@@ -7,52 +9,34 @@ export type LabelInput = {
   readonly classes: number;
 };
 
-/** A row may sum to one with this much rounding; beyond it is renormalised. */
-const SUM_TOLERANCE = 1e-5;
-
 /**
- * Checks labels and probabilities, and renormalises rows that do not sum to one.
+ * Labels and probabilities as one chunk, checked, each row summing to one.
  *
- * @returns the probabilities (a copy where a row was renormalised) and the number of such rows
  * @throws RangeError naming row and column of a value that cannot be used
  */
-export function checkLabelInput(input: LabelInput): {
-  predProbs: Float64Array;
-  renormalised: number;
+export function checkLabelInput({ labels, predProbs, classes }: LabelInput): {
+  readonly chunk: Chunk;
+  readonly renormalised: number;
 } {
-  const { labels, classes: k } = input;
-  const n = labels.length;
-  if (k < 2)
-    throw new RangeError(`There are ${k} classes; at least two are needed.`);
-  if (n === 0) throw new RangeError('There are no rows.');
-  if (input.predProbs.length !== n * k) {
+  checkSize(labels.length, classes);
+  if (predProbs.length !== labels.length * classes) {
     throw new RangeError(
-      `There are ${n} labels and ${
-        input.predProbs.length / k
-      } rows of ${k} probabilities. Join them by key first.`,
+      `There are ${labels.length} labels and ${
+        predProbs.length / classes
+      } rows of ${classes} probabilities. Join them by key first.`,
     );
   }
-  let { predProbs } = input;
-  let renormalised = 0;
-  for (let i = 0; i < n; i++) {
-    if (labels[i] < 0 || labels[i] >= k) {
-      throw new RangeError(
-        `Row ${i} has label ${labels[i]}; classes go from 0 to ${k - 1}.`,
-      );
-    }
-    let sum = 0;
-    for (let j = 0; j < k; j++) {
-      const p = input.predProbs[i * k + j];
-      if (!(p >= 0) || p === Infinity) {
-        throw new RangeError(`Row ${i}, column ${j}: ${p} is no probability.`);
-      }
-      sum += p;
-    }
-    if (sum === 0) throw new RangeError(`Row ${i}: all probabilities are 0.`);
-    if (Math.abs(sum - 1) <= SUM_TOLERANCE) continue;
-    if (renormalised === 0) predProbs = Float64Array.from(input.predProbs);
-    renormalised++;
-    for (let j = 0; j < k; j++) predProbs[i * k + j] /= sum;
+  return normalised({ firstRow: 0, labels, predProbs }, classes);
+}
+
+/** @throws RangeError where there are no rows, or nothing to choose between */
+export function checkSize(rows: number, classes: number): void {
+  if (classes < 2) {
+    throw new RangeError(
+      `There ${
+        classes === 1 ? 'is 1 class' : `are ${classes} classes`
+      }; at least two are needed.`,
+    );
   }
-  return { predProbs, renormalised };
+  if (rows === 0) throw new RangeError('There are no rows.');
 }

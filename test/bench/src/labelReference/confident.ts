@@ -1,32 +1,26 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import type { Section } from '../Section';
-import { runGreenroom } from '../runMeasured';
+import { compareScale } from './confident/compareScale';
+import { compareSet } from './confident/compareSet';
+import { labelSets } from './confident/labelSets';
 import type { Fixtures } from './Fixtures';
 
-type Found = { readonly thresholds: readonly number[] };
-
-/** Confident learning on MNIST's test labels. */
+/** Confident learning on MNIST, IMDB, planted digits and CIFAR-100's labels. */
 export const confident: Section<Fixtures> = {
   name: 'confident',
   async run(report, { folder }) {
-    const reference = JSON.parse(
-      readFileSync(path.join(folder, 'mnist.json'), 'utf8'),
-    );
-    const { answer, run } = await runGreenroom<Found>(
-      'labels',
-      'find',
-      '--labels',
-      path.join(folder, 'inputs/mnist_labels.npy'),
-      '--pred-probs',
-      path.join(folder, 'inputs/mnist_pred_probs.npy'),
-    );
-    report.near(
-      'mnist thresholds',
-      answer.thresholds,
-      reference.confident_thresholds,
-      1e-9,
-    );
-    report.print(`  ${run.seconds.toFixed(2)} s, ${run.peakMegabytes} MB`);
+    const scratch = mkdtempSync(path.join(os.tmpdir(), 'greenroom-labels-'));
+    try {
+      for (const set of labelSets(folder, scratch))
+        await compareSet(report, set);
+      await compareScale(report, {
+        labels: path.join(folder, 'inputs/cifar100_labels.npy'),
+        scratch,
+      });
+    } finally {
+      rmSync(scratch, { recursive: true, force: true });
+    }
   },
 };

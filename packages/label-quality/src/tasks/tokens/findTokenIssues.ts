@@ -1,5 +1,6 @@
-import { FilterMethod, findLabelIssues } from '../../confident/findLabelIssues';
-import type { ScoreMethod } from '../../confident/scoreLabels';
+import type { FilterMethod } from '../../confident/filterLabels';
+import { findLabelIssues } from '../../confident/findLabelIssues';
+import type { ScoreMethod } from '../../confident/rowScores';
 import {
   checkSentences,
   TokenInput,

@@ -1,4 +1,5 @@
-import { scoreLabels, ScoreMethod } from '../../confident/scoreLabels';
+import type { ScoreMethod } from '../../confident/rowScores';
+import { scoreLabels } from '../../confident/scoreLabels';
 import { softmin } from '../softmin';
 import { checkSentences, TokenInput } from './TokenInput';
 
