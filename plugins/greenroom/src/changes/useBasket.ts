@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
 import type {
   Proposal,
@@ -7,9 +7,9 @@ import type {
 } from '@greenroom/backstage-plugin-greenroom-common';
 import { greenroomApiRef } from '../api';
 import { type Answer, useAnswer } from '../components/useAnswer';
+import { useWriteQueue } from './useWriteQueue';
 
 type Step = { put: readonly ProposalEntry[]; remove: readonly string[] };
-type Pending = Step & { id: number };
 
 export type Basket = {
   answer: Answer<ProposalList>;
@@ -18,12 +18,11 @@ export type Basket = {
   entries: readonly ProposalEntry[];
   saving: boolean;
   error?: Error;
-  /** Keys that the last undo concerned, if there is anything to undo. */
   canUndo: boolean;
   put: (entries: readonly ProposalEntry[]) => void;
   remove: (keys: readonly string[]) => void;
-  /** Takes back the last put or remove of this visit; returns its keys. */
-  undo: () => readonly string[];
+  /** Takes back the last put or remove of this visit. */
+  undo: () => void;
   dismissError: () => void;
 };
 
@@ -60,9 +59,10 @@ export function isMoving(list: ProposalList): boolean {
 }
 
 /**
- * The caller's basket for one data set. A decision shows at once and is written
- * in the background, one after another in the order in which it was made; one
- * that can't be written disappears again and is said in `error`.
+ * The caller's basket for one data set, as it is edited where it is proposed. A
+ * change shows at once and is written in the background; one that can't be
+ * written disappears again and is said in `error`. Rows are decided elsewhere,
+ * see `useDecisions`.
  */
 export function useBasket(assetId: string): Basket {
   const api = useApi(greenroomApiRef);
@@ -70,27 +70,22 @@ export function useBasket(assetId: string): Basket {
     busy: isMoving,
   });
   const [written, setWritten] = useState<Proposal>();
-  const [pending, setPending] = useState<readonly Pending[]>([]);
-  const [error, setError] = useState<Error>();
   const [undoable, setUndoable] = useState<readonly Step[]>([]);
-  const queue = useRef<Promise<void>>(Promise.resolve());
-  const waiting = useRef(0);
-  const lastId = useRef(0);
-  const { refetch } = answer;
+  const { pending, saving, error, dismissError, write, isIdle } =
+    useWriteQueue<Step>({
+      send: async step => {
+        if (step.put.length > 0)
+          setWritten(await api.putEntries(assetId, [...step.put]));
+        if (step.remove.length > 0)
+          setWritten(await api.removeEntries(assetId, [...step.remove]));
+      },
+      onIdle: answer.refetch,
+    });
   const listed = answer.state === 'ready' ? answer.value : undefined;
 
   useEffect(() => {
-    if (waiting.current === 0) setWritten(undefined);
-  }, [listed]);
-
-  const saving = pending.length > 0;
-  useEffect(() => {
-    if (!saving) return undefined;
-    // The browser asks before it drops what is still on its way.
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener('beforeunload', ask);
-    return () => window.removeEventListener('beforeunload', ask);
-  }, [saving]);
+    if (isIdle()) setWritten(undefined);
+  }, [listed, isIdle]);
 
   const draft = written ?? listed?.draft;
   const entries = useMemo(
@@ -98,32 +93,8 @@ export function useBasket(assetId: string): Basket {
     [draft, pending],
   );
 
-  const write = useCallback(
-    (step: Step) => {
-      lastId.current += 1;
-      waiting.current += 1;
-      const id = lastId.current;
-      setPending(before => [...before, { ...step, id }]);
-      queue.current = queue.current.then(async () => {
-        try {
-          if (step.put.length > 0)
-            setWritten(await api.putEntries(assetId, [...step.put]));
-          if (step.remove.length > 0)
-            setWritten(await api.removeEntries(assetId, [...step.remove]));
-        } catch (cause) {
-          setError(cause instanceof Error ? cause : new Error(String(cause)));
-        }
-        waiting.current -= 1;
-        setPending(before => before.filter(each => each.id !== id));
-        if (waiting.current === 0) refetch();
-      });
-    },
-    [api, assetId, refetch],
-  );
-
   const change = (step: Step, keys: readonly string[]) => {
     if (keys.length === 0) return;
-    setError(undefined);
     setUndoable(before => [...before, inverse(entries, keys)]);
     write(step);
   };
@@ -143,12 +114,10 @@ export function useBasket(assetId: string): Basket {
     remove: keys => change({ put: [], remove: keys }, keys),
     undo: () => {
       const step = undoable[undoable.length - 1];
-      if (!step) return [];
+      if (!step) return;
       setUndoable(undoable.slice(0, -1));
-      setError(undefined);
       write(step);
-      return [...step.put.map(entry => entry.key), ...step.remove];
     },
-    dismissError: () => setError(undefined),
+    dismissError,
   };
 }

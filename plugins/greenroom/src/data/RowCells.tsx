@@ -4,19 +4,17 @@ import type {
   AssetVersion,
   Cell,
   Column,
-  Commit,
   Row,
   RowPage,
   VersionBlame,
 } from '@greenroom/backstage-plugin-greenroom-common';
 import { greenroomApiRef } from '../api';
 import { CellText } from '../components/CellText';
-import { CommitLink } from '../components/CommitLink';
 import { Failure } from '../components/Failure';
 import { isRunning, JobProgress } from '../components/JobProgress';
 import { ScrollRegion } from '../components/ScrollRegion';
 import { type Answer, useAnswer } from '../components/useAnswer';
-import { When } from '../components/When';
+import { SetBy } from './SetBy';
 import rowStyles from '../components/rows.module.css';
 import styles from './rowPanel.module.css';
 
@@ -125,35 +123,5 @@ function BlameState(props: { blame: Answer<VersionBlame>; mayRetry: boolean }) {
       )}
       {remark ? <p className={rowStyles.note}>{remark}</p> : null}
     </>
-  );
-}
-
-function commitOf(
-  blame: VersionBlame,
-  key: string,
-  column: string,
-): Commit | undefined {
-  const cell = blame.rows
-    .find(row => row.key === key)
-    ?.cells.find(each => each.column === column);
-  return cell && blame.commits[cell.commit];
-}
-
-function SetBy(props: {
-  blame: Answer<VersionBlame>;
-  rowKey: string;
-  column: string;
-}) {
-  const { blame, rowKey, column } = props;
-  if (blame.state === 'failed') return null;
-  if (blame.state === 'loading' || isRunning(blame.value.job))
-    return <span className={styles.muted}>…</span>;
-  const commit = commitOf(blame.value, rowKey, column);
-  if (!commit) return <span className={styles.muted}>not known</span>;
-  return (
-    <span className={styles.setBy}>
-      <CommitLink commit={commit} /> {commit.author}, <When at={commit.date} />
-      <span className={styles.message}>{commit.message.split('\n')[0]}</span>
-    </span>
   );
 }

@@ -1,190 +1,160 @@
-import { screen, waitFor } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import type {
-  LabelIssue,
-  LabelQuality,
-} from '@greenroom/backstage-plugin-greenroom-common';
-import {
-  digits,
-  done,
-  rememberingBasket,
-  renderInPortal,
-} from '../changes/__testUtils__/portal';
+import type { GreenroomApi } from '@greenroom/backstage-plugin-greenroom-common';
+import { digits, renderInPortal } from '../changes/__testUtils__/portal';
+import { rememberingDecisions } from './__testUtils__/rememberingDecisions';
 import { LabelsTab } from './LabelsTab';
 
-const issue = (key: string): LabelIssue => ({
-  key,
-  kind: 'label_error',
-  split: 'train',
-  given: '9',
-  suggested: '4',
-  score: 0.02,
-  pGiven: 0.02,
-  pSuggested: 0.97,
-  annotator: 'ann-3',
-  why: 'model 0.97 for 4',
-  likely: [
-    { label: '4', p: 0.97 },
-    { label: '9', p: 0.02 },
-  ],
-  neighbours: [{ key: '0009', label: '4', split: 'train', distance: 0.1 }],
-});
-
-const quality: LabelQuality = {
-  job: done,
-  datasetVersionId: 'v1',
-  rows: 1000,
-  issues: 3,
-  labelsOk: { value: 0.997, low: 0.99, high: 0.999, n: 1000 },
-  transitions: [{ given: '9', suggested: '4', count: 3 }],
-  byAnnotator: [{ annotator: 'ann-3', rows: 500, issues: 3 }],
-  predictions: [
-    {
-      splits: ['train'],
-      origin: 'out-of-fold of digit-reader 2.0.0',
-      rows: 1000,
-    },
-  ],
-  checks: [
-    {
-      name: 'Declared classes',
-      state: 'passed',
-      text: 'every class has rows',
-    },
-  ],
-  items: [issue('0001'), issue('0002'), issue('0003')],
-  total: 3,
-};
-
-const reading = {
-  listVersions: async () => [digits.version!],
-  getLabelQuality: async () => quality,
-  getRows: async () => ({
-    columns: [],
-    rows: [],
-    total: 0,
-    offset: 0,
-    masked: [],
-    hidden: false,
-  }),
+const show = (answers: Partial<GreenroomApi> = {}, address?: string) => {
+  const labels = rememberingDecisions();
+  return {
+    labels,
+    shown: renderInPortal(
+      <LabelsTab asset={digits} />,
+      { ...labels.api, ...answers },
+      address,
+    ),
+  };
 };
 
 describe('LabelsTab', () => {
-  it('fills the basket by key, moves on, and takes the decision back by Z', async () => {
-    const basket = rememberingBasket();
-    const user = userEvent.setup();
-    await renderInPortal(
-      <LabelsTab asset={digits} />,
-      {
-        ...reading,
-        ...basket.api,
-      },
-      '/?view=resolver',
-    );
-    await screen.findByRole('group', { name: 'Row 0001' });
-
-    await user.keyboard('s');
-    await screen.findByRole('group', { name: 'Row 0002' });
-    await waitFor(() =>
-      expect(basket.kept.get('0001')).toEqual({
-        key: '0001',
-        kind: 'relabel',
-        from: '9',
-        to: '4',
-        reason: 'model 0.97 for 4',
-      }),
-    );
-    expect(await screen.findByText('Basket: 1 decision')).toBeInTheDocument();
-
-    await user.keyboard('7');
-    await waitFor(() =>
-      expect(basket.kept.get('0002')).toMatchObject({
-        kind: 'relabel',
-        to: '7',
-      }),
-    );
-    await user.keyboard('k');
-    await waitFor(() =>
-      expect(basket.kept.get('0003')).toMatchObject({ kind: 'keep' }),
-    );
-
-    await user.keyboard('z');
-    await waitFor(() =>
-      expect([...basket.kept.keys()]).toEqual(['0001', '0002']),
-    );
-    expect(screen.getByRole('group', { name: 'Row 0003' })).toBeInTheDocument();
-  });
-
-  it('takes the suggestion for the rows selected in the grid', async () => {
-    const basket = rememberingBasket();
-    const user = userEvent.setup();
-    await renderInPortal(<LabelsTab asset={digits} />, {
-      ...reading,
-      ...basket.api,
+  it('opens with what was found, what is left and what it rests on', async () => {
+    await show().shown;
+    await screen.findByRole('heading', {
+      name: '3 labels look wrong, most often 9 that looks like 4',
     });
-    await user.click(await screen.findByRole('button', { name: 'Grid' }));
-    await user.click(await screen.findByRole('checkbox', { name: 'Row 0001' }));
-    await user.click(screen.getByRole('checkbox', { name: 'Row 0003' }));
-    await user.click(
-      screen.getByRole('button', { name: 'Take suggestion for 2 rows' }),
-    );
-    await waitFor(() =>
-      expect([...basket.kept.keys()]).toEqual(['0001', '0003']),
-    );
-  });
-
-  it('says that a decision could not be saved, and does not count it', async () => {
-    const basket = rememberingBasket();
-    const user = userEvent.setup();
-    await renderInPortal(
-      <LabelsTab asset={digits} />,
-      {
-        ...reading,
-        ...basket.api,
-        putEntries: async () => {
-          throw new Error('the database is away');
-        },
-      },
-      '/?view=resolver',
-    );
-    await screen.findByRole('group', { name: 'Row 0001' });
-    await user.keyboard('e');
-    expect(await screen.findByRole('alert')).toHaveTextContent(
-      'the database is away',
-    );
-    expect(screen.getByText('Basket: 0 decisions')).toBeInTheDocument();
-  });
-
-  it('offers no decision to a person who may not propose', async () => {
-    const user = userEvent.setup();
-    await renderInPortal(
-      <LabelsTab asset={{ ...digits, allowed: ['readRows'] }} />,
-      {
-        ...reading,
-        ...rememberingBasket().api,
-      },
-      '/?view=resolver',
-    );
-    await screen.findByRole('group', { name: 'Row 0001' });
-    await user.keyboard('s');
     expect(
-      screen.queryByRole('button', { name: /Take 4/ }),
-    ).not.toBeInTheDocument();
-    expect(screen.getByRole('group', { name: 'Row 0001' })).toBeInTheDocument();
+      screen.getByText(/37 left of 60 · 3 put off · 2 asked again/),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByText(/out-of-fold of digit-reader 2.0.0, 1,000 rows/),
+    ).toBeInTheDocument();
+    for (const text of [
+      'Declared classes: every class has rows',
+      'Outliers: 2 rows are unlike all others',
+      'Annotators: no column names them',
+    ])
+      expect(screen.getByText(text)).toBeInTheDocument();
+  });
+
+  it('says that the noise rate is not known before an audit, and with its interval after', async () => {
+    await show().shown;
+    await screen.findByRole('heading', {
+      name: 'How many labels are wrong is not known yet',
+    });
+    const audit = {
+      id: 'a1',
+      versionId: 'v1',
+      author: 'user:default/mira-okafor',
+      at: '2026-11-25T10:00:00Z',
+      design: 'random' as const,
+      size: 200,
+      decided: 200,
+      population: 1000,
+      noise: { value: 0.031, low: 0.015, high: 0.065, n: 200 },
+    };
+    await show({ listAudits: async () => [audit] }).shown;
+    expect(
+      await screen.findByRole('heading', {
+        name: 'About 3.1 % of the labels are wrong, by an audit of 200 rows',
+      }),
+    ).toBeInTheDocument();
+  });
+
+  it('opens the queue of a bar', async () => {
+    const { labels, shown } = show();
+    await shown;
+    await userEvent.click(
+      await screen.findByRole('button', { name: /^9 → 4/ }),
+    );
+    await screen.findByRole('group', { name: 'Row 0001' });
+    expect(labels.asked.at(-1)).toMatchObject({
+      given: '9',
+      suggested: '4',
+      decided: 'open',
+    });
+  });
+
+  it('leads from an ambiguous pair to its rows', async () => {
+    const { labels, shown } = show();
+    await shown;
+    expect(
+      await screen.findByText(/4 and 9 can't be told apart in 31 rows/),
+    ).toBeInTheDocument();
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Rows given 4 that could be 9' }),
+    );
+    await screen.findByRole('list', { name: 'Doubtful rows' });
+    expect(labels.asked.at(-1)).toMatchObject({
+      kind: 'ambiguous',
+      given: '4',
+      suggested: '9',
+    });
+  });
+
+  it('draws how the labels fared, with the table behind it', async () => {
+    const item = (versionId: string, semver: string, value: number) => ({
+      versionId,
+      semver,
+      commit: digits.version!.commit,
+      rows: 1000,
+      issues: 30,
+      labelsOk: { value, low: value - 0.01, high: value + 0.005 },
+    });
+    await show({
+      getLabelHistory: async () => ({
+        items: [item('v0', '1.0.0', 0.971), item('v1', '1.1.0', 0.99)],
+      }),
+    }).shown;
+    await screen.findByRole('heading', {
+      name: 'Labels that look right went from 97.1 % to 99.0 % over 2 versions',
+    });
+    const table = screen.getByRole('region', {
+      name: 'Labels over versions as a table',
+      hidden: true,
+    });
+    expect(
+      within(table).getAllByRole('row', { hidden: true })[1],
+    ).toHaveTextContent(/1\.1\.0.*not audited/);
+  });
+
+  it('keeps the filter and drops the row when another view is chosen', async () => {
+    const { labels, shown } = show({}, '/?view=resolver&given=9&row=0002');
+    await shown;
+    await screen.findByRole('group', { name: 'Row 0002' });
+    await userEvent.click(screen.getByRole('button', { name: 'Grid' }));
+    await screen.findByRole('list', { name: 'Doubtful rows' });
+    expect(labels.asked.at(-1)).toMatchObject({ given: '9' });
+    await userEvent.click(screen.getByRole('button', { name: 'Resolver' }));
+    await screen.findByRole('group', { name: 'Row 0001' });
   });
 
   it('says what failed when the labels could not be loaded', async () => {
-    await renderInPortal(<LabelsTab asset={digits} />, {
-      ...reading,
+    await show({
       getLabelQuality: async () => {
         throw new Error('no answer from the backend');
       },
-    });
+    }).shown;
     expect(await screen.findByRole('alert')).toHaveTextContent(
       'no answer from the backend',
     );
     expect(
       screen.getByRole('button', { name: 'Try again' }),
     ).toBeInTheDocument();
+  });
+
+  it('shows another version when it is chosen', async () => {
+    const { labels, shown } = show({
+      listVersions: async () => [
+        { ...digits.version!, semver: '1.1.0' },
+        { ...digits.version!, id: 'v0', semver: '1.0.0' },
+      ],
+    });
+    await shown;
+    await screen.findByRole('option', { name: '1.0.0' });
+    await userEvent.selectOptions(screen.getByLabelText('version'), 'v0');
+    await waitFor(() =>
+      expect(labels.asked.at(-1)).toMatchObject({ versionId: 'v0' }),
+    );
   });
 });

@@ -1,110 +1,146 @@
+import { useApi } from '@backstage/core-plugin-api';
 import type {
+  AssetDetail,
+  AssetVersion,
   LabelIssue,
-  RowPage,
 } from '@greenroom/backstage-plugin-greenroom-common';
-import type { Answer } from '../../components/useAnswer';
-import { Failure } from '../../components/Failure';
-import { Loading } from '../../components/Loading';
+import { greenroomApiRef } from '../../api';
 import { quantity } from '../../components/numbers';
-import { CellText } from '../../components/CellText';
-import { ScrollRegion } from '../../components/ScrollRegion';
 import { Thumbnail } from '../../components/Thumbnail';
+import { useAnswer } from '../../components/useAnswer';
+import { When } from '../../components/When';
+import { pictureSize } from '../../data/pictureSize';
+import { RowPicture } from '../../data/RowPicture';
+import { decisionText, personName, type ShownWord } from '../decisions/words';
+import { KIND_NAMES } from '../kindNames';
+import { RowContent } from '../RowContent';
+import { showsPictures } from '../showsPictures';
+import { LabelSetBy } from './LabelSetBy';
+import { Neighbours } from './Neighbours';
+import type { QueueRow } from './queue';
 import styles from '../labels.module.css';
 
 const LARGE_PIXELS = 224;
+/** Rows whose content is fetched together. */
+const CONTENT_ROWS = 50;
 
-/** One doubtful row, large: what it is, what it is called, and why that is in doubt. */
+/** One doubtful row, large: what it is, what it is called, who called it so, and why that is in doubt. */
 export function IssueItem(props: {
-  issue: LabelIssue;
-  rows: Answer<RowPage>;
-  picture: boolean;
+  asset: AssetDetail;
+  version: AssetVersion;
+  row: QueueRow;
+  word: ShownWord | undefined;
+  /** Rows that are likely looked at next. */
+  near: readonly string[];
 }) {
-  const { issue, rows, picture } = props;
+  const { asset, version, row, word, near } = props;
+  const { key, issues } = row;
+  const [issue] = issues;
+  const suggested = issues.find(each => each.suggested !== undefined);
+  const api = useApi(greenroomApiRef);
+  const first =
+    Math.floor(Math.max(0, near.indexOf(key)) / CONTENT_ROWS) * CONTENT_ROWS;
+  const keys = near.slice(first, first + CONTENT_ROWS);
+  const rows = useAnswer(
+    () =>
+      api.getRows({
+        versionId: version.id,
+        filter: { keys },
+        limit: CONTENT_ROWS,
+      }),
+    [api, version.id, keys.join('\n')],
+    { keep: true },
+  );
+  const page = rows.state === 'ready' ? rows.value : undefined;
+  const content = page?.rows.find(each => each.key === key);
+  const boxes = content?.boxes ?? [];
   return (
     <div className={styles.item}>
-      {picture ? (
+      {showsPictures(asset) && page && content && boxes.length > 0 ? (
+        <RowPicture
+          key={key}
+          versionId={version.id}
+          row={content}
+          size={pictureSize(content, page)}
+        />
+      ) : null}
+      {showsPictures(asset) && boxes.length === 0 ? (
         <Thumbnail
-          rowKey={issue.key}
+          rowKey={key}
           size={LARGE_PIXELS}
-          alt={`Row ${issue.key}, labelled ${issue.given}`}
+          alt={`Row ${key}, labelled ${issue.given}`}
         />
       ) : null}
       <div className={styles.evidence}>
-        <p className={styles.labels}>
-          <span>
-            given <strong>{issue.given}</strong>
-          </span>
-          <span>
-            suggested <strong>{issue.suggested}</strong>
-          </span>
-        </p>
-        <p>Why: {issue.why}</p>
+        <div aria-live="polite">
+          <p className={styles.labels}>
+            <span>
+              given <strong>{issue.given}</strong>
+            </span>
+            <span>
+              suggested <strong>{suggested?.suggested ?? 'none'}</strong>
+            </span>
+            {suggested?.pSuggested === undefined ? null : (
+              <span className={styles.muted}>
+                p {quantity(suggested.pSuggested, 'percent')}
+              </span>
+            )}
+          </p>
+          {issues.map(each => (
+            <p key={`${each.kind} ${each.group ?? ''}`}>
+              Why: {each.why}{' '}
+              <span className={styles.muted}>{scoreWords(each)}</span>
+            </p>
+          ))}
+          {word ? <WordLine word={word} /> : null}
+        </div>
         <p className={styles.muted}>
-          p(suggested) {quantity(issue.pSuggested ?? 0, 'percent')}, p(given){' '}
-          {quantity(issue.pGiven ?? 0, 'percent')}, score{' '}
-          {issue.score.toFixed(3)} (
-          {issue.kind === 'ambiguous' ? 'ambiguous' : 'likely wrong'})
+          row {key} of {issue.split}
+          {issue.annotator ? `, label by ${issue.annotator}` : ''}
         </p>
-        <p className={styles.muted}>
-          row {issue.key} of {issue.split}
-          {issue.annotator ? `, set by ${issue.annotator}` : ''}
-        </p>
-        <RowCells issue={issue} rows={rows} />
+        <LabelSetBy asset={asset} version={version} rowKey={key} />
+        <RowContent rowKey={key} rows={rows} />
+        <Neighbours asset={asset} version={version} issue={issue} />
       </div>
     </div>
   );
 }
 
-function RowCells(props: { issue: LabelIssue; rows: Answer<RowPage> }) {
-  const { issue, rows } = props;
-  if (rows.state === 'loading') return <Loading what="the row" lines={2} />;
-  if (rows.state === 'failed') {
-    return (
-      <Failure
-        what="Could not load the content of this row."
-        error={rows.error}
-        still="You can still decide, or come back to it later."
-        retry={rows.refetch}
-      />
-    );
-  }
-  const page = rows.value;
-  if (page.hidden)
+/** "(likely wrong, score 0.021, p of the given label 2.0 %)". */
+function scoreWords({ kind, score, pGiven }: LabelIssue): string {
+  const p =
+    pGiven === undefined
+      ? ''
+      : `, p of the given label ${quantity(pGiven, 'percent')}`;
+  return `(${KIND_NAMES[kind]}, score ${score.toFixed(3)}${p})`;
+}
+
+/** What somebody said of this row, and whether it holds. */
+function WordLine(props: { word: ShownWord }) {
+  const { word } = props;
+  const who = word.author ? ` by ${personName(word.author)}` : '';
+  const when = word.at ? (
+    <>
+      , <When at={word.at} />
+    </>
+  ) : null;
+  const why = word.reason ? ` (${word.reason})` : '';
+  if (word.state === 'outdated') {
     return (
       <p>
-        The content of rows is hidden from you (permission greenroom.rows.read).
+        Asked again: decided{who}
+        {when} as {decisionText(word)}
+        {why}, and the row changed since.
       </p>
     );
-  const row = page.rows.find(each => each.key === issue.key);
-  if (!row) return null;
-  const shown = page.columns.filter(
-    column =>
-      !['key', 'label', 'split', 'annotator', 'image'].includes(column.role) &&
-      !page.masked.includes(column.name),
-  );
+  }
   return (
-    <>
-      <dl className={styles.cells}>
-        {shown.map(column => (
-          <div key={column.name}>
-            <dt>{column.name}</dt>
-            <dd>
-              {column.role === 'text' ? (
-                <ScrollRegion name={column.name} className={styles.prose}>
-                  {String(row.cells[column.name] ?? 'none')}
-                </ScrollRegion>
-              ) : (
-                <CellText cell={row.cells[column.name]} />
-              )}
-            </dd>
-          </div>
-        ))}
-      </dl>
-      {page.masked.length > 0 ? (
-        <p className={styles.muted}>
-          Hidden from you as personal data: {page.masked.join(', ')}.
-        </p>
-      ) : null}
-    </>
+    <p className={styles.decided}>
+      {word.state === 'settled' ? 'In this version already' : 'Decided'}
+      {who}: {decisionText(word)}
+      {when}
+      {why}
+      {word.state === 'saving' ? ', saving' : ''}
+    </p>
   );
 }

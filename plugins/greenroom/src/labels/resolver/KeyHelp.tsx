@@ -9,7 +9,7 @@ const DECIDING: readonly [string, string][] = [
   ['K', 'keep the given label'],
   ['S', 'take the suggestion'],
   ['E', 'exclude the row'],
-  ['R', 'review later: to the end of this page'],
+  ['R', 'review later: send it to the rows put off'],
   ['Z', 'undo the last decision'],
 ];
 

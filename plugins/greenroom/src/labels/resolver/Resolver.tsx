@@ -1,58 +1,55 @@
 import { useEffect, useRef, useState } from 'react';
 import { Button } from '@backstage/ui';
 import type {
-  LabelIssue,
-  ProposalEntry,
-  RowPage,
+  AssetDetail,
+  AssetVersion,
 } from '@greenroom/backstage-plugin-greenroom-common';
-import type { Answer } from '../../components/useAnswer';
+import { ClassChoice } from '../ClassChoice';
 import {
   classOfDigit,
-  decisionText,
-  digitOfClass,
   exclude,
   keep,
+  later,
   relabel,
+  type ShownWord,
   takeSuggestion,
-} from '../decisions';
+  withReason,
+  type Word,
+} from '../decisions/words';
 import { IssueItem } from './IssueItem';
 import { KeyHelp } from './KeyHelp';
+import type { QueueRow } from './queue';
 import { useResolverKeys } from './useResolverKeys';
 import styles from '../labels.module.css';
 
-/** Past this many, classes are a list to choose from instead of buttons. */
-const MOST_BUTTONS = 12;
-
 /** One doubtful row at a time, decided by one key or one press. */
 export function Resolver(props: {
-  issue: LabelIssue;
-  entry?: ProposalEntry;
-  classes: readonly string[];
-  rows: Answer<RowPage>;
-  picture: boolean;
+  asset: AssetDetail;
+  version: AssetVersion;
+  row: QueueRow;
+  word: ShownWord | undefined;
+  /** Rows that are likely looked at next. */
+  near: readonly string[];
   mayDecide: boolean;
-  onDecide: (entry: ProposalEntry) => void;
+  onDecide: (word: Word) => void;
   /** Look at the next or the one before without deciding. */
   onStep: (step: 1 | -1) => void;
-  onLater: () => void;
   onUndo: () => void;
 }) {
-  const {
-    issue,
-    entry,
-    classes,
-    rows,
-    picture,
-    mayDecide,
-    onDecide,
-    onStep,
-    onLater,
-    onUndo,
-  } = props;
+  const { asset, version, row, word, near, mayDecide } = props;
+  const { onDecide, onStep, onUndo } = props;
+  const issue = suggesting(row);
+  const classes = asset.classes ?? [];
   const [keysOn, setKeysOn] = useState(true);
   const [help, setHelp] = useState(false);
+  const [reason, setReason] = useState('');
   const stage = useRef<HTMLDivElement>(null);
 
+  const decide = (said: Word | undefined) => {
+    if (!said) return;
+    onDecide(withReason(said, reason));
+    setReason('');
+  };
   const actions: Record<string, () => void> = {
     j: () => onStep(1),
     arrowright: () => onStep(1),
@@ -60,15 +57,15 @@ export function Resolver(props: {
     '?': () => setHelp(open => !open),
   };
   if (mayDecide) {
-    actions.k = () => onDecide(keep(issue));
-    actions.s = () => onDecide(takeSuggestion(issue));
-    actions.e = () => onDecide(exclude(issue));
-    actions.r = onLater;
+    actions.k = () => decide(keep(issue));
+    actions.s = () => decide(takeSuggestion(issue));
+    actions.e = () => decide(exclude(issue));
+    actions.r = () => decide(later(issue));
     actions.z = onUndo;
     for (const digit of '0123456789') {
       const name = classOfDigit(classes, digit);
       if (name !== undefined)
-        actions[digit] = () => onDecide(relabel(issue, name));
+        actions[digit] = () => decide(relabel(issue, name));
     }
   }
   useResolverKeys(actions, keysOn);
@@ -77,31 +74,32 @@ export function Resolver(props: {
     // A button that went away with the last row must not take the focus with it.
     if (document.activeElement === document.body)
       stage.current?.focus({ preventScroll: true });
-  }, [issue.key]);
+  }, [row.key]);
 
   return (
     <div
       ref={stage}
       tabIndex={-1}
       role="group"
-      aria-label={`Row ${issue.key}`}
+      aria-label={`Row ${row.key}`}
       className={styles.stage}
     >
-      <div aria-live="polite">
-        <IssueItem issue={issue} rows={rows} picture={picture} />
-        {entry ? (
-          <p className={styles.decided}>
-            In your basket: {decisionText(entry)}
-          </p>
-        ) : null}
-      </div>
+      <IssueItem
+        asset={asset}
+        version={version}
+        row={row}
+        word={word}
+        near={near}
+      />
       {mayDecide ? (
         <>
           <div className={styles.actions} role="group" aria-label="Decide">
-            <Button
-              size="small"
-              onPress={actions.s}
-            >{`Take ${issue.suggested} (S)`}</Button>
+            {issue.suggested === undefined ? null : (
+              <Button
+                size="small"
+                onPress={actions.s}
+              >{`Take ${issue.suggested} (S)`}</Button>
+            )}
             <Button
               size="small"
               variant="secondary"
@@ -110,19 +108,34 @@ export function Resolver(props: {
             <Button size="small" variant="secondary" onPress={actions.e}>
               Exclude row (E)
             </Button>
-            <Button size="small" variant="secondary" onPress={onLater}>
+            <Button size="small" variant="secondary" onPress={actions.r}>
               Review later (R)
             </Button>
+            <label className={styles.reason}>
+              Reason (optional)
+              <input
+                value={reason}
+                maxLength={500}
+                onChange={event => setReason(event.target.value)}
+                onKeyDown={event => {
+                  // Back to the keys that decide.
+                  if (event.key === 'Enter' || event.key === 'Escape')
+                    stage.current?.focus({ preventScroll: true });
+                }}
+              />
+            </label>
           </div>
           <ClassChoice
-            issue={issue}
             classes={classes}
-            onChoose={name => onDecide(relabel(issue, name))}
+            suggested={issue.suggested}
+            likely={issue.likely}
+            onChoose={name => decide(relabel(issue, name))}
           />
         </>
       ) : (
         <p className={styles.muted}>
-          You can look; proposing labels takes the permission greenroom.propose.
+          You can look; deciding on labels takes the permissions
+          greenroom.propose and greenroom.rows.read.
         </p>
       )}
       <div
@@ -158,46 +171,10 @@ export function Resolver(props: {
   );
 }
 
-function ClassChoice(props: {
-  issue: LabelIssue;
-  classes: readonly string[];
-  onChoose: (name: string) => void;
-}) {
-  const { issue, classes, onChoose } = props;
-  if (classes.length > MOST_BUTTONS) {
-    return (
-      <label className={styles.check}>
-        Another class
-        <select value="" onChange={event => onChoose(event.target.value)}>
-          <option value="" disabled>
-            choose
-          </option>
-          {classes.map(name => (
-            <option key={name} value={name}>
-              {name}
-            </option>
-          ))}
-        </select>
-      </label>
-    );
-  }
-  return (
-    <div className={styles.actions} role="group" aria-label="Another class">
-      {classes.map(name => {
-        const digit = digitOfClass(classes, name);
-        return (
-          <button
-            key={name}
-            type="button"
-            className={styles.classButton}
-            data-suggested={name === issue.suggested}
-            onClick={() => onChoose(name)}
-          >
-            {name}
-            {digit !== undefined && digit !== name ? <kbd>{digit}</kbd> : null}
-          </button>
-        );
-      })}
-    </div>
-  );
+/** The row's worst issue, with the suggestion of another where it has none itself. */
+function suggesting({ issues: [worst, ...others] }: QueueRow) {
+  const other = others.find(({ suggested }) => suggested !== undefined);
+  return worst.suggested === undefined && other
+    ? { ...worst, suggested: other.suggested, why: other.why }
+    : worst;
 }

@@ -1,196 +1,151 @@
-import { useMemo, useState } from 'react';
-import { useSearchParams } from 'react-router-dom';
-import { useApi } from '@backstage/core-plugin-api';
-import { Button } from '@backstage/ui';
+import { useEffect, useRef, useState } from 'react';
 import type {
   AssetDetail,
+  AssetVersion,
+  LabelIssueFilter,
   LabelQuality,
-  ProposalEntry,
 } from '@greenroom/backstage-plugin-greenroom-common';
-import { greenroomApiRef } from '../../api';
-import { useBasket } from '../../changes/useBasket';
 import { EmptyState } from '../../components/EmptyState';
-import { count } from '../../components/numbers';
-import { Pager } from '../../components/Pager';
 import { Panel } from '../../components/Panel';
 import { ThumbnailsProvider } from '../../components/Thumbnail';
-import { useAnswer } from '../../components/useAnswer';
-import { BasketBar } from './BasketBar';
-import { IssuesList } from '../grid/IssuesList';
+import { useAddress } from '../../components/useAddress';
+import { BasketBar } from '../decisions/BasketBar';
+import { useDecisions } from '../decisions/useDecisions';
+import { isOpen, type Word } from '../decisions/words';
+import { Judged } from '../Judged';
+import { nextOpen } from './queue';
+import { progressWords, queueTitle } from './progressWords';
 import { Resolver } from './Resolver';
+import { type Queue, useQueue } from './useQueue';
 import styles from '../labels.module.css';
 
-/** The doubtful rows of this page: one by one or as a grid; both fill the basket. */
-export function ResolverQueue(props: {
+type QueueProps = {
   asset: AssetDetail;
-  quality: LabelQuality;
-  offset: number;
-  limit: number;
-  view: 'resolver' | 'grid';
-}) {
-  const { asset, quality, offset, limit, view } = props;
-  const api = useApi(greenroomApiRef);
-  const [params, setParams] = useSearchParams();
-  const basket = useBasket(asset.id);
-  const [later, setLater] = useState<readonly string[]>([]);
-  const mayDecide = asset.allowed.includes('propose');
-  const mayRead = asset.allowed.includes('readRows');
-  const picture =
-    mayRead && asset.columns?.some(column => column.role === 'image') === true;
-  const set = (changes: Record<string, string | undefined>, replace = false) =>
-    setParams(
-      before => {
-        const next = new URLSearchParams(before);
-        for (const [name, value] of Object.entries(changes)) {
-          if (value === undefined) next.delete(name);
-          else next.set(name, value);
-        }
-        return next;
-      },
-      { replace },
-    );
+  version: AssetVersion;
+  filter: LabelIssueFilter;
+};
 
-  const issues = quality.items;
-  const keys = issues.map(issue => issue.key);
-  const rows = useAnswer(
-    () =>
-      api.getRows({
-        versionId: quality.datasetVersionId,
-        filter: { keys },
-        limit: keys.length,
-      }),
-    [api, quality.datasetVersionId, keys.join('\n')],
+/** The rows of one filter, until none is left. What was decided is kept on the server. */
+export function ResolverQueue(props: QueueProps) {
+  const { asset, version, filter } = props;
+  const [params] = useAddress();
+  const [opened] = useState(() => params.get('row') ?? undefined);
+  const queue = useQueue({ ...filter, versionId: version.id }, opened);
+  return (
+    <Judged asset={asset} answer={queue.answer}>
+      {quality => <Rows {...props} quality={quality} queue={queue} />}
+    </Judged>
   );
-  const decided = useMemo(
-    () => new Map(basket.entries.map(entry => [entry.key, entry])),
-    [basket.entries],
-  );
-  const left = issues.filter(issue => !decided.has(issue.key)).length;
+}
 
-  // What was put off comes last, in the order in which it was put off.
-  const order = [
-    ...keys.filter(key => !later.includes(key)),
-    ...later.filter(key => keys.includes(key)),
-  ];
+function Rows(props: QueueProps & { quality: LabelQuality; queue: Queue }) {
+  const { asset, version, filter, quality, queue } = props;
+  const { rows, total, hasMore, more, answer } = queue;
+  const [params, goTo] = useAddress();
+  const decisions = useDecisions({
+    assetId: asset.id,
+    versionId: version.id,
+    rows: quality.items,
+    onSaved: answer.refetch,
+  });
+  const mayDecide =
+    asset.allowed.includes('propose') && asset.allowed.includes('readRows');
+  const goToRow = (row: string | undefined) =>
+    goTo({ params: { row } }, { replace: true });
+
+  const keys = rows.map(({ key }) => key);
+  const wordOf = (key: string) => {
+    const row = rows.find(each => each.key === key);
+    return decisions.wordOf({ key, decision: row?.issues[0].decision });
+  };
+  // In the queues of what is put off or decided, all rows wait to be looked at.
+  const waits = (key: string) =>
+    filter.decided === 'open' ? isOpen(wordOf(key)) : true;
   const asked = params.get('row') ?? undefined;
   const current =
     asked !== undefined && keys.includes(asked)
       ? asked
-      : order.find(key => !decided.has(key)) ?? order[0];
-  const issue = issues.find(each => each.key === current);
+      : nextOpen(keys, undefined, waits) ?? keys[keys.length - 1];
+  const row = rows.find(({ key }) => key === current);
+  const saved = quality.items.filter(
+    ({ key, decision }) =>
+      isOpen(decision) && !isOpen(decisions.wordOf({ key, decision })),
+  ).length;
+  const left = Math.max(0, total - (filter.decided === 'open' ? saved : 0));
 
+  // Over the end: the row is known once it is there.
+  const entering = useRef(false);
+  useEffect(() => {
+    const last = rows[rows.length - 1];
+    if (entering.current && last) {
+      entering.current = false;
+      goTo(
+        { params: { row: keys[keys.indexOf(current) + 1] ?? current } },
+        { replace: true },
+      );
+    }
+    // Only more rows mean that the step is done.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [rows.length]);
   const step = (by: 1 | -1) => {
-    const at = order.indexOf(current) + by;
-    if (order[at] !== undefined) set({ row: order[at] }, true);
-    else if (at < 0 && offset > 0)
-      set({ at: String(Math.max(0, offset - limit)), row: undefined });
-    else if (at > 0 && offset + issues.length < quality.total)
-      set({ at: String(offset + limit), row: undefined });
+    const next = keys[keys.indexOf(current) + by];
+    if (next !== undefined) goToRow(next);
+    else if (by === 1 && hasMore) {
+      entering.current = true;
+      more();
+    }
   };
-  const decide = (entry: ProposalEntry) => {
-    basket.put([entry]);
-    const at = order.indexOf(entry.key);
-    const open = (key: string) => key !== entry.key && !decided.has(key);
-    const next =
-      order.slice(at + 1).find(open) ?? order.slice(0, at).find(open);
-    if (next !== undefined) set({ row: next }, true);
-    else if (offset + issues.length < quality.total)
-      set({ at: String(offset + limit), row: undefined });
-    else set({ row: entry.key }, true);
+  const decide = (word: Word) => {
+    decisions.decide(
+      [word],
+      [{ key: word.key, decision: row?.issues[0].decision }],
+    );
+    const next = nextOpen(
+      keys,
+      word.key,
+      key => key !== word.key && waits(key),
+    );
+    if (next === undefined && hasMore) more();
+    goToRow(next ?? word.key);
   };
   const undo = () => {
-    const undone = basket.undo().find(key => keys.includes(key));
-    if (undone !== undefined) set({ row: undone }, true);
+    const undone = decisions.undo().find(key => keys.includes(key));
+    if (undone !== undefined) goToRow(undone);
   };
-  const postpone = () => {
-    const next = order[order.indexOf(current) + 1] ?? order[0];
-    setLater(before => [...before.filter(key => key !== current), current]);
-    set({ row: next }, true);
-  };
-  const filtered =
-    params.has('given') || params.has('suggested') || params.has('split');
-
-  const filterNote = params.has('given')
-    ? `Only rows given ${params.get('given')} that look like ${params.get(
-        'suggested',
-      )}.`
-    : undefined;
   return (
     <Panel
-      title={
-        left === 0 && issues.length > 0
-          ? `All ${count(issues.length)} doubtful rows here are decided`
-          : `${count(left)} of ${count(
-              issues.length,
-            )} doubtful rows here are left to decide`
-      }
-      note={filterNote}
-      actions={
-        <div className={styles.actions}>
-          {filtered ? (
-            <Button
-              size="small"
-              variant="secondary"
-              onPress={() =>
-                set({
-                  given: undefined,
-                  suggested: undefined,
-                  split: undefined,
-                  at: undefined,
-                })
-              }
-            >
-              Show all
-            </Button>
-          ) : null}
-        </div>
-      }
+      title={queueTitle(left, filter.decided)}
+      note={progressWords(quality.progress)}
     >
       {mayDecide ? (
-        <BasketBar asset={asset} basket={basket} onUndo={undo} />
+        <BasketBar asset={asset} decisions={decisions} onUndo={undo} />
       ) : null}
-      {issue === undefined ? (
+      {row === undefined ? (
         <EmptyState title="Nothing to decide here">
-          {filtered
-            ? 'No doubtful row passes this filter; show all to see the others.'
-            : 'No label of this version looks wrong.'}
+          No row waits in this queue. Choose another queue above, or look at all
+          rows in the grid.
         </EmptyState>
       ) : (
-        <ThumbnailsProvider versionId={quality.datasetVersionId}>
-          {view === 'grid' ? (
-            <IssuesList
-              issues={issues}
-              decided={decided}
-              pictures={picture}
-              mayDecide={mayDecide}
-              onDecide={basket.put}
-              onOpen={key => set({ view: 'resolver', row: key })}
-            />
-          ) : (
-            <Resolver
-              issue={issue}
-              entry={decided.get(issue.key)}
-              classes={asset.classes ?? []}
-              rows={rows}
-              picture={picture}
-              mayDecide={mayDecide}
-              onDecide={decide}
-              onStep={step}
-              onLater={postpone}
-              onUndo={undo}
-            />
-          )}
+        <ThumbnailsProvider versionId={version.id}>
+          {left === 0 && filter.decided === 'open' ? (
+            <p role="status" className={styles.decided}>
+              All rows of this queue are decided. Propose them under Changes, or
+              choose another queue.
+            </p>
+          ) : null}
+          <Resolver
+            asset={asset}
+            version={version}
+            row={row}
+            word={wordOf(row.key)}
+            near={keys}
+            mayDecide={mayDecide}
+            onDecide={decide}
+            onStep={step}
+            onUndo={undo}
+          />
         </ThumbnailsProvider>
       )}
-      <Pager
-        offset={offset}
-        limit={limit}
-        total={quality.total}
-        what="doubtful rows"
-        onMove={to =>
-          set({ at: to === 0 ? undefined : String(to), row: undefined })
-        }
-      />
     </Panel>
   );
 }

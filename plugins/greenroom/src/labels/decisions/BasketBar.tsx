@@ -4,22 +4,25 @@ import type { AssetDetail } from '@greenroom/backstage-plugin-greenroom-common';
 import { Failure } from '../../components/Failure';
 import { plural } from '../../components/numbers';
 import { useAssetHref } from '../../components/useAssetHref';
-import type { Basket } from '../../changes/useBasket';
+import { Conflicts } from './Conflicts';
+import { useBasketCount } from './useBasketCount';
+import type { Decisions } from './useDecisions';
 import styles from '../labels.module.css';
 
-/** Always in sight: how much the basket holds, the way to it, and what could not be saved. */
+/** Always in sight: how much the basket holds, the way to it, and what did not go through. */
 export function BasketBar(props: {
   asset: AssetDetail;
-  basket: Basket;
+  decisions: Decisions;
   onUndo: () => void;
 }) {
-  const { asset, basket, onUndo } = props;
+  const { asset, decisions, onUndo } = props;
+  const { saving, error, canUndo, dismissError } = decisions;
   const href = useAssetHref();
-  const { entries, saving, error, canUndo, dismissError } = basket;
+  const { answer, rows } = useBasketCount(asset.id, decisions);
   return (
     <div className={styles.basketBar}>
       <p role="status" className={styles.basketCount}>
-        Basket: {plural(entries.length, 'decision')}
+        Basket: {plural(rows, 'decision')}
         {saving ? ', saving' : ''}
       </p>
       <Link className={styles.link} to={href(asset.entityRef, 'changes')}>
@@ -33,12 +36,12 @@ export function BasketBar(props: {
       >
         Undo last (Z)
       </Button>
-      {basket.answer.state === 'failed' ? (
+      {answer.state === 'failed' ? (
         <Failure
           what="Could not load your basket."
-          error={basket.answer.error}
+          error={answer.error}
           still="Decisions you saved before are kept."
-          retry={basket.answer.refetch}
+          retry={answer.refetch}
         />
       ) : null}
       {error ? (
@@ -53,6 +56,7 @@ export function BasketBar(props: {
           </Button>
         </div>
       ) : null}
+      <Conflicts decisions={decisions} />
     </div>
   );
 }

@@ -1,0 +1,41 @@
+import type {
+  AuditSummary,
+  LabelQuality,
+} from '@greenroom/backstage-plugin-greenroom-common';
+import { plural } from '../../components/numbers';
+
+/** "37 labels look wrong, most often 4 that looks like 9". */
+export function labelsFinding(quality: LabelQuality): string {
+  const issues = quality.issues ?? quality.total;
+  if (issues === 0) return 'No label looks wrong';
+  const [most] = [...(quality.transitions ?? [])].sort(
+    (a, b) => b.count - a.count,
+  );
+  const found = `${plural(issues, 'label')} ${
+    issues === 1 ? 'looks' : 'look'
+  } wrong`;
+  return most
+    ? `${found}, most often ${most.given} that looks like ${most.suggested}`
+    : found;
+}
+
+/** The newest audit from which a rate is known. */
+export function newestAudit(
+  audits: readonly AuditSummary[],
+): AuditSummary | undefined {
+  return [...audits]
+    .filter(({ noise }) => noise !== undefined)
+    .sort((a, b) => b.at.localeCompare(a.at))[0];
+}
+
+/** "4 and 9 can't be told apart in 31 rows: sharpen the guideline". */
+export function pairSentence(pair: {
+  a: string;
+  b: string;
+  count: number;
+}): string {
+  return `${pair.a} and ${pair.b} can't be told apart in ${plural(
+    pair.count,
+    'row',
+  )}: sharpen the guideline`;
+}
