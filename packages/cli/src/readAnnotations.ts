@@ -1,8 +1,7 @@
-import { identifier, Table } from '@greenroom/dataset';
 import { Annotations, collectAnnotations } from '@greenroom/label-quality';
-import { readArray } from './readArray';
+import type { AnnotationCells } from './AnnotationCells';
+import { NpyRows } from './npy/NpyRows';
 import { UsageError } from './UsageError';
-import { withInput } from './withInput';
 
 export type NamedAnnotations = {
   readonly annotations: Annotations;
@@ -12,17 +11,6 @@ export type NamedAnnotations = {
   readonly classes?: readonly string[];
 };
 
-/** One column of a table, or of an array, an annotator; only cells with a label. */
-type Cells = {
-  readonly rows: number;
-  readonly names: readonly string[];
-  readonly row: number[];
-  readonly annotator: number[];
-  readonly label: (string | number)[];
-};
-
-/** DuckDB's types of numbers; delimited text has none. */
-const NUMBER = /INT|DOUBLE|FLOAT|DECIMAL/;
 /** Fewer are no choice. */
 const LEAST_CLASSES = 2;
 
@@ -39,8 +27,8 @@ export async function readAnnotations(
   modelClasses?: number,
 ): Promise<NamedAnnotations> {
   const cells = name.endsWith('.npy')
-    ? await cellsOfArray(name)
-    : await cellsOfTable(name);
+    ? cellsOfArray(name)
+    : await (await import('./readAnnotationTable')).readAnnotationTable(name);
   if (cells.label.length === 0)
     throw new UsageError(`${name} has no labels: all of its cells are empty.`);
   const { label, classes } = indexLabels(name, cells);
@@ -73,98 +61,44 @@ export async function readAnnotations(
   };
 }
 
-async function cellsOfArray(name: string): Promise<Cells> {
-  const { values, shape } = await readArray(name);
-  if (shape.length !== 2)
-    throw new UsageError(
-      `${name} has one dimension; annotations need a row an item and a column an annotator.`,
-    );
-  const [rows, annotators] = shape;
-  const cells: Cells = {
-    rows,
-    names: Array.from({ length: annotators }, (_, a) => String(a)),
-    row: [],
-    annotator: [],
-    label: [],
-  };
-  for (let i = 0; i < values.length; i++) {
-    if (values[i] === -1 || Number.isNaN(values[i])) continue;
-    cells.row.push(Math.floor(i / annotators));
-    cells.annotator.push(i % annotators);
-    cells.label.push(values[i]);
-  }
-  return cells;
-}
+/** Cells read at a time: 32 MiB of them. */
+const CHUNK_CELLS = 4 * 1024 * 1024;
 
-async function cellsOfTable(name: string): Promise<Cells> {
-  const hash = name.lastIndexOf('#');
-  const file = hash < 0 ? name : name.slice(0, hash);
-  return withInput(
-    file,
-    async table => {
-      const wanted = hash < 0 ? undefined : name.slice(hash + 1).split(',');
-      return unpivot(table, columnsOf(file, table, wanted));
-    },
-    { undeclared: 'text' },
-  );
-}
-
-function columnsOf(
-  file: string,
-  table: Table,
-  wanted: readonly string[] | undefined,
-): Table['columns'] {
-  if (!wanted) return table.columns;
-  return wanted.map(name => {
-    const column = table.columns.find(each => each.name === name);
-    if (column) return column;
-    throw new UsageError(
-      `${file} has no column ${name}. It has ${table.columns
-        .map(each => each.name)
-        .join(', ')}.`,
-    );
-  });
-}
-
-/** DuckDB drops the empty cells, which are nearly all of a large table. */
-async function unpivot(
-  table: Table,
-  columns: Table['columns'],
-): Promise<Cells> {
-  const type = columns.every(column => NUMBER.test(column.type))
-    ? 'DOUBLE'
-    : 'VARCHAR';
-  const casts = columns.map(
-    ({ name }, a) => `CAST(${identifier(name)} AS ${type}) AS "${a}"`,
-  );
-  const cells: Cells = {
-    rows: table.rowCount,
-    names: columns.map(column => column.name),
-    row: [],
-    annotator: [],
-    label: [],
-  };
-  const stream = table.streamColumns(
-    `UNPIVOT (SELECT CAST(row_number() OVER () - 1 AS INTEGER) AS item, ${casts.join(
-      ', ',
-    )} FROM t) ON COLUMNS(* EXCLUDE item) INTO NAME annotator VALUE label`,
-  );
-  for await (const [item, annotator, label] of stream) {
-    for (let i = 0; i < item.length; i++) {
-      const value = label[i] as string | number;
-      if (Number(value) === -1 || Number.isNaN(value)) continue;
-      cells.row.push(Number(item[i]));
-      cells.annotator.push(Number(annotator[i]));
-      cells.label.push(value);
+function cellsOfArray(name: string): AnnotationCells {
+  const file = NpyRows.open(name);
+  try {
+    const [rows, annotators] = file.shape;
+    if (file.shape.length !== 2)
+      throw new UsageError(
+        `${name} has one dimension; annotations need a row an item and a column an annotator.`,
+      );
+    const cells: AnnotationCells = {
+      rows,
+      names: Array.from({ length: annotators }, (_, a) => String(a)),
+      row: [],
+      annotator: [],
+      label: [],
+    };
+    const step = Math.max(1, Math.floor(CHUNK_CELLS / annotators));
+    for (let from = 0; from < rows; from += step) {
+      const values = file.read(from, Math.min(step, rows - from));
+      for (let i = 0; i < values.length; i++) {
+        if (values[i] === -1 || Number.isNaN(values[i])) continue;
+        cells.row.push(from + Math.floor(i / annotators));
+        cells.annotator.push(i % annotators);
+        cells.label.push(values[i]);
+      }
     }
+    return cells;
+  } finally {
+    file.close();
   }
-  return cells;
 }
 
 /** Numbers stand for classes; where any label is another text, all are texts. */
 function indexLabels(
   name: string,
-  { row, annotator, names, label }: Cells,
+  { row, annotator, names, label }: AnnotationCells,
 ): { label: Int32Array; classes?: readonly string[] } {
   const isText = label.some(
     value => typeof value === 'string' && Number.isNaN(Number(value)),

@@ -10,5 +10,9 @@ export type { NoiseRate } from './noiseRate';
 export { noiseByGroup } from './noiseByGroup';
 export type { AuditedGroup, GroupNoise } from './noiseByGroup';
 export { thresholdCurve } from './thresholdCurve';
-export type { CurvePoint, Estimate, ScoredStratum } from './thresholdCurve';
+export type {
+  CurvePoint,
+  CurveEstimate,
+  ScoredStratum,
+} from './thresholdCurve';
 export { rowsToDecide } from './rowsToDecide';

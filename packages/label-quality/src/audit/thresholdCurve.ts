@@ -19,17 +19,17 @@ export type CurvePoint = {
   /** Rows flagged, of all rows. */
   readonly flagged: number;
   /** Share of flagged rows that are wrong; NaN where none is flagged or decided. */
-  readonly precision: Estimate;
+  readonly precision: CurveEstimate;
   /** Share of wrong rows that are flagged; NaN where no error was seen. */
-  readonly recall: Estimate;
+  readonly recall: CurveEstimate;
 };
-export type Estimate = {
+export type CurveEstimate = {
   readonly value: number;
   readonly low: number;
   readonly high: number;
 };
 
-const UNKNOWN: Estimate = { value: NaN, low: 0, high: 1 };
+const UNKNOWN: CurveEstimate = { value: NaN, low: 0, high: 1 };
 
 /**
  * Expected precision and recall along a slider of the score threshold, each with
@@ -85,7 +85,7 @@ function errorsOf(parts: readonly Decided[]): NoiseRate | undefined {
 function recallOf(
   found: NoiseRate | undefined,
   missed: NoiseRate | undefined,
-): Estimate {
+): CurveEstimate {
   const none = { value: 0, low: 0, high: 0 };
   const [a, b] = [found?.errors ?? none, missed?.errors ?? none];
   const value = a.value / (a.value + b.value);
