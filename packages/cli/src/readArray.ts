@@ -1,3 +1,4 @@
+import { loaded } from './loaded';
 import { NpyRows } from './npy/NpyRows';
 import { UsageError } from './UsageError';
 
@@ -26,7 +27,7 @@ export async function readArray(name: string): Promise<NamedArray> {
     }
   }
   // What reads tables takes a while to load, and arrays do not need it.
-  const { readTableArray } = await import('./readTableArray');
+  const { readTableArray } = await loaded(import('./readTableArray'));
   const hash = name.lastIndexOf('#');
   if (hash < 0) {
     throw new UsageError(

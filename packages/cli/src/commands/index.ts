@@ -1,13 +1,11 @@
 import type { Command } from '../Command';
+import { loaded } from '../loaded';
 
-/** Where TypeScript is run from source, a CommonJS module stands behind `default`. */
 async function named<Name extends string>(
   loading: Promise<Record<Name, Command>>,
   name: Name,
 ): Promise<Command> {
-  const loaded: Record<Name, Command> & { default?: Record<Name, Command> } =
-    await loading;
-  return (loaded.default ?? loaded)[name];
+  return (await loaded(loading))[name];
 }
 
 /** Commands by their words; each is loaded only when it is called. */
