@@ -1,6 +1,6 @@
 import {
   estimateJoint,
-  Estimate,
+  JointEstimate,
   FilterOptions,
   labelIssues,
   LabelIssues,
@@ -42,7 +42,7 @@ export async function findIssues(
 async function scoresOf(
   stream: LabelStream,
   classes: number,
-  estimate: Estimate,
+  estimate: JointEstimate,
   method: ScoreMethod = 'self_confidence',
 ): Promise<Float64Array> {
   if (method === 'self_confidence') return estimate.pGiven;

@@ -3,7 +3,7 @@ export { FILTER_METHODS, prunesByNoiseRate } from './filterLabels';
 export { normalizedMargin } from './filterLabels';
 export type { FilterMethod } from './filterLabels';
 export { estimateJoint, FILTER_DEFAULTS, labelIssues } from './labelIssues';
-export type { Estimate, FilterOptions, LabelIssues } from './labelIssues';
+export type { JointEstimate, FilterOptions, LabelIssues } from './labelIssues';
 export { scoreLabels } from './scoreLabels';
 export { OUTLIER_METHODS, SCORE_METHODS } from './rowScores';
 export type { OutlierMethod, ScoreMethod } from './rowScores';

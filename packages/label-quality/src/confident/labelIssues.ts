@@ -48,7 +48,7 @@ export const FILTER_DEFAULTS: FilterOptions = {
 };
 
 /** What two passes say of the whole, and what the third one is to look for. */
-export type Estimate = Confidence &
+export type JointEstimate = Confidence &
   Joint & {
     readonly calibratedJoint: Float64Array;
     readonly prune: PruneQuestion;
@@ -59,7 +59,7 @@ export function estimateJoint(
   confidence: Confidence,
   joint: Joint,
   { fracNoise, minExamples }: FilterOptions,
-): Estimate {
+): JointEstimate {
   const { labelCounts } = confidence;
   const classes = labelCounts.length;
   const calibratedJoint = calibrateJoint(joint.confidentJoint, labelCounts);
@@ -86,7 +86,7 @@ export function estimateJoint(
  * @param found.scores - n scores by which the rows are put in order
  */
 export function labelIssues(
-  estimate: Estimate,
+  estimate: JointEstimate,
   { method }: FilterOptions,
   found: {
     readonly byNoiseRate: readonly number[];

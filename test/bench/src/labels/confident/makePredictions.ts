@@ -47,7 +47,7 @@ function writeNpy(
   file: string,
   type: string,
   shape: string,
-  pieces: Iterable<ArrayBufferView>,
+  pieces: Iterable<NodeJS.ArrayBufferView>,
 ): void {
   const header = `{'descr': '<${type}', 'fortran_order': False, 'shape': (${shape}), }`;
   const start = Buffer.alloc(128, ' ');
