@@ -189,7 +189,7 @@ describe('labels find', () => {
   });
 
   it('finds over threads what it finds in memory', async () => {
-    const [rows, classes] = [2100, 2000];
+    const [rows, classes] = [8500, 500];
     const given = Int32Array.from({ length: rows }, (_, i) => i % classes);
     const p = new Float64Array(rows * classes).fill(0.5 / (classes - 1));
     given.forEach((label, i) => {

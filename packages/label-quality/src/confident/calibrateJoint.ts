@@ -41,18 +41,17 @@ function columnMajorSum(matrix: Float64Array, k: number): number {
 
 /** Rounds down, then adds what is missing to the largest fractions; of ties the last one first. */
 function roundKeepingSum(row: Float64Array): void {
-  const sum = roundHalfToEven(pairwiseSum(row, 0, row.length));
-  const fractions = Array.from(row, (value, index) => ({
-    index,
-    part: value - Math.trunc(value),
-  }));
-  let missing = sum;
-  for (let i = 0; i < row.length; i++) {
-    row[i] = Math.trunc(row[i]);
-    missing -= row[i];
-  }
+  let missing = roundHalfToEven(pairwiseSum(row, 0, row.length));
+  const fractions: { readonly index: number; readonly part: number }[] = [];
+  row.forEach((value, index) => {
+    // Most cells of a large joint are empty: only the others have a claim.
+    if (value > 0) fractions.push({ index, part: value - Math.trunc(value) });
+    row[index] = Math.trunc(value);
+    missing -= row[index];
+  });
+  if (missing === 0) return;
   fractions.sort((a, b) => b.part - a.part || b.index - a.index);
   const step = Math.sign(missing);
   for (let i = 0; i < Math.abs(missing); i++)
-    row[fractions[i % row.length].index] += step;
+    row[fractions[i % fractions.length].index] += step;
 }
