@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { CHECKOUT } from './checkout';
+import { annotators } from './labelReference/annotators';
 import { confident } from './labelReference/confident';
 import type { Fixtures } from './labelReference/Fixtures';
 import { tasks } from './labelReference/tasks';
@@ -13,7 +14,7 @@ import { runSections, Section } from './Section';
  * Usage: labelReference.ts [SECTION…]; the folder of the figures is
  * GREENROOM_LABEL_REFERENCE, else ../shared/fixtures/label-quality beside the checkout.
  */
-const SECTIONS: readonly Section<Fixtures>[] = [confident, tasks];
+const SECTIONS: readonly Section<Fixtures>[] = [confident, tasks, annotators];
 
 async function main(): Promise<void> {
   const folder =
