@@ -20,6 +20,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   'data blame': () => named(import('./dataBlame'), 'dataBlame'),
   'labels find': () => named(import('./labelsFind'), 'labelsFind'),
   'labels score': () => named(import('./labelsScore'), 'labelsScore'),
+  'labels checks': () => named(import('./labelsChecks'), 'labelsChecks'),
   'labels neighbours': () =>
     named(import('./labelsNeighbours'), 'labelsNeighbours'),
   'labels multilabel': () =>

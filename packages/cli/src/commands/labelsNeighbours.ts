@@ -5,18 +5,16 @@ import {
   findLabelIssues,
   findLeakedPairs,
   findOutliers,
-  METRICS,
   NeighbourGraph,
   neighbourVote,
   OUTLIER_FENCES,
-  preparePoints,
   tilesOf,
 } from '@greenroom/label-quality';
 import type { Points } from '@greenroom/label-quality';
-import { Command, Flags, numeric, oneOf, optional, required } from '../Command';
+import { Command, Flags, numeric, oneOf, optional } from '../Command';
 import { Progress } from '../Progress';
-import { readArray } from '../readArray';
 import { ClassLabels, readClassLabels } from '../readClassLabels';
+import { readPoints } from '../readPoints';
 import { searchNeighbours } from '../searchNeighbours';
 import { UsageError } from '../UsageError';
 
@@ -93,22 +91,6 @@ export const labelsNeighbours: Command = {
     };
   },
 };
-
-async function readPoints(flags: Flags): Promise<Points> {
-  const name = required(flags, 'features');
-  const { values, shape } = await readArray(name);
-  try {
-    return preparePoints({
-      features: values,
-      columns: shape[1] ?? 1,
-      metric: oneOf(flags, 'metric', METRICS),
-      allocate: bytes => new SharedArrayBuffer(bytes),
-    });
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    throw new UsageError(`${name}: ${error.message}`);
-  }
-}
 
 async function readOneForEach(
   flags: Flags,
