@@ -4,6 +4,7 @@ import { CHECKOUT } from './checkout';
 import { annotators } from './labelReference/annotators';
 import { confident } from './labelReference/confident';
 import type { Fixtures } from './labelReference/Fixtures';
+import { neighbours } from './labelReference/neighbours';
 import { tasks } from './labelReference/tasks';
 import { Report } from './Report';
 import { runSections, Section } from './Section';
@@ -14,7 +15,12 @@ import { runSections, Section } from './Section';
  * Usage: labelReference.ts [SECTION…]; the folder of the figures is
  * GREENROOM_LABEL_REFERENCE, else ../shared/fixtures/label-quality beside the checkout.
  */
-const SECTIONS: readonly Section<Fixtures>[] = [confident, tasks, annotators];
+const SECTIONS: readonly Section<Fixtures>[] = [
+  confident,
+  neighbours,
+  tasks,
+  annotators,
+];
 
 async function main(): Promise<void> {
   const folder =

@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { confidentSpeed } from './labels/confidentSpeed';
 import { crowdlabSpeed } from './labels/crowdlabSpeed';
+import { neighbourSpeed } from './labels/neighbourSpeed';
 import type { Bench } from './labels/Bench';
 import { PEER_MISSING, peerPython } from './peerPython';
 import { Report } from './Report';
@@ -12,7 +13,11 @@ import { runSections, Section } from './Section';
  * Label quality beside cleanlab in one run, as ratios of time and as peaks of
  * memory of whole processes, and how both grow. Usage: labels.ts [SECTION…]
  */
-const SECTIONS: readonly Section<Bench>[] = [confidentSpeed, crowdlabSpeed];
+const SECTIONS: readonly Section<Bench>[] = [
+  confidentSpeed,
+  neighbourSpeed,
+  crowdlabSpeed,
+];
 
 async function main(): Promise<void> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'greenroom-bench-labels-'));
