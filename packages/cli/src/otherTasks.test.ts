@@ -3,9 +3,11 @@ import os from 'node:os';
 import path from 'node:path';
 import type { Command } from './Command';
 import { labelsBoxes } from './commands/labelsBoxes';
+import { labelsMasks } from './commands/labelsMasks';
 import { labelsMultilabel } from './commands/labelsMultilabel';
 import { labelsRegression } from './commands/labelsRegression';
 import { labelsTokens } from './commands/labelsTokens';
+import { npyBytes } from './npy/npyBytes';
 
 const directory = mkdtempSync(path.join(os.tmpdir(), 'greenroom-tasks-test-'));
 const file = (name: string, content: string) => {
@@ -23,6 +25,13 @@ async function json(
   const { json: answer } = await command.run(positionals, flags);
   return JSON.parse(JSON.stringify(answer));
 }
+
+/** A .npy file of float64. */
+const npy = (name: string, values: readonly number[], shape: number[]) => {
+  const full = path.join(directory, name);
+  writeFileSync(full, npyBytes(Float64Array.from(values), shape));
+  return full;
+};
 
 type Bbox = readonly [left: number, top: number, width: number, height: number];
 
@@ -60,9 +69,13 @@ const HERE: Bbox = [0, 0, 40, 40];
 const THERE: Bbox = [100, 50, 40, 40];
 
 describe('labels multilabel', () => {
-  const probs = file(
-    'probs.csv',
-    'a,b\n0.9,0.1\n0.8,0.2\n0.9,0.1\n0.9,0.1\n0.8,0.2\n0.8,0.1\n0.9,0.9\n0.9,0.95\n',
+  const probs = npy(
+    'eight.npy',
+    [
+      ...[0.9, 0.1, 0.8, 0.2, 0.9, 0.1, 0.9, 0.1],
+      ...[0.8, 0.2, 0.8, 0.1, 0.9, 0.9, 0.9, 0.95],
+    ],
+    [8, 2],
   );
 
   it('reads classes by name from lines, and tells which one was forgotten', async () => {
@@ -72,7 +85,7 @@ describe('labels multilabel', () => {
     );
     const answer = await json(labelsMultilabel, {
       labels,
-      'pred-probs': `${probs}#a,b`,
+      'pred-probs': probs,
       classes: 'a,b',
     });
     expect(answer.issues).toEqual([7]);
@@ -84,7 +97,7 @@ describe('labels multilabel', () => {
     await expect(
       json(labelsMultilabel, {
         labels,
-        'pred-probs': `${probs}#a,b`,
+        'pred-probs': probs,
         classes: 'a,b',
       }),
     ).rejects.toThrow(/bad\.jsonl:2 has the class "c"/);
@@ -92,14 +105,13 @@ describe('labels multilabel', () => {
 });
 
 describe('labels regression', () => {
-  it('refuses a column with empty cells rather than take them for numbers', async () => {
-    const table = file('numbers.csv', 'y,p\n1,1\n,2\n');
+  it('refuses labels of several columns', async () => {
     await expect(
       json(labelsRegression, {
-        labels: `${table}#y`,
-        predictions: `${table}#p`,
+        labels: npy('two.npy', [1, 2, 3, 4], [2, 2]),
+        predictions: npy('one.npy', [1, 2], [2]),
       }),
-    ).rejects.toThrow(/numbers\.csv#y holds texts or empty cells/);
+    ).rejects.toThrow(/two\.npy has 2 columns; one number for each row/);
   });
 });
 
@@ -197,3 +209,40 @@ describe('labels boxes', () => {
     ).rejects.toThrow(/deep\.json nests deeper than 16 levels/);
   });
 });
+
+describe('labels masks', () => {
+  const probs = npy(
+    'probs.npy',
+    [0.1, 0.9, 0.1, 0.9, 0.9, 0.1, 0.9, 0.1],
+    [1, 2, 2, 2],
+  );
+
+  it('finds the pixel that was painted wrongly', async () => {
+    const labels = npy('painted.npy', [1, 1, 1, 0], [1, 2, 2]);
+    const answer = await json(labelsMasks, { labels, 'pred-probs': probs });
+    expect(answer.issues).toMatchObject([{ image: 0, pixels: [1] }]);
+    expect(answer.common).toEqual([{ given: 1, suggested: 0, pixels: 1 }]);
+  });
+
+  it('says what the dimensions must be', async () => {
+    const labels = npy('flat.npy', [1, 1, 1, 0], [2, 2]);
+    await expect(
+      json(labelsMasks, { labels, 'pred-probs': probs }),
+    ).rejects.toThrow(/flat\.npy holds f8 of 2 dimensions; .* of 3 are read/);
+  });
+});
+
+it.each([
+  ['multilabel', labelsMultilabel],
+  ['regression', labelsRegression],
+  ['tokens', labelsTokens],
+  ['boxes', labelsBoxes],
+  ['masks', labelsMasks],
+])(
+  'labels %s: refuses predictions on rows the model was trained on',
+  async (_task, command) => {
+    await expect(
+      json(command, { 'predicted-on': 'trained-on' }),
+    ).rejects.toThrow(/The model was trained on/);
+  },
+);

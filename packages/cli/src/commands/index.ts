@@ -28,6 +28,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   'labels regression': () =>
     named(import('./labelsRegression'), 'labelsRegression'),
   'labels tokens': () => named(import('./labelsTokens'), 'labelsTokens'),
+  'labels masks': () => named(import('./labelsMasks'), 'labelsMasks'),
   'labels boxes': () => named(import('./labelsBoxes'), 'labelsBoxes'),
   'labels consensus': () =>
     named(import('./labelsConsensus'), 'labelsConsensus'),

@@ -1,5 +1,15 @@
-import { boxAgreement, findBoxIssues } from '@greenroom/label-quality';
+import {
+  boxAgreement,
+  Coefficient,
+  findBoxIssues,
+} from '@greenroom/label-quality';
 import { Answer, Command, Flags, numeric, required } from '../Command';
+import {
+  PREDICTED_ON_OPTION,
+  PREDICTED_ON_USAGE,
+  refuseTrainedOn,
+} from '../labels/predictedOn';
+import { orNull } from '../orNull';
 import { Progress } from '../Progress';
 import { findingText } from '../tasks/findingText';
 import { PRINTED_ISSUES } from '../tasks/firstRows';
@@ -8,9 +18,9 @@ import { readCoco, readCocoResults } from '../tasks/readCoco';
 import { textTable } from '../textTable';
 
 export const labelsBoxes: Command = {
-  usage:
-    'labels boxes --labels COCO.json --detections RESULTS.json | labels boxes --annotators COCO.json COCO.json… [--iou 0.4] [--format json]',
+  usage: `labels boxes --labels COCO.json --detections RESULTS.json ${PREDICTED_ON_USAGE} | labels boxes --annotators COCO.json COCO.json… [--iou 0.4] [--format json]`,
   options: {
+    ...PREDICTED_ON_OPTION,
     labels: { type: 'string' },
     detections: { type: 'string' },
     annotators: { type: 'string', multiple: true },
@@ -25,6 +35,7 @@ export const labelsBoxes: Command = {
 };
 
 async function issues(flags: Flags): Promise<Answer> {
+  refuseTrainedOn(flags);
   const coco = await readCoco(required(flags, 'labels'));
   const found = await readCocoResults(required(flags, 'detections'), coco);
   const { scores, images, ...rest } = findBoxIssues(
@@ -115,7 +126,11 @@ async function agreement(
         agreement: orNull(each.agreement),
       })),
       classes,
-      alpha: orNull(found.alpha),
+      alpha: orNull(found.alpha.value),
+      alphaInterval: {
+        low: orNull(found.alpha.low),
+        high: orNull(found.alpha.high),
+      },
       images: pictures.map((fileName, i) => ({
         fileName,
         agreement: orNull(found.pictures[i]),
@@ -127,7 +142,7 @@ async function agreement(
     },
     text: [
       `Krippendorff's alpha over ${pictures.length} pictures: ${
-        Number.isNaN(found.alpha) ? 'not defined' : found.alpha.toFixed(3)
+        Number.isNaN(found.alpha.value) ? 'not defined' : figures(found.alpha)
       }.`,
       ...findings.map(({ text }) => text),
       textTable(
@@ -140,7 +155,6 @@ async function agreement(
   };
 }
 
-/** JSON has no NaN. */
-function orNull(value: number): number | null {
-  return Number.isNaN(value) ? null : value;
+function figures({ value, low, high }: Coefficient): string {
+  return `${value.toFixed(3)} (${low.toFixed(3)} to ${high.toFixed(3)})`;
 }

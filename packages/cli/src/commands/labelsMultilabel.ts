@@ -6,6 +6,11 @@ import {
   scoreMultilabel,
 } from '@greenroom/label-quality';
 import { Command, oneOf, optional } from '../Command';
+import {
+  PREDICTED_ON_OPTION,
+  PREDICTED_ON_USAGE,
+  refuseTrainedOn,
+} from '../labels/predictedOn';
 import { Progress } from '../Progress';
 import { ClassNames } from '../tasks/ClassNames';
 import { firstRows, PRINTED_ISSUES } from '../tasks/firstRows';
@@ -13,9 +18,9 @@ import { readMultilabel } from '../tasks/readMultilabel';
 import { textTable } from '../textTable';
 
 export const labelsMultilabel: Command = {
-  usage:
-    'labels multilabel --labels ARRAY|FILE.jsonl --pred-probs ARRAY [--classes A,B,C] [--method M] [--score S] [--adjust] [--aggregation A] [--format json]',
+  usage: `labels multilabel --labels ARRAY|FILE.jsonl --pred-probs ARRAY [--classes A,B,C] [--method M] [--score S] [--adjust] [--aggregation A] ${PREDICTED_ON_USAGE} [--format json]`,
   options: {
+    ...PREDICTED_ON_OPTION,
     labels: { type: 'string' },
     'pred-probs': { type: 'string' },
     classes: { type: 'string' },
@@ -25,6 +30,7 @@ export const labelsMultilabel: Command = {
     aggregation: { type: 'string' },
   },
   async run(_positionals, flags) {
+    refuseTrainedOn(flags);
     const method = oneOf(flags, 'method', FILTER_METHODS);
     const score = oneOf(flags, 'score', SCORE_METHODS);
     const aggregation = oneOf(flags, 'aggregation', MULTILABEL_AGGREGATIONS);

@@ -3,15 +3,20 @@ import {
   REGRESSION_SCORES,
 } from '@greenroom/label-quality';
 import { Command, numeric, oneOf, optional, required } from '../Command';
+import {
+  PREDICTED_ON_OPTION,
+  PREDICTED_ON_USAGE,
+  refuseTrainedOn,
+} from '../labels/predictedOn';
 import { Progress } from '../Progress';
 import { PRINTED_ISSUES } from '../tasks/firstRows';
 import { readNumbers } from '../tasks/readMatrix';
 import { textTable } from '../textTable';
 
 export const labelsRegression: Command = {
-  usage:
-    'labels regression --labels ARRAY --predictions ARRAY [--method outre|residual|uncertainty] [--uncertainty ARRAY] [--median-share 0.05] [--format json]',
+  usage: `labels regression --labels ARRAY --predictions ARRAY [--method outre|residual|uncertainty] [--uncertainty ARRAY] [--median-share 0.05] ${PREDICTED_ON_USAGE} [--format json]`,
   options: {
+    ...PREDICTED_ON_OPTION,
     labels: { type: 'string' },
     predictions: { type: 'string' },
     uncertainty: { type: 'string' },
@@ -19,6 +24,7 @@ export const labelsRegression: Command = {
     'median-share': { type: 'string' },
   },
   async run(_positionals, flags) {
+    refuseTrainedOn(flags);
     const method = oneOf(flags, 'method', REGRESSION_SCORES);
     const labels = await readNumbers(required(flags, 'labels'));
     const predictions = await readNumbers(required(flags, 'predictions'));

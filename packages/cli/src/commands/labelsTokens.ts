@@ -8,15 +8,20 @@ import {
   TokenPlace,
 } from '@greenroom/label-quality';
 import { Command, oneOf, optional, required } from '../Command';
+import {
+  PREDICTED_ON_OPTION,
+  PREDICTED_ON_USAGE,
+  refuseTrainedOn,
+} from '../labels/predictedOn';
 import { ClassNames } from '../tasks/ClassNames';
 import { PRINTED_ISSUES } from '../tasks/firstRows';
 import { readSentences } from '../tasks/readSentences';
 import { textTable } from '../textTable';
 
 export const labelsTokens: Command = {
-  usage:
-    'labels tokens --sentences FILE.jsonl [--classes A,B,C] [--method M] [--score S] [--sentence-score min|softmin] [--format json]',
+  usage: `labels tokens --sentences FILE.jsonl [--classes A,B,C] [--method M] [--score S] [--sentence-score min|softmin] ${PREDICTED_ON_USAGE} [--format json]`,
   options: {
+    ...PREDICTED_ON_OPTION,
     sentences: { type: 'string' },
     classes: { type: 'string' },
     method: { type: 'string' },
@@ -24,6 +29,7 @@ export const labelsTokens: Command = {
     'sentence-score': { type: 'string' },
   },
   async run(_positionals, flags) {
+    refuseTrainedOn(flags);
     const method = oneOf(flags, 'method', FILTER_METHODS);
     const score = oneOf(flags, 'score', SCORE_METHODS);
     const sentenceScore = oneOf(flags, 'sentence-score', SENTENCE_SCORES);

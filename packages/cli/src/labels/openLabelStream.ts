@@ -1,14 +1,14 @@
-import {
-  checkSize,
-  ensembleWeights,
-  PREDICTION_ORIGINS,
-  requireOutOfSample,
-} from '@greenroom/label-quality';
-import { Flags, oneOf, required } from '../Command';
+import { checkSize, ensembleWeights } from '@greenroom/label-quality';
+import { Flags, required } from '../Command';
 import { NpyRows } from '../npy/NpyRows';
 import { readArray } from '../readArray';
 import { UsageError } from '../UsageError';
 import { LabelStream } from './LabelStream';
+import {
+  PREDICTED_ON_OPTION,
+  PREDICTED_ON_USAGE,
+  refuseTrainedOn,
+} from './predictedOn';
 import type { PredictionSource } from './PredictionRows';
 import { readLabels } from './readLabels';
 
@@ -16,11 +16,9 @@ import { readLabels } from './readLabels';
 export const LABEL_OPTIONS = {
   labels: { type: 'string' },
   'pred-probs': { type: 'string', multiple: true },
-  'predicted-on': { type: 'string' },
+  ...PREDICTED_ON_OPTION,
 } as const;
-export const LABEL_USAGE = `--labels ARRAY --pred-probs ARRAY… [--predicted-on ${PREDICTION_ORIGINS.join(
-  '|',
-)}]`;
+export const LABEL_USAGE = `--labels ARRAY --pred-probs ARRAY… ${PREDICTED_ON_USAGE}`;
 
 export type OpenedLabels = {
   readonly stream: LabelStream;
@@ -47,9 +45,7 @@ type Found = {
  * @throws UsageError where the arrays do not fit; TrainedOnError for predictions on rows the model was trained on
  */
 export async function openLabelStream(flags: Flags): Promise<OpenedLabels> {
-  requireOutOfSample(
-    oneOf(flags, 'predicted-on', PREDICTION_ORIGINS) ?? 'out-of-sample',
-  );
+  refuseTrainedOn(flags);
   const labelsName = required(flags, 'labels');
   const names = flags['pred-probs'];
   if (!Array.isArray(names))

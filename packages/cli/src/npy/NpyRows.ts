@@ -8,7 +8,10 @@ import {
   NPY_TYPES,
 } from './npyHeader';
 
-/** The rows of a .npy file, read some at a time; an array of one dimension has one column. */
+/**
+ * The rows of a .npy file, read some at a time; an array of one dimension has one
+ * column, one of several has all but the first laid end to end as its columns.
+ */
 export class NpyRows {
   readonly rows: number;
   readonly columns: number;
@@ -17,15 +20,22 @@ export class NpyRows {
   #raw?: InstanceType<(typeof NPY_TYPES)[NpyHeader['type']]>;
 
   private constructor(
+    readonly name: string,
     private readonly descriptor: number,
     private readonly header: NpyHeader,
   ) {
     this.shape = header.shape;
-    [this.rows, this.columns = 1] = header.shape;
+    this.rows = header.shape[0];
+    this.columns = header.shape
+      .slice(1)
+      .reduce((product, size) => product * size, 1);
   }
 
-  /** @throws UsageError where there is no such file, or none that can be read */
-  static open(file: string): NpyRows {
+  /**
+   * @param dimensions - how many there must be; else one or two
+   * @throws UsageError where there is no such file, or none that can be read
+   */
+  static open(file: string, dimensions?: number): NpyRows {
     const descriptor = open(file);
     try {
       const start = new Uint8Array(LONGEST_PREAMBLE);
@@ -33,7 +43,16 @@ export class NpyRows {
       const { begin, end } = npyHeaderEnd(start, file);
       const text = new Uint8Array(end - begin);
       readSync(descriptor, text, 0, text.length, begin);
-      const header = npyHeader(Buffer.from(text).toString('latin1'), end, file);
+      const header = npyHeader(
+        Buffer.from(text).toString('latin1'),
+        end,
+        file,
+        dimensions,
+      );
+      if (header.order === 'Fortran' && header.shape.length > 2)
+        throw new UsageError(
+          `${file} is in Fortran order, which is read of one or two dimensions. Save numpy.ascontiguousarray of it.`,
+        );
       const count = header.shape.reduce((product, size) => product * size, 1);
       const bytes = count * NPY_TYPES[header.type].BYTES_PER_ELEMENT;
       if (fstatSync(descriptor).size < end + bytes) {
@@ -41,7 +60,7 @@ export class NpyRows {
           `${file} is cut short: its header promises ${count} values. Save it again.`,
         );
       }
-      return new NpyRows(descriptor, header);
+      return new NpyRows(file, descriptor, header);
     } catch (error) {
       closeSync(descriptor);
       throw error;

@@ -51,25 +51,32 @@ export function npyHeaderEnd(
 
 /**
  * Reads the header of numpy's format, versions 1 to 3, in C or Fortran order
- * (Kern 2007, NEP 1), little endian, of one or two dimensions.
+ * (Kern 2007, NEP 1), little endian.
  *
+ * @param dimensions - how many there must be; else one or two
  * @throws UsageError naming the file and what is expected
  */
 export function npyHeader(
   text: string,
   dataOffset: number,
   name: string,
+  dimensions?: number,
 ): NpyHeader {
   const [, bytes, type] = /'descr':\s*'([<|>=])(\w+)'/.exec(text) ?? [];
   const shape = (/'shape':\s*\(([^)]*)\)/.exec(text)?.[1] ?? '')
     .split(',')
     .filter(part => part.trim() !== '')
     .map(Number);
-  if (!isType(type) || bytes === '>' || shape.length < 1 || shape.length > 2) {
+  const fits = dimensions
+    ? shape.length === dimensions
+    : shape.length === 1 || shape.length === 2;
+  if (!isType(type) || bytes === '>' || !fits) {
     throw new UsageError(
       `${name} holds ${type ?? 'values'} of ${
         shape.length
-      } dimensions; little-endian bool, int, uint, float32 or float64 of one or two are read.`,
+      } dimensions; little-endian bool, int, uint, float32 or float64 of ${
+        dimensions ?? 'one or two'
+      } are read.`,
     );
   }
   return {

@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Section } from '../Section';
 import type { Fixtures } from './Fixtures';
 import { compareBoxes } from './tasks/compareBoxes';
+import { compareMasks } from './tasks/compareMasks';
 import { compareMultilabel } from './tasks/compareMultilabel';
 import { compareRegression } from './tasks/compareRegression';
 import { compareTokens } from './tasks/compareTokens';
@@ -21,6 +22,7 @@ export const tasks: Section<Fixtures> = {
         compareRegression,
         compareTokens,
         compareBoxes,
+        compareMasks,
         compareMultilabel,
       ])
         await compare(report, { fixture, scratch });

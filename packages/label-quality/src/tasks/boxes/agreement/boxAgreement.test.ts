@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { seededRandom } from '../../../seededRandom';
 import { boxAgreement } from './boxAgreement';
-import { nominalAlpha, NOT_JUDGED } from './nominalAlpha';
 import { TestBox, testBoxes } from '../testBoxes';
 
 /** Pictures of two things far apart, whose sides are 40 give or take a pixel. */
@@ -45,9 +44,22 @@ const AROUND: TestBox[] = [[0, 0, 85, 40, 0]];
 describe('boxAgreement', () => {
   it('is complete where all draw the same', () => {
     const found = agreement(scenes(5), scenes(5), scenes(5));
-    expect(found.alpha).toBe(1);
+    expect(found.alpha.value).toBe(1);
     expect(Array.from(found.pictures)).toEqual([1, 1, 1, 1, 1]);
     expect(found.findings).toEqual([]);
+  });
+
+  it('counts a thing that one did not draw as a disagreement', () => {
+    // Values: both 0, both 1, then 1 and nothing: coincidences 2, 2, and 1 each way.
+    const [here, there] = scenes(1)[0];
+    const far: TestBox = [900, 0, 940, 40, 1];
+    const { alpha } = agreement([[here, there, far]], [[here, there]]);
+    // n = 6, of 0, 1 and nothing 2, 3 and 1: 1 - 5 * 2 / (6² - 2² - 3² - 1²).
+    expect(alpha.value).toBeCloseTo(1 - 10 / 22, 12);
+  });
+
+  it('has no alpha where nothing was drawn', () => {
+    expect(agreement([[]], [[]]).alpha.value).toBeNaN();
   });
 
   it('names who draws one box around several where the other draws a box each', () => {
@@ -197,31 +209,5 @@ describe('boxAgreement', () => {
     expect(() => agreement([[[5, 0, 1, 9, 0]]], [[]])).toThrow(
       /Picture 0 of annotator 0, box 0/,
     );
-  });
-});
-
-describe('nominalAlpha', () => {
-  it('gives the figure of the example of Krippendorff (2011), four observers', () => {
-    const _ = NOT_JUDGED;
-    // Units of "Computing Krippendorff's alpha-reliability", section C.
-    const units = [
-      [1, 1, _, 1],
-      [2, 2, 3, 2],
-      [3, 3, 3, 3],
-      [3, 3, 3, 3],
-      [2, 2, 2, 2],
-      [1, 2, 3, 4],
-      [4, 4, 4, 4],
-      [1, 1, 2, 1],
-      [2, 2, 2, 2],
-      [_, 5, 5, 5],
-      [_, _, 1, 1],
-      [_, _, 3, _],
-    ];
-    expect(nominalAlpha(units, 6)).toBeCloseTo(0.743, 3);
-  });
-
-  it('is no number where nothing could differ', () => {
-    expect(nominalAlpha([[0, 0]], 1)).toBeNaN();
   });
 });

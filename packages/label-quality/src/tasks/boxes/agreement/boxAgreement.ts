@@ -1,5 +1,7 @@
+import type { Coefficient } from '../../../annotators/itemAgreement';
 import { checkBoxes } from '../Boxes';
 import { AnnotatedImage, annotatorPairs } from './AnnotatedImage';
+import { boxAlpha } from './boxAlpha';
 import { BoxFinding, boxFindings } from './boxFindings';
 import {
   AnnotatorPair,
@@ -9,14 +11,13 @@ import {
 import { ConsensusBox, consensusBoxes } from './consensusBoxes';
 import { findGroupings, Grouping } from './findGroupings';
 import { matchBoxes } from './matchBoxes';
-import { nominalAlpha, NOT_JUDGED } from './nominalAlpha';
 
 /** Loose boxes of half as much again on each side still overlap by this. */
 const LEAST_IOU = 0.4;
 
 export type BoxAgreement = {
-  /** Krippendorff's alpha over things and their classes; NaN where nothing could differ. */
-  readonly alpha: number;
+  /** Krippendorff's alpha over things and their classes (see `boxAlpha`). */
+  readonly alpha: Coefficient;
   /** For each picture, mean F1 of the pairs who both saw it; NaN for fewer than two. */
   readonly pictures: Float64Array;
   /** For each annotator, boxes drawn and mean F1 with the others; NaN without any. */
@@ -35,10 +36,6 @@ export type BoxAgreement = {
 /**
  * How far annotators agree on the boxes of the same pictures, and what they do
  * differently again and again.
- *
- * Alpha takes each thing that anyone drew as a unit and its class as the value;
- * who saw the picture and drew nothing there said "nothing", which is a value
- * too (Tschirschwitz et al. 2022, "Drawing the same bounding box twice?").
  *
  * @param images - each with the boxes of all annotators, in the same order
  * @throws RangeError naming picture, annotator and box that cannot be used
@@ -80,10 +77,7 @@ export function boxAgreement(
     compareAnnotators(matched, a, b),
   );
   return {
-    alpha: nominalAlpha(
-      matched.flatMap(found => units(found, classes)),
-      classes + 1,
-    ),
+    alpha: boxAlpha(matched, annotators, classes),
     pictures: Float64Array.from(matched, agreementOfPicture),
     annotators: Array.from({ length: annotators }, (_, annotator) => ({
       boxes: images.reduce(
@@ -108,17 +102,6 @@ export function boxAgreement(
       consensusBoxes(image, matches),
     ),
   };
-}
-
-/** What each annotator said of each thing: its class, or "nothing", which is the last category. */
-function units({ image, matches }: MatchedImage, nothing: number): number[][] {
-  return matches.map(match =>
-    image.map((boxes, annotator) => {
-      if (!boxes) return NOT_JUDGED;
-      const place = match.find(found => found.annotator === annotator);
-      return place ? boxes.classes[place.box] : nothing;
-    }),
-  );
 }
 
 function agreementOfPicture(matched: MatchedImage): number {
