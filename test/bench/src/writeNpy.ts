@@ -6,10 +6,12 @@ const PREAMBLE_BYTES = 128;
 /** Writes a .npy file, version 1, of two dimensions. */
 export function writeNpy(
   file: string,
-  values: Float64Array | Int32Array | Int16Array,
+  values: Float64Array | Float32Array | Int32Array | Int16Array,
   columns: number,
 ): void {
-  const kind = values instanceof Float64Array ? 'f' : 'i';
+  const isFloat =
+    values instanceof Float64Array || values instanceof Float32Array;
+  const kind = isFloat ? 'f' : 'i';
   const header = `{'descr': '<${kind}${
     values.BYTES_PER_ELEMENT
   }', 'fortran_order': False, 'shape': (${

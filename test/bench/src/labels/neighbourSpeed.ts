@@ -1,15 +1,15 @@
-import { closeSync, openSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import type { Report } from '../Report';
 import type { Section } from '../Section';
 import { runGreenroom, runMeasured } from '../runMeasured';
+import { writeNpy } from '../writeNpy';
 import type { Bench } from './Bench';
 
 const ROWS = 50_000;
 const COLUMNS = 512;
 /** Rows lie in clouds around so many middles, as embeddings of classes do. */
 const CLOUDS = 100;
-/** Every so many rows one is a copy, and the next nearly one. */
+/** Among so many rows one is copied, and another nearly. */
 const PLANTED_EVERY = 1_000;
 const MOST_SECONDS = 60;
 
@@ -71,51 +71,32 @@ async function comparePeer(
   );
 }
 
-/** Writes float32 rows in numpy's format, and tells which are planted. */
+/** Writes float32 rows, and tells which are planted. */
 function writeEmbeddings(file: string) {
   const random = numbers();
   const middles = Float32Array.from(
     { length: CLOUDS * COLUMNS },
     () => random() - 0.5,
   );
+  const all = Float32Array.from({ length: ROWS * COLUMNS }, (_, i) => {
+    const cloud = Math.floor(i / COLUMNS) % CLOUDS;
+    return middles[cloud * COLUMNS + (i % COLUMNS)] + (random() + random() - 1);
+  });
+  const valuesOf = (row: number) =>
+    all.subarray(row * COLUMNS, (row + 1) * COLUMNS);
   const exact: number[][] = [];
   const near: number[][] = [];
-  const out = openSync(file, 'w');
-  writeSync(out, header());
-  const original = new Float32Array(COLUMNS);
-  const last = new Float32Array(COLUMNS);
-  for (let row = 0; row < ROWS; row++) {
-    const values = new Float32Array(COLUMNS);
-    const middle = (row % CLOUDS) * COLUMNS;
-    for (let c = 0; c < COLUMNS; c++)
-      values[c] = middles[middle + c] + (random() + random() - 1);
-    if (row % PLANTED_EVERY === 0) original.set(values);
-    if (row % PLANTED_EVERY === PLANTED_EVERY / 2) {
-      values.set(original);
-      exact.push([row - PLANTED_EVERY / 2, row]);
-    }
-    if (row % PLANTED_EVERY === 2) {
-      last.forEach((value, c) => {
-        values[c] = value * (1 + (random() - 0.5) / 100);
-      });
-      near.push([row - 1, row]);
-    }
-    last.set(values);
-    writeSync(out, Buffer.from(values.buffer));
+  for (let row = 0; row < ROWS; row += PLANTED_EVERY) {
+    const copy = row + PLANTED_EVERY / 2;
+    valuesOf(copy).set(valuesOf(row));
+    exact.push([row, copy]);
+    valuesOf(row + 2).set(
+      valuesOf(row + 1).map(value => value * (1 + (random() - 0.5) / 100)),
+    );
+    near.push([row + 1, row + 2]);
   }
-  closeSync(out);
+  writeNpy(file, all, COLUMNS);
   return { exact, near };
-}
-
-/** Numpy's header pads to a multiple of 64 bytes. */
-function header(): Buffer {
-  const text = `{'descr': '<f4', 'fortran_order': False, 'shape': (${ROWS}, ${COLUMNS}), }`;
-  const head = Buffer.alloc(128, ' ');
-  head.write('\x93NUMPY\x01\x00', 0, 'latin1');
-  head.writeUInt16LE(118, 8);
-  head.write(text, 10, 'latin1');
-  head.write('\n', 127, 'latin1');
-  return head;
 }
 
 /** Numbers from 0 to below 1, the same each time (xorshift32, Marsaglia 2003). */
