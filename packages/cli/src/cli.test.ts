@@ -78,6 +78,41 @@ describe('greenroom', () => {
     });
   });
 
+  it('labels consensus: of hundreds of annotators, quoted or not', async () => {
+    const names = Array.from({ length: 300 }, (_, a) => `"ann, ${a}"`);
+    const line = (...given: readonly (readonly [number, string])[]) => {
+      const cells = new Array<string>(300).fill('');
+      for (const [a, label] of given) cells[a] = label;
+      return cells.join(',');
+    };
+    const votes = file(
+      'wide.csv',
+      [
+        names.join(','),
+        line([7, '"a ""cat"""'], [299, '"a ""cat"""'], [80, 'dog']),
+        line([80, '-1'], [0, 'dog']),
+        '',
+      ].join('\r\n'),
+    );
+    const { stdout, stderr } = await greenroom(
+      'labels',
+      'consensus',
+      '--annotations',
+      votes,
+      '--method',
+      'majority',
+      '--format',
+      'json',
+    );
+    expect(stderr).toBe('');
+    const { classes, labels, annotators } = JSON.parse(stdout);
+    expect({ classes, labels }).toEqual({
+      classes: ['a "cat"', 'dog'],
+      labels: [0, 1],
+    });
+    expect(annotators[299]).toMatchObject({ name: 'ann, 299', labelled: 1 });
+  });
+
   it('labels consensus: names row and column of a label that is no class', async () => {
     const votes = file('bad-votes.csv', 'ann,ben\n0,1\n-1,1.5\n');
     const { status, stderr } = await greenroom(

@@ -1,10 +1,17 @@
 import { identifier, Table } from '@greenroom/dataset';
+import { createReadStream, existsSync } from 'node:fs';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
 import type { AnnotationCells } from './AnnotationCells';
+import { readWideText } from './readWideText';
 import { UsageError } from './UsageError';
 import { withInput } from './withInput';
 
 /** DuckDB's types of numbers; delimited text has none. */
 const NUMBER = /INT|DOUBLE|FLOAT|DECIMAL/;
+/** From so many annotators on nearly all cells are empty. */
+const WIDE_COLUMNS = 64;
+
 /**
  * The cells of a table, of all columns or of those named behind a `#`.
  *
@@ -15,6 +22,8 @@ export async function readAnnotationTable(
 ): Promise<AnnotationCells> {
   const hash = name.lastIndexOf('#');
   const file = hash < 0 ? name : name.slice(0, hash);
+  const delimiter = hash < 0 ? await wideDelimiter(file) : undefined;
+  if (delimiter) return readWideText(file, delimiter, file);
   return withInput(
     file,
     async table => {
@@ -23,6 +32,20 @@ export async function readAnnotationTable(
     },
     { undeclared: 'text' },
   );
+}
+
+const DELIMITERS: Readonly<Record<string, string>> = {
+  '.csv': ',',
+  '.tsv': '\t',
+};
+
+/** The delimiter of delimited text on this machine that is wide by its header. */
+async function wideDelimiter(file: string): Promise<string | undefined> {
+  const delimiter = DELIMITERS[path.extname(file)];
+  if (!delimiter || !existsSync(file)) return undefined;
+  for await (const line of createInterface(createReadStream(file)))
+    return line.split(delimiter).length >= WIDE_COLUMNS ? delimiter : undefined;
+  return undefined;
 }
 
 function columnsOf(

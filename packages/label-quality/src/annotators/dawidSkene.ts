@@ -16,7 +16,8 @@ export type DawidSkene = Consensus & {
 
 /** The likelihood moves less than this, relative to itself: it has settled. */
 const SETTLED = 1e-12;
-const ITERATIONS_LIMIT = 1000;
+/** Sparse labels of many annotators creep on for thousands of steps that change no label. */
+const ITERATIONS_LIMIT = 200;
 
 /**
  * Dawid and Skene (1979): true labels and each annotator's confusion by
@@ -24,7 +25,7 @@ const ITERATIONS_LIMIT = 1000;
  * votes (their eq. 2.3 to 2.5). An annotator may have labelled a row several
  * times. Needs annotators x classes^2 numbers of memory.
  *
- * @param options.iterations - exactly so many; default until the likelihood settles
+ * @param options.iterations - exactly so many; default until the likelihood settles, at most 200
  */
 export function dawidSkene(
   annotations: Annotations,
