@@ -11,9 +11,12 @@ import { useAddress } from '../components/useAddress';
 import { useAnswer } from '../components/useAnswer';
 import { briefName } from '../data/versionName';
 import { AnnotatorsView } from './annotators/AnnotatorsView';
+import { AuditView } from './audit/AuditView';
+import { DuplicatesView } from './duplicates/DuplicatesView';
 import { GridView } from './grid/GridView';
 import { LABEL_FILTER_NAMES } from './labelFilter';
 import type { LabelViewProps } from './labelView';
+import { MapView } from './map/MapView';
 import { OverviewView } from './overview/OverviewView';
 import { ResolverView } from './resolver/ResolverView';
 import styles from './labels.module.css';
@@ -23,6 +26,9 @@ const VIEWS = {
   overview: { name: 'Overview', View: OverviewView },
   resolver: { name: 'Resolver', View: ResolverView },
   grid: { name: 'Grid', View: GridView },
+  audit: { name: 'Audit', View: AuditView },
+  map: { name: 'Map', View: MapView },
+  duplicates: { name: 'Duplicates', View: DuplicatesView },
   annotators: { name: 'Annotators', View: AnnotatorsView },
 } as const satisfies Record<
   string,

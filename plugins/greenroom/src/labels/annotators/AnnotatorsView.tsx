@@ -10,6 +10,7 @@ import { useAddress } from '../../components/useAddress';
 import { useAnswer } from '../../components/useAnswer';
 import { briefName } from '../../data/versionName';
 import type { LabelViewProps } from '../labelView';
+import { RowsHidden } from '../RowsHidden';
 import { Agreement } from './Agreement';
 import { AnnotatorConfusion } from './AnnotatorConfusion';
 import { AnnotatorsTable } from './AnnotatorsTable';
@@ -19,6 +20,14 @@ import styles from '../labels.module.css';
 
 /** How well each annotator labels, where they disagree, and which rows to ask about next. */
 export function AnnotatorsView(props: LabelViewProps) {
+  return props.asset.allowed.includes('readRows') ? (
+    <People {...props} />
+  ) : (
+    <RowsHidden what="What is known of annotators" />
+  );
+}
+
+function People(props: LabelViewProps) {
   const { asset, version } = props;
   const api = useApi(greenroomApiRef);
   const answer = useAnswer(
@@ -53,7 +62,7 @@ export function AnnotatorsView(props: LabelViewProps) {
                 disagree, and which rows to label next. First step: name the
                 column that says who set a label in the manifest
                 (spec.annotator), or keep the labels of several people beside
-                each row.
+                each row. Who is hidden from you as personal data is not listed.
               </EmptyState>
             ) : (
               <Named {...props} annotators={done} />

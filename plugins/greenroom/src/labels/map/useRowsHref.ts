@@ -1,0 +1,24 @@
+import { useCallback } from 'react';
+import type {
+  AssetDetail,
+  AssetVersion,
+} from '@greenroom/backstage-plugin-greenroom-common';
+import { useAssetHref } from '../../components/useAssetHref';
+
+/** A link with more keys is longer than browsers and proxies like. */
+const LINKED_KEYS = 100;
+
+/** The address of some rows of a version as a table; undefined where they are too many for an address. */
+export function useRowsHref(asset: AssetDetail, version: AssetVersion) {
+  const href = useAssetHref();
+  return useCallback(
+    (keys: readonly string[]) =>
+      keys.length > LINKED_KEYS
+        ? undefined
+        : `${href(asset.entityRef, 'data', {
+            version: version.id,
+            filter: { keys: [...keys] },
+          })}&view=rows`,
+    [href, asset.entityRef, version.id],
+  );
+}
