@@ -28,6 +28,8 @@ export type LabelsResult = Required<
     scoresArtifact?: string;
     /** Parquet with `GROUP_COLUMNS`. */
     groupsArtifact?: string;
+    /** JSON: `CrowdAnswer`, where several people labelled the same rows. */
+    annotatorsArtifact?: string;
   };
 
 /** The answer of an error analysis job. */

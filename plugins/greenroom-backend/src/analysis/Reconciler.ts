@@ -23,15 +23,15 @@ import { annotationsFor } from '../sync/adoptedEntity';
 import { isReadable } from '../sync/assetFiles';
 import type { DeploymentStore } from '../sync/DeploymentStore';
 import { askAboutVersions } from './askAboutVersions';
+import { askForLabels } from './askForLabels';
 import type { AnalysisStore } from './AnalysisStore';
 import { healthOf } from './healthOf';
-import { hasModel, predictionsFor, trainedOn } from './predictionsFor';
+import { trainedOn } from './predictionsFor';
 import {
   contentQuestions,
   errorsQuestion,
   evaluatedVersions,
   evaluationQuestion,
-  labelsQuestion,
   trainingQuestion,
 } from './questions';
 import type { RunStore } from './RunStore';
@@ -134,7 +134,7 @@ export class Reconciler {
       else await this.#askForRuns(asset);
     }
     for (const asset of touched.filter(isAnalysed)) {
-      if (isLabelled(asset.manifest)) await this.#askForLabels(asset);
+      if (isLabelled(asset.manifest)) await askForLabels(this.rooms, asset);
       else if (asset.kind === 'model') await this.#askForTraining(asset);
     }
     for (const asset of touched) await this.#judge(asset);
@@ -232,40 +232,6 @@ export class Reconciler {
       if (!question) continue;
       const job = await broker.ask(question);
       await analyses.point('errors', run.id, job.id);
-    }
-  }
-
-  async #askForLabels(dataset: Asset): Promise<void> {
-    const { assets, analyses, broker, runs } = this.rooms;
-    const trainers = (await assets.listModelsNaming(dataset)).filter(
-      ({ manifest }) => {
-        const training = (manifest as ModelManifest).trainedOn;
-        return (
-          training?.dataset === dataset.name &&
-          (!training.repository || training.repository === dataset.repository)
-        );
-      },
-    );
-    const modelVersions = (
-      await Promise.all(trainers.map(({ id }) => assets.listVersions(id)))
-    ).flat();
-    const datasetRuns = await runs.list({ datasetAssetId: dataset.id });
-    const versions = evaluatedVersions(
-      (await assets.listVersions(dataset.id)).filter(isRead),
-    );
-    for (const version of versions) {
-      const predictions = predictionsFor(version, modelVersions, datasetRuns);
-      if (!predictions) continue;
-      // A probe has to be trained for each version; of older ones nobody asks.
-      if (!hasModel(predictions) && version !== versions.at(-1)) continue;
-      const artifacts = datasetRuns
-        .filter(run => predictions.runIds.includes(run.id))
-        .map(run => run.result!.predictionsArtifact)
-        .sort();
-      const job = await broker.ask(
-        labelsQuestion(dataset, version, predictions, artifacts),
-      );
-      await analyses.point('labels', version.id, job.id);
     }
   }
 

@@ -78,6 +78,25 @@ function csv(rows: readonly Shape[]): string {
   ].join('\n');
 }
 
+const PEOPLE = ['ann', 'bo', 'cy', 'dee'];
+
+/** Three who see the cluster, and one who says circle whatever it is; nobody looks at every fifth row. */
+function votes(rows: readonly Shape[]): string {
+  const lines = rows.flatMap(({ id, values }, i) =>
+    i % 5 === 4
+      ? []
+      : PEOPLE.map(who => {
+          const isSquare = values[0] > 0 && who !== 'dee';
+          return `${id},${who},${isSquare ? 'square' : 'circle'}`;
+        }),
+  );
+  return ['row,who,said', ...lines, 'gone,ann,circle'].join('\n');
+}
+
+const ANNOTATED = `${MANIFEST}  annotators:
+    { table: votes.csv, key: row, annotator: who, label: said, personal: true }
+`;
+
 const [{ knex: connect }] = testDatabases();
 
 describe('label quality without a model', () => {
@@ -279,5 +298,89 @@ describe('label quality without a model', () => {
         .get(`/versions/${versionId}/labels${part}`);
       expect([part, status]).toEqual([part, 403]);
     }
+  });
+});
+
+describe('label quality by several annotators', () => {
+  let rooms: ReturnType<typeof startRooms>;
+  let versionId: string;
+
+  beforeAll(async () => {
+    rooms = startRooms(await connect());
+    const versions = await rooms.push({
+      'greenroom.yaml': ANNOTATED,
+      'shapes.csv': csv(shapes()),
+      'votes.csv': votes(shapes()),
+    });
+    versionId = versions.at(-1)!.id;
+  });
+  afterAll(() => rooms.close());
+  beforeEach(() => rooms.deny());
+
+  const get = async (path: string) => {
+    const { status, body } = await rooms
+      .api()
+      .get(`/versions/${versionId}/labels${path}`);
+    if (status !== 200) throw new Error(JSON.stringify(body));
+    return body;
+  };
+
+  it('doubts labels that the consensus contradicts, with what people said', async () => {
+    const { items } = await get('?kind=label_error&limit=200');
+    const found = items.find(({ key }: LabelIssue) => key === 'r033');
+    expect(found).toMatchObject({
+      given: 'circle',
+      suggested: 'square',
+      why: expect.stringMatching(/^3 of 4 annotators say square\./),
+    });
+  });
+
+  it('tells how well people agree, and who confuses what', async () => {
+    const { design, annotators, agreement, pairs } = await get('/annotators');
+    expect(design).toBe('several');
+    expect(annotators[0]).toMatchObject({ annotator: 'dee', rows: 67 });
+    const { classes, counts } = annotators[0].confusion;
+    expect(classes).toEqual(['circle', 'square']);
+    expect(counts[1]).toEqual([0, 0]);
+    expect(agreement).toMatchObject({ rows: 67 });
+    expect(agreement.remark).toMatch(/CROWDLAB/);
+    const [best] = pairs.filter(
+      ({ a, b }: { a: string; b: string }) => a !== 'dee' && b !== 'dee',
+    );
+    expect(best).toMatchObject({ cohenKappa: expect.closeTo(1, 9), n: 67 });
+  });
+
+  it('names the rows for which one more label would tell most, the first to ask first', async () => {
+    const { next } = await get('/annotators');
+    expect(next).toHaveLength(50);
+    const scores = next.map(({ score }: { score: number }) => score);
+    expect(scores).toEqual([...scores].sort((a, b) => a - b));
+  });
+
+  it('says which labels belong to no row', async () => {
+    const { checks } = await get('');
+    expect(checks).toContainEqual({
+      name: 'Several annotators',
+      state: 'found',
+      text: expect.stringMatching(/^1 labels of annotators belong to no/),
+    });
+  });
+
+  it('names nobody to who may not see personal columns', async () => {
+    rooms.deny('greenroom.personal.read');
+    const answer = await get('/annotators');
+    for (const who of PEOPLE)
+      expect(JSON.stringify(answer)).not.toContain(`"${who}"`);
+    expect(answer.annotators[0].annotator).toBe('annotator 1');
+  });
+
+  it('judges again when labels come while the rows stay', async () => {
+    const [asset] = await rooms.assets.listOfKind('dataset');
+    await rooms.push({ 'votes.csv': 'row,who,said\nr033,ann,circle\n' });
+    expect(await rooms.assets.listVersions(asset.id)).toHaveLength(1);
+    const { annotators } = await get('/annotators');
+    expect(annotators).toEqual([
+      expect.objectContaining({ annotator: 'ann', rows: 1 }),
+    ]);
   });
 });

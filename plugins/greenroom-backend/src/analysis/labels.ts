@@ -15,10 +15,12 @@ import {
 import type { LabelsResult } from './AnalysisStore';
 import type { LabelsAnswer } from './compute/labels/labels';
 import type { LabelsInput } from './compute/labels/LabelsInput';
+import { namedInRepository } from './namedInRepository';
 import type { LabelsPayload } from './questions';
 import { runCompute } from './runCompute';
+import type { VotesPlace } from './votesOf';
 
-/** Which labels of a data set version look wrong, by predictions that are out-of-sample. */
+/** Which labels of a data set version are doubtful: by out-of-sample predictions, by neighbours, by several annotators. */
 export function labelsKind(rooms: AnalysisRooms): AnalysisKind {
   return reconcile => ({
     kind: 'labels',
@@ -29,58 +31,34 @@ export function labelsKind(rooms: AnalysisRooms): AnalysisKind {
       progress,
     }: JobContext<LabelsPayload>): Promise<LabelsResult> {
       const version = await versionOf(rooms, payload.datasetVersionId);
-      const {
-        key,
-        label,
-        split,
-        annotator,
-        classes,
-        audited = [],
-        columns = [],
-      } = version.manifest as LabelledDataset;
       const [folds, model] = await Promise.all(
         [payload.outOfFoldOf, payload.seenBy].map(id =>
           id === undefined ? undefined : versionOf(rooms, id),
         ),
       );
-      const heldOut = await Promise.all(
-        payload.runIds.map(id => stageRun(rooms, id)),
-      );
-      const find = (outOfFold?: LabelsInput['outOfFold']) =>
+      const declared = {
+        ...declaredOf(rooms, version),
+        heldOut: await Promise.all(
+          payload.runIds.map(id => stageRun(rooms, id)),
+        ),
+        preprocessing: (model?.manifest as RunnableModel | undefined)
+          ?.preprocessing,
+      };
+      const find = (staged: Pick<LabelsInput, 'outOfFold' | 'votes'>) =>
         runCompute(
-          {
-            kind: 'labels',
-            input: {
-              table: tableOf(rooms, version),
-              key,
-              label,
-              split,
-              annotator,
-              classes,
-              audited,
-              columns,
-              heldOut,
-              outOfFold,
-              preprocessing: (model?.manifest as RunnableModel | undefined)
-                ?.preprocessing,
-            },
-          },
+          { kind: 'labels', input: { ...declared, ...staged } },
           {
             signal,
             progress,
-            use: async (result: LabelsAnswer, outDirectory) => {
-              const kept = (name: string) =>
-                rooms.artifacts.put(path.join(outDirectory, name));
-              return {
-                ...result,
-                issuesArtifact: await kept('issues.parquet'),
-                scoresArtifact: await kept('scores.parquet'),
-                groupsArtifact: await kept('groups.parquet'),
-              };
-            },
+            use: (answer: LabelsAnswer, outDirectory) =>
+              kept(rooms, answer, outDirectory),
           },
         );
-      return folds ? withFolds(rooms, folds, signal, find) : find();
+      return withFolds(rooms, folds, signal, outOfFold =>
+        withVotes(rooms, version, payload.votes, signal, votes =>
+          find({ outOfFold, votes }),
+        ),
+      );
     },
     again: tryAgain,
     committed: async (_result, payload: LabelsPayload) => {
@@ -88,6 +66,47 @@ export function labelsKind(rooms: AnalysisRooms): AnalysisKind {
       await reconcile(version ? [version.assetId] : []);
     },
   });
+}
+
+function declaredOf(
+  rooms: AnalysisRooms,
+  version: Version,
+): Omit<LabelsInput, 'heldOut'> {
+  const {
+    key,
+    label,
+    split,
+    annotator,
+    classes,
+    audited = [],
+    columns = [],
+  } = version.manifest as LabelledDataset;
+  return {
+    table: tableOf(rooms, version),
+    key,
+    label,
+    split,
+    annotator,
+    classes,
+    audited,
+    columns,
+  };
+}
+
+/** Takes in what the computation left. */
+async function kept(
+  { artifacts }: AnalysisRooms,
+  { hasCrowd, ...answer }: LabelsAnswer,
+  outDirectory: string,
+): Promise<LabelsResult> {
+  const put = (name: string) => artifacts.put(path.join(outDirectory, name));
+  return {
+    ...answer,
+    issuesArtifact: await put('issues.parquet'),
+    scoresArtifact: await put('scores.parquet'),
+    groupsArtifact: await put('groups.parquet'),
+    ...(hasCrowd ? { annotatorsArtifact: await put('annotators.json') } : {}),
+  };
 }
 
 async function stageRun(
@@ -106,10 +125,11 @@ async function stageRun(
 
 async function withFolds<T>(
   rooms: AnalysisRooms,
-  model: Version,
+  model: Version | undefined,
   signal: AbortSignal,
   use: (folds: LabelsInput['outOfFold']) => Promise<T>,
 ): Promise<T> {
+  if (!model) return use(undefined);
   const { asset, source } = await assetAndSource(rooms, model.assetId);
   const { predictions } = model.manifest as RunnableModel;
   const name = repositoryPath(asset.path, predictions!.outOfFold!);
@@ -126,6 +146,38 @@ async function withFolds<T>(
       file: await stage.file(name, model.files[name]),
       name: `${asset.repository}/${name}`,
       origin: `out-of-fold predictions of ${titleOf(model)}`,
+    }),
+  );
+}
+
+async function withVotes<T>(
+  rooms: AnalysisRooms,
+  version: Version,
+  votes: VotesPlace | undefined,
+  signal: AbortSignal,
+  use: (votes: LabelsInput['votes']) => Promise<T>,
+): Promise<T> {
+  if (!votes) return use(undefined);
+  const { asset, source } = await assetAndSource(rooms, version.assetId);
+  const { key, format, annotator, label } = votes.declared;
+  const place = {
+    source,
+    repository: asset.repository,
+    headCommit: asset.headCommit,
+    commit: votes.commit,
+    manifestPath: asset.path,
+    manifest: asset.manifest,
+  };
+  return Stage.use(rooms.storages, place, signal, async stage =>
+    use({
+      file: await stage.file(votes.path, votes.pin),
+      name: votes.path,
+      format,
+      key: key ?? (version.manifest as LabelledDataset).key,
+      annotator,
+      label,
+    }).catch(error => {
+      throw namedInRepository(error, stage);
     }),
   );
 }

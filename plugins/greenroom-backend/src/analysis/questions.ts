@@ -9,6 +9,7 @@ import {
 } from '../registry/Asset';
 import { hasModel } from './predictionsFor';
 import type { RunRow, RunWithJob } from './RunStore';
+import type { VotesPlace } from './votesOf';
 
 /** Part of every key: raise it when an answer would be another one. */
 export const ENGINE_VERSION = 2;
@@ -158,14 +159,24 @@ export type Predictions = {
   readonly runIds: readonly string[];
 };
 
-export type LabelsPayload = { readonly datasetVersionId: string } & Predictions;
+export type LabelsPayload = {
+  readonly datasetVersionId: string;
+  readonly votes?: VotesPlace;
+} & Predictions;
 
 /** Which labels of this version look wrong? */
 export function labelsQuestion(
   dataset: Asset,
   version: Version,
   predictions: Predictions,
-  artifacts: readonly string[],
+  {
+    artifacts,
+    votes,
+  }: {
+    /** Of the runs. */
+    readonly artifacts: readonly string[];
+    readonly votes?: VotesPlace;
+  },
 ): Asked<LabelsPayload> {
   return {
     kind: 'labels',
@@ -177,9 +188,10 @@ export function labelsQuestion(
       predictions.seenBy,
       predictions.outOfFoldOf,
       artifacts,
+      votes && [votes.pin, votes.declared],
     ),
     assetId: dataset.id,
-    payload: { datasetVersionId: version.id, ...predictions },
+    payload: { datasetVersionId: version.id, votes, ...predictions },
     priority: hasModel(predictions) ? PRIORITIES.labels : PRIORITIES.probe,
   };
 }

@@ -5,9 +5,10 @@ import type { Annotators } from '@greenroom/backstage-plugin-greenroom-common';
 import type { LabelsResult } from '../analysis/AnalysisStore';
 import { type ConfusionCell, shownConfusion } from '../analysis/shownConfusion';
 import type { ArtifactStore } from '../artifacts/ArtifactStore';
+import type { AssetStore } from '../registry/AssetStore';
 import { labelSight } from './labelSight';
 import type { ResultFiles } from './ResultFiles';
-import type { RowAccess } from './RowAccess';
+import type { RowAccess, VisibleTable } from './RowAccess';
 
 const NOBODY: Omit<Annotators, 'job'> = { design: 'none', annotators: [] };
 
@@ -18,21 +19,44 @@ export class LabelAnnotators {
       access: RowAccess;
       files: ResultFiles;
       artifacts: ArtifactStore;
+      assets: AssetStore;
     },
   ) {}
 
   /** Nobody where the label, or who set it, is hidden. */
   async of(
-    { scoresArtifact }: LabelsResult,
+    { scoresArtifact, annotatorsArtifact }: LabelsResult,
     versionId: string,
     credentials: BackstageCredentials,
   ): Promise<Omit<Annotators, 'job'>> {
     const table = await this.rooms.access.table(versionId, credentials);
     const sight = labelSight(table);
-    if (!sight.label || !sight.annotator) return NOBODY;
+    if (!sight.label) return NOBODY;
+    if (annotatorsArtifact)
+      return this.#several(annotatorsArtifact, table, credentials);
+    if (!sight.annotator) return NOBODY;
     const { annotator, classes } = table.manifest;
     if (!annotator || !classes || !scoresArtifact) return NOBODY;
     return this.#one(scoresArtifact, classes);
+  }
+
+  /** As the job found it; without names where these are personal and hidden. */
+  async #several(
+    annotatorsArtifact: string,
+    { version, manifest }: VisibleTable,
+    credentials: BackstageCredentials,
+  ): Promise<Omit<Annotators, 'job'>> {
+    const { access, artifacts, assets } = this.rooms;
+    const answer = await artifacts.readJson<Omit<Annotators, 'job'>>(
+      annotatorsArtifact,
+    );
+    const today = (await assets.get(version.assetId))?.manifest;
+    const isPersonal = [manifest, today].some(
+      declared => declared?.kind === 'Dataset' && declared.annotators?.personal,
+    );
+    return isPersonal && !(await access.seesPersonal(credentials))
+      ? unnamed(answer)
+      : answer;
   }
 
   /** Of each label one person is known: theirs look right where predictions do not doubt them. */
@@ -83,4 +107,26 @@ export class LabelAnnotators {
         ),
     };
   }
+}
+
+/** Annotators by number, in the order in which they are shown. */
+function unnamed(answer: Omit<Annotators, 'job'>): Omit<Annotators, 'job'> {
+  const numbers = new Map<string, number>();
+  const nameOf = (annotator: string) => {
+    const number = numbers.get(annotator) ?? numbers.size + 1;
+    numbers.set(annotator, number);
+    return `annotator ${number}`;
+  };
+  return {
+    ...answer,
+    annotators: answer.annotators.map(each => ({
+      ...each,
+      annotator: nameOf(each.annotator),
+    })),
+    pairs: answer.pairs?.map(pair => ({
+      ...pair,
+      a: nameOf(pair.a),
+      b: nameOf(pair.b),
+    })),
+  };
 }

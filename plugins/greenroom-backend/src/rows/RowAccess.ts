@@ -86,7 +86,7 @@ export class RowAccess {
       }),
     );
     const [sees, hidden] = await Promise.all([
-      this.#seesPersonal(all, credentials),
+      this.#seesAll(all, credentials),
       this.seesRows(credentials).then(allowed => !allowed),
     ]);
     const visible = sees ? all : all.filter(({ declared: d }) => !d?.personal);
@@ -117,6 +117,14 @@ export class RowAccess {
       this.rooms.permissions,
       credentials,
       greenroomRowsReadPermission,
+    );
+  }
+
+  seesPersonal(credentials: BackstageCredentials): Promise<boolean> {
+    return isAllowed(
+      this.rooms.permissions,
+      credentials,
+      greenroomPersonalReadPermission,
     );
   }
 
@@ -159,16 +167,13 @@ export class RowAccess {
     return then;
   }
 
-  async #seesPersonal(
+  async #seesAll(
     columns: readonly VisibleColumn[],
     credentials: BackstageCredentials,
   ): Promise<boolean> {
-    if (!columns.some(({ declared }) => declared?.personal)) return true;
-    return isAllowed(
-      this.rooms.permissions,
-      credentials,
-      greenroomPersonalReadPermission,
-    );
+    return columns.some(({ declared }) => declared?.personal)
+      ? this.seesPersonal(credentials)
+      : true;
   }
 }
 

@@ -5,6 +5,7 @@ import type { LabelledRow } from './readLabels';
 /** What out-of-sample predictions say of the labels they judge. */
 export class Judgement {
   readonly #places: Int32Array;
+  readonly #labels: Int32Array;
   readonly #probabilities: Float64Array;
   readonly #scores: Float64Array;
   /** Rows whose label is doubtful, the worst first. */
@@ -32,8 +33,9 @@ export class Judgement {
         place * classes,
       );
     });
+    this.#labels = Int32Array.from(this.judged, row => rows[row].label);
     const question = {
-      labels: Int32Array.from(this.judged, row => rows[row].label),
+      labels: this.#labels,
       predProbs: this.#probabilities,
       classes,
     };
@@ -45,6 +47,16 @@ export class Judgement {
       n === 0
         ? []
         : findLabelIssues(question).issues.map(place => this.judged[place]);
+  }
+
+  /** Judged rows x classes. */
+  get all(): Float64Array {
+    return this.#probabilities;
+  }
+
+  /** The given class of a judged row, by its place among these. */
+  givenOf(place: number): number {
+    return this.#labels[place];
   }
 
   /** Probabilities of the classes; undefined where the row was not judged. */

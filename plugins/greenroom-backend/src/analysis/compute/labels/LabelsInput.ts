@@ -1,4 +1,8 @@
-import type { ManifestColumn, Preprocessing } from '@greenroom/manifest';
+import type {
+  AnnotatorsDeclaration,
+  ManifestColumn,
+  Preprocessing,
+} from '@greenroom/manifest';
 
 /** The table and the held-out predictions are our own artifacts; other files a stranger's. */
 export type LabelsInput = {
@@ -19,6 +23,15 @@ export type LabelsInput = {
     readonly file: string;
     readonly name: string;
     readonly origin: string;
+  };
+  /** A table with a line for each label that one of several people gave. */
+  readonly votes?: {
+    readonly file: string;
+    readonly name: string;
+    readonly format?: AnnotatorsDeclaration['format'];
+    readonly key: string;
+    readonly annotator: string;
+    readonly label: string;
   };
   /** How the model sees a row; without a model, rows are seen by the table's own columns. */
   readonly preprocessing?: Preprocessing;

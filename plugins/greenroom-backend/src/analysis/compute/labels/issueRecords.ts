@@ -1,7 +1,4 @@
-import type {
-  LabelIssueKind,
-  Neighbour,
-} from '@greenroom/backstage-plugin-greenroom-common';
+import type { Neighbour } from '@greenroom/backstage-plugin-greenroom-common';
 import type { NeighbourGraph } from '@greenroom/label-quality';
 import type { Issue, IssueRecord } from './Issue';
 import {
@@ -76,11 +73,15 @@ export function* scoreRecords(
   { rows, classes, judgement, issues }: Judged,
   coordinates: Float64Array | undefined,
 ): Generator<WrittenRecord> {
-  const kinds = new Map<number, LabelIssueKind>();
-  for (const { row, kind } of issues) if (!kinds.has(row)) kinds.set(row, kind);
+  const first = new Map<number, Issue>();
+  for (const issue of issues)
+    if (!first.has(issue.row)) first.set(issue.row, issue);
   for (const [row, { key, label, split, annotator }] of rows.entries()) {
     const probabilities = judgement.of(row);
-    const best = probabilities && likeliestOther(probabilities, label);
+    const issue = first.get(row);
+    const best =
+      probabilities &&
+      (issue?.suggested ?? likeliestOther(probabilities, label));
     yield {
       key,
       split,
@@ -97,7 +98,7 @@ export function* scoreRecords(
         : {}),
       x: coordinates && rounded(coordinates[2 * row]),
       y: coordinates && rounded(coordinates[2 * row + 1]),
-      kind: kinds.get(row),
+      kind: issue?.kind,
     };
   }
 }

@@ -1,22 +1,23 @@
 import type { DataCheck } from '@greenroom/backstage-plugin-greenroom-common';
-import { findLeakedPairs } from '@greenroom/label-quality';
+import { classImbalance } from '@greenroom/label-quality';
+import { found, passed } from './checkResult';
+import { comparedChecks } from './comparedChecks';
 import type { Comparison } from './compareRows';
 import type { LabelsInput } from './LabelsInput';
 import type { LabelledRow } from './readLabels';
-
-/** A class with less than this part of its even share is rare (cleanlab Datalab's threshold). */
-const RARE_SHARE = 0.1;
+import type { Votes } from './readVotes';
 
 type Findings = {
   readonly rows: readonly LabelledRow[];
   readonly judged: readonly number[];
   /** A comparison, or why there is none. */
   readonly compared: Comparison | { readonly whyNot: string };
+  readonly votes?: Votes;
 };
 
 /** Every check of the data with what it found, passed ones too. */
 export function labelChecks(
-  { rows, judged, compared }: Findings,
+  { rows, judged, compared, votes }: Findings,
   input: LabelsInput,
 ): DataCheck[] {
   return [
@@ -24,24 +25,9 @@ export function labelChecks(
     ...(input.audited.length > 0 ? [auditedCheck(input)] : []),
     classesCheck(rows, input),
     balanceCheck(rows, input),
-    ...('whyNot' in compared
-      ? ['Conflicting labels', 'Duplicates', 'Outliers', 'Leakage'].map(
-          (name): DataCheck => ({
-            name,
-            state: 'not run',
-            text: compared.whyNot,
-          }),
-        )
-      : comparedChecks(compared, rows)),
+    ...(votes ? [votesCheck(votes)] : []),
+    ...comparedChecks(compared, rows),
   ];
-}
-
-function found(name: string, text: string): DataCheck {
-  return { name, state: 'found', text };
-}
-
-function passed(name: string, text: string): DataCheck {
-  return { name, state: 'passed', text };
 }
 
 function predictionsCheck(
@@ -72,6 +58,19 @@ function auditedCheck({ audited }: LabelsInput): DataCheck {
   );
 }
 
+function votesCheck({ unknown, row, people }: Votes): DataCheck {
+  const name = 'Several annotators';
+  return unknown === 0 && row.length > 0
+    ? passed(
+        name,
+        `${row.length} labels of ${people.length} annotators belong to labelled rows.`,
+      )
+    : found(
+        name,
+        `${unknown} labels of annotators belong to no labelled row, and ${row.length} do. Correct their keys, or take them out.`,
+      );
+}
+
 function classesCheck(
   rows: readonly LabelledRow[],
   { classes }: LabelsInput,
@@ -94,10 +93,14 @@ function balanceCheck(
   { classes }: LabelsInput,
 ): DataCheck {
   const name = 'Balance of classes';
-  const counts = new Int32Array(classes.length);
-  for (const { label } of rows) counts[label]++;
-  const least = (RARE_SHARE * rows.length) / classes.length;
-  const rare = classes.filter((_, i) => counts[i] > 0 && counts[i] < least);
+  const { counts, rare: few } = classImbalance(
+    Int32Array.from(rows, ({ label }) => label),
+    classes.length,
+  );
+  // Classes without any row are told by another check.
+  const rare = few.flatMap(label =>
+    counts[label] > 0 ? [classes[label]] : [],
+  );
   return rare.length === 0
     ? passed(
         name,
@@ -109,59 +112,4 @@ function balanceCheck(
           ', ',
         )}. Collect more of them, and read figures by class rather than accuracy.`,
       );
-}
-
-function comparedChecks(
-  { duplicates, conflicts, outliers }: Comparison,
-  rows: readonly LabelledRow[],
-): DataCheck[] {
-  const leaked = findLeakedPairs(
-    duplicates,
-    Int32Array.from(numbered(rows.map(({ split }) => split))),
-  );
-  const inGroups = new Set([...duplicates.exact, ...duplicates.near].flat());
-  return [
-    conflicts.length === 0
-      ? passed(
-          'Conflicting labels',
-          'No two rows of the same or nearly the same input have different labels.',
-        )
-      : found(
-          'Conflicting labels',
-          `${conflicts.length} groups of rows with the same or nearly the same input have different labels. Decide each group side by side.`,
-        ),
-    inGroups.size === 0
-      ? passed(
-          'Duplicates',
-          'No two rows have the same or nearly the same input.',
-        )
-      : found(
-          'Duplicates',
-          `${inGroups.size} rows stand more than once, ${duplicates.exact.length} groups exactly and ${duplicates.near.length} nearly. Keep one of each, unless they count for more on purpose.`,
-        ),
-    outliers.outliers.length === 0
-      ? passed('Outliers', 'No row is far from all others.')
-      : found(
-          'Outliers',
-          `${outliers.outliers.length} rows are unlike all others. Look whether they belong here.`,
-        ),
-    leaked.length === 0
-      ? passed(
-          'Leakage',
-          'No row stands in another split with the same or nearly the same input.',
-        )
-      : found(
-          'Leakage',
-          `${leaked.length} pairs of rows with the same or nearly the same input stand in different splits. Take them out of the split that judges.`,
-        ),
-  ];
-}
-
-function numbered(names: readonly string[]): number[] {
-  const numbers = new Map<string, number>();
-  return names.map(name => {
-    const known = numbers.get(name) ?? numbers.size;
-    numbers.set(name, known);
-    return known;
-  });
 }

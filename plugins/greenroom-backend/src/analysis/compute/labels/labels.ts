@@ -1,30 +1,42 @@
 import { principalComponents } from '@greenroom/label-quality';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { LabelsResult } from '../../AnalysisStore';
 import { FileError } from '../../FileError';
+import { ambiguousRows } from './ambiguousRows';
 import { compareRows } from './compareRows';
+import { crowdAnswer } from './crowdAnswer';
+import { crowdIssues, withCrowd } from './crowdIssues';
 import { gatherPredictions } from './gatherPredictions';
 import { groupIssues } from './groupIssues';
 import { GROUP_COLUMNS, ISSUE_COLUMNS, SCORE_COLUMNS } from './Issue';
 import { issueRecords, type Judged, scoreRecords } from './issueRecords';
 import { Judgement } from './Judgement';
+import { judgeCrowd, votedRows } from './judgeCrowd';
 import { labelChecks } from './labelChecks';
 import type { LabelsInput } from './LabelsInput';
+import { nullCheck } from './nullCheck';
+import { pictureChecks } from './pictureChecks';
 import { predictionIssues } from './predictionIssues';
 import { readFeatures } from './readFeatures';
 import { readLabels } from './readLabels';
+import { readVotes } from './readVotes';
 import { groupRecords, rowGroups } from './RowGroup';
 import { summariseIssues } from './summariseIssues';
 import { writeRecords } from './writeRecords';
 
 export type LabelsAnswer = Omit<
   LabelsResult,
-  'issuesArtifact' | 'scoresArtifact' | 'groupsArtifact'
->;
+  `${'issues' | 'scores' | 'groups' | 'annotators'}Artifact`
+> & {
+  /** There is an `annotators.json`. */
+  readonly hasCrowd: boolean;
+};
 
 /**
  * Which labels are doubtful: by out-of-sample predictions and by the nearest
- * rows. Leaves `issues.parquet`, `scores.parquet` and `groups.parquet`.
+ * rows, by several annotators. Leaves `issues.parquet`, `scores.parquet` and
+ * `groups.parquet`, and `annotators.json` where there are several.
  */
 export async function labels(
   input: LabelsInput,
@@ -56,14 +68,25 @@ export async function labels(
   const compared =
     'whyNot' in features ? features : await compareRows(features, rows);
   const groups = 'whyNot' in compared ? [] : rowGroups(compared);
-  const issues = [
-    ...predictionIssues(judgement, rows, {
-      classes: input.classes,
-      origins: gathered.origins,
-    }),
-    ...('whyNot' in compared
+  const { votes } = input;
+  const voted = votes && (await readVotes({ ...input, votes }, rows));
+  const crowd =
+    voted && judgeCrowd(voted, rows, gathered, input.classes.length);
+  const byModel = predictionIssues(judgement, rows, {
+    classes: input.classes,
+    origins: gathered.origins,
+  });
+  const doubts = crowd
+    ? withCrowd(crowdIssues(crowd, rows, judgement, input.classes), byModel)
+    : byModel;
+  const grouped =
+    'whyNot' in compared
       ? []
-      : groupIssues(compared, groups, rows, input.classes)),
+      : groupIssues(compared, groups, rows, input.classes);
+  const issues = [
+    ...doubts,
+    ...ambiguousRows(judgement, doubts, input.classes),
+    ...grouped,
   ];
   const found: Judged = {
     rows,
@@ -79,7 +102,8 @@ export async function labels(
     out('scores.parquet'),
     SCORE_COLUMNS,
     scoreRecords(
-      found,
+      // A row between two classes is not one whose label looks wrong.
+      { ...found, issues: [...doubts, ...grouped] },
       'whyNot' in features
         ? undefined
         : principalComponents(features.values, features.columns).coordinates,
@@ -90,10 +114,28 @@ export async function labels(
     GROUP_COLUMNS,
     groupRecords(groups, rows, input.classes),
   );
+  if (crowd && voted)
+    await writeFile(
+      out('annotators.json'),
+      JSON.stringify(crowdAnswer(crowd, voted.people, rows, input.classes)),
+    );
+  const judged = [
+    ...new Set([...judgement.judged, ...(crowd ? votedRows(crowd) : [])]),
+  ];
   return {
-    rows: judgement.judged.length,
+    rows: judged.length,
     predictions: gathered.used,
-    ...summariseIssues(issues, rows, judgement.judged, input.classes),
-    checks: labelChecks({ rows, judged: judgement.judged, compared }, input),
+    hasCrowd: crowd !== undefined,
+    ...summariseIssues({ doubts, issues }, rows, judged, input.classes),
+    checks: [
+      ...labelChecks(
+        { rows, judged: judgement.judged, compared, votes: voted },
+        input,
+      ),
+      await nullCheck(input),
+      ...('whyNot' in features
+        ? []
+        : pictureChecks(features, rows, input.classes.length)),
+    ],
   };
 }

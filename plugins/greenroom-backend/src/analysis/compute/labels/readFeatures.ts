@@ -17,6 +17,13 @@ export type Features = {
   readonly columns: number;
   /** What they are, for people. */
   readonly source: string;
+  /** Where the raw pixels of a picture stand among the columns. */
+  readonly picture?: {
+    readonly from: number;
+    readonly width: number;
+    readonly height: number;
+    readonly channels: 1 | 3 | 4;
+  };
 };
 
 export type FeaturesOrWhyNot =
@@ -72,6 +79,7 @@ export async function readFeatures(
       source: input.preprocessing
         ? "the model's inputs"
         : `the columns ${columns.join(', ')}`,
+      picture: pictureIn(preprocessing, input, first),
     };
   } catch (error) {
     // Rows that no model can be run on are judged without being compared.
@@ -94,4 +102,24 @@ async function prepared(
     at += inputs.length;
   }
   return values;
+}
+
+/** The first raw picture that is read, where the manifest says its size. */
+function pictureIn(
+  { steps, ...rest }: Preprocessing,
+  { columns }: LabelsInput,
+  first: Row | undefined,
+): Features['picture'] {
+  const place = steps.findIndex(({ op }) => op === 'image');
+  const step = steps[place];
+  if (step?.op !== 'image' || !first) return undefined;
+  const declared = columns.find(({ name }) => name === step.column);
+  const { width, height, channels = 1 } = declared ?? {};
+  const from = preparedWidth({ ...rest, steps: steps.slice(0, place) }, [
+    first,
+  ]);
+  const size = preparedWidth({ ...rest, steps: [step] }, [first]);
+  return width && height && width * height * channels === size
+    ? { from, width, height, channels }
+    : undefined;
 }

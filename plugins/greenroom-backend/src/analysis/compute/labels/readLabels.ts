@@ -1,4 +1,4 @@
-import { openTable } from '@greenroom/dataset';
+import { openTable, ROW_COLUMN } from '@greenroom/dataset';
 import { quoted } from '../quoted';
 import type { LabelsInput } from './LabelsInput';
 
@@ -8,6 +8,8 @@ export type LabelledRow = {
   readonly label: number;
   readonly split: string;
   readonly annotator?: string;
+  /** In the order of the table, from 0. */
+  readonly number: number;
 };
 
 /** Labelled rows in order of their key; a row without a label has no label that could be wrong. */
@@ -20,13 +22,14 @@ export async function readLabels(input: LabelsInput): Promise<LabelledRow[]> {
     const rows = await table.query(
       `SELECT ${text(key, 'k')}, ${text(label, 'l')}, ${text(split, 's')}${
         annotator ? `, ${text(annotator, 'a')}` : ''
-      } ${labelledRows(input)}`,
+      }, ${quoted(ROW_COLUMN)} AS n ${labelledRows(input)}`,
     );
     const index = new Map(classes.map((name, i) => [name, i]));
     return rows.map(row => ({
       key: String(row.k),
       label: index.get(String(row.l))!,
       split: String(row.s ?? ''),
+      number: Number(row.n),
       annotator:
         row.a === undefined || row.a === null ? undefined : String(row.a),
     }));

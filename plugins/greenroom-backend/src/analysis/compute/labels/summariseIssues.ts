@@ -1,13 +1,7 @@
-import {
-  type LabelIssueKind,
-  labelIssueKindSchema,
-} from '@greenroom/backstage-plugin-greenroom-common';
+import { labelIssueKindSchema } from '@greenroom/backstage-plugin-greenroom-common';
 import type { LabelsResult } from '../../AnalysisStore';
 import type { Issue } from './Issue';
 import type { LabelledRow } from './readLabels';
-
-/** Kinds that doubt the label itself. */
-const DOUBTS: readonly LabelIssueKind[] = ['label_error', 'ambiguous'];
 
 export type IssueSummary = Pick<
   LabelsResult,
@@ -20,30 +14,29 @@ export type IssueSummary = Pick<
   | 'ambiguousPairs'
 >;
 
+type Found = {
+  /** Of labels that are likely wrong, or too close to call; one a row. */
+  readonly doubts: readonly Issue[];
+  /** All, with those. */
+  readonly issues: readonly Issue[];
+};
+
 /**
- * What the issues add up to. A row counts once where several kinds doubt its
- * label.
+ * What the issues add up to.
  *
  * @param judged - rows that were judged
  */
 export function summariseIssues(
-  issues: readonly Issue[],
+  { doubts, issues }: Found,
   rows: readonly LabelledRow[],
   judged: readonly number[],
   classes: readonly string[],
 ): IssueSummary {
-  const doubted = new Map<number, Issue>();
-  for (const issue of issues)
-    if (DOUBTS.includes(issue.kind) && !doubted.has(issue.row))
-      doubted.set(issue.row, issue);
-  const doubts = [...doubted.values()];
   const nameOf = (label: number) => classes[label];
-  const pairs = doubts.flatMap(({ row, suggested }) =>
-    suggested === undefined ? [] : [{ given: rows[row].label, suggested, row }],
-  );
-  const ambiguous = new Set(
-    doubts.flatMap(({ kind, row }) => (kind === 'ambiguous' ? [row] : [])),
-  );
+  const pairsOf = (some: readonly Issue[]) =>
+    some.flatMap(({ row, suggested }) =>
+      suggested === undefined ? [] : [[rows[row].label, suggested]],
+    );
   return {
     issues: doubts.length,
     ...(judged.length > 0
@@ -54,9 +47,9 @@ export function summariseIssues(
           },
         }
       : {}),
-    transitions: counted(
-      pairs.map(({ given, suggested }) => [nameOf(given), nameOf(suggested)]),
-    ).map(([[given, suggested], count]) => ({ given, suggested, count })),
+    transitions: counted(pairsOf(doubts).map(pair => pair.map(nameOf))).map(
+      ([[given, suggested], count]) => ({ given, suggested, count }),
+    ),
     byKind: labelIssueKindSchema.options.map(kind => ({
       kind,
       count: issues.filter(issue => issue.kind === kind).length,
@@ -64,11 +57,9 @@ export function summariseIssues(
     byClass: byClass(rows, doubts, judged, classes),
     byAnnotator: byAnnotator(rows, doubts, judged),
     ambiguousPairs: counted(
-      pairs
-        .filter(({ row }) => ambiguous.has(row))
-        .map(({ given, suggested }) =>
-          [given, suggested].sort((a, b) => a - b).map(nameOf),
-        ),
+      pairsOf(issues.filter(({ kind }) => kind === 'ambiguous')).map(pair =>
+        pair.sort((a, b) => a - b).map(nameOf),
+      ),
     ).map(([[a, b], count]) => ({ a, b, count })),
   };
 }
