@@ -21,11 +21,11 @@ export function calibrateJoint(
     const row = calibrated.subarray(s * k, (s + 1) * k);
     const sum = pairwiseSum(row, 0, k);
     for (let y = 0; y < k; y++)
-      row[y] = (row[y] * labelCounts[s]) / Math.max(sum, 1e-6);
+      row[y] = (row[y] / Math.max(sum, 1e-100)) * labelCounts[s];
   }
   const total = columnMajorSum(calibrated, k);
   for (let i = 0; i < calibrated.length; i++)
-    calibrated[i] = (calibrated[i] * n) / total;
+    calibrated[i] = (calibrated[i] / total) * n;
   for (let s = 0; s < k; s++)
     roundKeepingSum(calibrated.subarray(s * k, (s + 1) * k));
   return calibrated;
@@ -39,19 +39,23 @@ function columnMajorSum(matrix: Float64Array, k: number): number {
   return bufferedSum(flat);
 }
 
-/** Rounds down, then adds what is missing to the largest fractions; of ties the last one first. */
+/**
+ * Rounds each, then mends the sum: one more where most was cut off, of ties the
+ * last one first, or one less where most was added, of ties the first one first.
+ */
 function roundKeepingSum(row: Float64Array): void {
   let missing = roundHalfToEven(pairwiseSum(row, 0, row.length));
-  const fractions: { readonly index: number; readonly part: number }[] = [];
+  const cells: { readonly index: number; readonly cut: number }[] = [];
   row.forEach((value, index) => {
+    const rounded = roundHalfToEven(value);
     // Most cells of a large joint are empty: only the others have a claim.
-    if (value > 0) fractions.push({ index, part: value - Math.trunc(value) });
-    row[index] = Math.trunc(value);
-    missing -= row[index];
+    if (value > 0) cells.push({ index, cut: value - rounded });
+    row[index] = rounded;
+    missing -= rounded;
   });
   if (missing === 0) return;
-  fractions.sort((a, b) => b.part - a.part || b.index - a.index);
   const step = Math.sign(missing);
+  cells.sort((a, b) => step * (b.cut - a.cut || b.index - a.index));
   for (let i = 0; i < Math.abs(missing); i++)
-    row[fractions[i % fractions.length].index] += step;
+    row[cells[i % cells.length].index] += step;
 }
