@@ -29,11 +29,11 @@ exports.up = async function up(knex) {
     table.string('audit_id', 64).nullable();
     table.bigInteger('withdrawn_at').nullable();
     table.unique(['asset_id', 'row_key', 'revision']);
-    table.index(['asset_id', 'stands', 'version_id']);
+    table.index(['asset_id', 'stands', 'row_key']);
     // Whether anything changed is asked before anything is read.
     table.index(['asset_id', 'id']);
     table.index(['asset_id', 'withdrawn_at']);
-    table.index(['asset_id', 'evidence_model_asset_id']);
+    table.index(['asset_id', 'stands', 'evidence_model_asset_id']);
     table.index(['audit_id']);
   });
 

@@ -43,8 +43,14 @@ import { AssetViews } from './registry/AssetViews';
 import { createRegistryRouter } from './registry/router';
 import { LineageService } from './lineage/LineageService';
 import { createLineageRouter } from './lineage/router';
+import { AuditService } from './proposals/audits/AuditService';
+import { AuditStore } from './proposals/audits/AuditStore';
+import { RunHonesty } from './proposals/audits/RunHonesty';
+import { createAuditsRouter } from './proposals/audits/router';
 import { BasketEntries } from './proposals/decisions/BasketEntries';
+import { BulkDecisions } from './proposals/decisions/BulkDecisions';
 import { DecisionService } from './proposals/decisions/DecisionService';
+import { DecisionStates } from './proposals/decisions/DecisionStates';
 import { DecisionStore } from './proposals/decisions/DecisionStore';
 import { EvidenceDesk } from './proposals/decisions/EvidenceDesk';
 import { createDecisionsRouter } from './proposals/decisions/router';
@@ -186,11 +192,31 @@ export function createRooms(services: {
   });
   const baskets = new ProposalStore(knex);
   const words = new DecisionStore(knex);
+  const auditStore = new AuditStore(knex);
   const decisions = new DecisionService({
     store: words,
     assets,
+    audits: auditStore,
     evidence: new EvidenceDesk({ analyses, assets, runs, rows }),
     rows,
+  });
+  const states = new DecisionStates({ store: words, assets, rows });
+  const audits = new AuditService({
+    store: auditStore,
+    words,
+    assets,
+    analyses,
+    rows,
+  });
+  const labelViews = new LabelViews({
+    assets,
+    analyses,
+    rows,
+    decisions: {
+      statesOf: versionId => states.of(versionId),
+      decisionsOf: (...question) => decisions.decisionsOf(...question),
+    },
+    noiseOf: versionIds => audits.noiseOf(versionIds),
   });
   const proposals = new ProposalService({
     store: baskets,
@@ -204,7 +230,11 @@ export function createRooms(services: {
     readAgain: (...question) => sync.readAgain(...question),
     changed,
   });
-  const runViews = new RunViews({ assets, runs });
+  const runViews = new RunViews({
+    assets,
+    runs,
+    honesty: new RunHonesty({ words, audits: auditStore, rows }),
+  });
   const analysisViews = new AnalysisViews({
     analyses,
     runs: runViews,
@@ -237,7 +267,7 @@ export function createRooms(services: {
       permissions,
     }),
     createLabelsRouter({
-      views: new LabelViews({ assets, analyses, rows }),
+      views: labelViews,
       httpAuth,
       permissions,
     }),
@@ -264,7 +294,23 @@ export function createRooms(services: {
       httpAuth,
       permissions,
     }),
-    createDecisionsRouter({ decisions, httpAuth, permissions, auditor }),
+    createDecisionsRouter({
+      decisions,
+      bulk: new BulkDecisions({
+        decisions,
+        store: words,
+        issues: (versionId, filter, limit, credentials) =>
+          labelViews.quality(
+            versionId,
+            { ...filter, offset: 0, limit },
+            credentials,
+          ),
+      }),
+      httpAuth,
+      permissions,
+      auditor,
+    }),
+    createAuditsRouter({ audits, httpAuth, permissions, auditor }),
     createProposalsRouter({
       proposals,
       entries: new BasketEntries({

@@ -62,6 +62,13 @@ export const runSchema = z.object({
   confusion: confusionSchema.optional(),
   /** The labels of this split were audited by people: this is the figure that counts. */
   audited: z.boolean(),
+  /**
+   * Labels of the split that people repaired because this model disagreed with
+   * them, outside an audit: they flatter it.
+   */
+  inflatedRows: z.number().int().optional(),
+  /** Accuracy on the rows of the split that people decided in an audit, by their word. */
+  onAudit: z.object({ figure: figureSchema, auditId: z.string() }).optional(),
 });
 export type Run = z.infer<typeof runSchema>;
 

@@ -1,5 +1,6 @@
 export { AuditSampler } from './AuditSampler';
 export type { AuditSample, SampledRow, SampledStratum } from './AuditSampler';
+export { allocateSample } from './allocateSample';
 export type { Allocation } from './allocateSample';
 export { decidedStrata } from './decidedStrata';
 export type { DecidedStratum, Verdict } from './decidedStrata';

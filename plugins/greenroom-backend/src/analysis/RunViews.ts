@@ -1,12 +1,20 @@
 import { NotFoundError } from '@backstage/errors';
 import type { Run } from '@greenroom/backstage-plugin-greenroom-common';
 import { toJobStatus } from '../jobs/JobRow';
+import type { RunHonesty } from '../proposals/audits/RunHonesty';
 import type { AssetStore } from '../registry/AssetStore';
 import type { RunStore, RunWithJob } from './RunStore';
 
 /** Runs as a person sees them. */
 export class RunViews {
-  constructor(private readonly rooms: { assets: AssetStore; runs: RunStore }) {}
+  constructor(
+    private readonly rooms: {
+      assets: AssetStore;
+      runs: RunStore;
+      /** How far metrics can be believed, by what people said of the rows. */
+      honesty: Pick<RunHonesty, 'of'>;
+    },
+  ) {}
 
   async list(where: {
     modelAssetId?: string;
@@ -24,7 +32,8 @@ export class RunViews {
   }
 
   async #views(runs: readonly RunWithJob[]): Promise<Run[]> {
-    const { assets } = this.rooms;
+    const { assets, honesty } = this.rooms;
+    const known = await honesty.of(runs);
     const ids = runs.flatMap(run => [
       run.model_version_id,
       run.dataset_version_id,
@@ -58,6 +67,7 @@ export class RunViews {
         gates: run.result?.gates,
         confusion: run.result?.confusion,
         audited: Boolean(run.audited),
+        ...known.get(run.id),
       };
     });
   }

@@ -4,6 +4,8 @@ import type { RunStore } from '../analysis/RunStore';
 import type { ArtifactStore } from '../artifacts/ArtifactStore';
 import type { JobDesk } from '../jobs/JobDesk';
 import type { AssetStore } from '../registry/AssetStore';
+import { AuditedPredictions } from './AuditedPredictions';
+import { AuditRows } from './AuditRows';
 import { BlameRows } from './BlameRows';
 import { ChangedRows } from './ChangedRows';
 import { LabelAnnotators } from './LabelAnnotators';
@@ -35,6 +37,8 @@ export type RowsRoom = {
   readonly annotators: LabelAnnotators;
   readonly labels: RowLabels;
   readonly rowIssues: RowIssues;
+  readonly audits: AuditRows;
+  readonly auditedPredictions: AuditedPredictions;
   readonly pairs: RunPairs;
   readonly leaks: Leaks;
   readonly masks: VersionMasks;
@@ -70,6 +74,8 @@ export function createRowsRoom(rooms: {
     annotators: new LabelAnnotators(inner),
     labels: new RowLabels(inner),
     rowIssues: new RowIssues(inner),
+    audits: new AuditRows(inner),
+    auditedPredictions: new AuditedPredictions(inner),
     pairs: new RunPairs(inner),
     leaks: new Leaks(inner),
     masks: new VersionMasks(inner),

@@ -9,6 +9,7 @@ import type {
 import type { AssetStore } from '../../registry/AssetStore';
 import type { RowLabel } from '../../rows/RowLabels';
 import type { RowsRoom } from '../../rows/RowsRoom';
+import type { AuditStore, StoredAudit } from '../audits/AuditStore';
 import type { Changer } from '../auditedChange';
 import { assertDecision } from './assertDecision';
 import { type DecidedPlace, decidedPlace } from './decidedPlace';
@@ -28,6 +29,7 @@ export class DecisionService {
     private readonly rooms: {
       store: DecisionStore;
       assets: AssetStore;
+      audits: Pick<AuditStore, 'get'>;
       evidence: Pick<EvidenceDesk, 'of'>;
       rows: Pick<RowsRoom, 'labels'>;
     },
@@ -55,6 +57,8 @@ export class DecisionService {
         newest.get(decide.key),
         place.classes,
       );
+    if (auditId !== undefined)
+      assertDrawn(await this.rooms.audits.get(auditId), versionId, keys);
     const evidence = await this.rooms.evidence.of(versionId, keys);
     const toWord = ({ seen: _, to, ...decide }: Decide) => ({
       ...decide,
@@ -167,6 +171,24 @@ function viewOf(
   const views = (words: readonly Word[]) =>
     words.map(word => decisionView(word, wordState(word, rows.get(word.key))));
   return { decided: views(decided), conflicts: views(conflicts) };
+}
+
+/** What is said in an audit is counted there, so it is of its rows only. */
+function assertDrawn(
+  audit: StoredAudit | undefined,
+  versionId: string,
+  keys: readonly string[],
+): void {
+  if (audit?.versionId !== versionId)
+    throw new InputError(
+      'The audit is not one of this version. Draw one of it, or decide without an audit.',
+    );
+  const drawn = new Set(audit.sample.map(({ key }) => key));
+  const other = keys.find(key => !drawn.has(key));
+  if (other !== undefined)
+    throw new InputError(
+      `Row ${other} was not drawn for this audit. Decide it without one.`,
+    );
 }
 
 function assertOnce(keys: readonly string[]): void {

@@ -9,6 +9,11 @@ const WORDS_AN_INSERT = 100;
 /** Names one word. */
 export type WordName = Pick<Word, 'key' | 'revision'>;
 
+export type StandingWord = Pick<
+  Word,
+  'key' | 'kind' | 'from' | 'to' | 'print' | 'versionId'
+>;
+
 /** Every word that was said on a row. Original: it cannot be rebuilt from git. */
 export class DecisionStore {
   constructor(private readonly knex: Knex) {}
@@ -49,11 +54,26 @@ export class DecisionStore {
     return found;
   }
 
-  async allStanding(assetId: string): Promise<Word[]> {
+  /** Of all rows of a data set, what is needed to tell how each stands. */
+  async allStanding(assetId: string): Promise<StandingWord[]> {
     const rows = await this.#words()
       .where({ asset_id: assetId, stands: true })
-      .orderBy('id');
-    return rows.map(toWord);
+      .select(
+        'row_key',
+        'kind',
+        'from_label',
+        'to_label',
+        'row_print',
+        'version_id',
+      );
+    return rows.map(row => ({
+      key: row.row_key,
+      kind: row.kind,
+      from: row.from_label,
+      to: row.to_label ?? undefined,
+      print: row.row_print,
+      versionId: row.version_id,
+    }));
   }
 
   /** Another text as soon as anything was said or taken back. */
@@ -136,9 +156,9 @@ export class DecisionStore {
     const rows = await this.#words()
       .where({ kind: 'relabel', stands: true })
       .whereIn('asset_id', [...assetIds])
-      .whereIn('evidence_model_asset_id', [...modelAssetIds])
-      .whereNull('audit_id');
-    return rows.map(toWord);
+      .whereIn('evidence_model_asset_id', [...modelAssetIds]);
+    // Asked for in SQL, SQLite would look through all words outside audits.
+    return rows.filter(row => row.audit_id === null).map(toWord);
   }
 
   async #lastRevisions(

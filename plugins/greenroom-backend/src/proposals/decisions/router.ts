@@ -4,15 +4,18 @@ import type {
   PermissionsService,
 } from '@backstage/backend-plugin-api';
 import {
+  bulkDecideRequestSchema,
   decideRequestSchema,
   decideSchema,
   greenroomRowsReadPermission,
+  labelIssueFilterSchema,
 } from '@greenroom/backstage-plugin-greenroom-common';
 import Router from 'express-promise-router';
 import { z } from 'zod';
 import { authorize } from '../../http/authorize';
 import { parse } from '../../http/parse';
 import { auditedChange } from '../auditedChange';
+import type { BulkDecisions } from './BulkDecisions';
 import type { DecisionService } from './DecisionService';
 
 const assetParams = z.object({ assetId: z.string().min(1).max(512) });
@@ -23,6 +26,9 @@ const undoBody = decideRequestSchema.pick({ versionId: true }).extend({
     .min(1)
     .max(500),
 });
+const bulkBody = bulkDecideRequestSchema.extend({
+  filter: labelIssueFilterSchema.strict(),
+});
 const keysBody = z.object({
   keys: z.array(decideSchema.shape.key).min(1).max(500),
 });
@@ -30,11 +36,12 @@ const keysBody = z.object({
 /** What people say of rows. */
 export function createDecisionsRouter(rooms: {
   decisions: DecisionService;
+  bulk: BulkDecisions;
   httpAuth: HttpAuthService;
   permissions: PermissionsService;
   auditor: AuditorService;
 }) {
-  const { decisions, httpAuth, permissions } = rooms;
+  const { decisions, bulk, httpAuth, permissions } = rooms;
   const audited = auditedChange(rooms);
   const router = Router();
 
@@ -56,6 +63,17 @@ export function createDecisionsRouter(rooms: {
     res.json(
       await audited(req, 'decisions-undo', meta, decider =>
         decisions.undo(assetId, request, decider),
+      ),
+    );
+  });
+
+  router.post('/assets/:assetId/decisions/all', async (req, res) => {
+    const { assetId } = parse(assetParams, req.params);
+    const request = parse(bulkBody, req.body);
+    const meta = { assetId, decide: request.decide };
+    res.json(
+      await audited(req, 'decisions-all', meta, decider =>
+        bulk.decide(assetId, request, decider),
       ),
     );
   });
