@@ -5,6 +5,8 @@ const PAGES = [
   ['/greenroom', /3 models · 3 data sets/],
   ['/catalog/default/resource/digits/data', /labels? changed/],
   ['/catalog/default/resource/digits/labels', /labels look wrong/],
+  ['/catalog/default/resource/digits/labels?view=resolver', /left to decide/],
+  ['/catalog/default/resource/digits/labels?view=grid', /doubtful rows/],
   ['/catalog/default/component/digit-reader/errors', /wrong/],
   ['/catalog/default/component/leaf-reader/sync', /1 difference between git/],
 ] as const;
@@ -16,7 +18,8 @@ async function assertReadable(portal: Portal, suffix: string): Promise<void> {
     await portal.page.waitForTimeout(500);
     await portal.assertAccessible();
     await portal.assertNoSideways();
-    await portal.picture(`${place.split('/').at(-1)}-${suffix}`);
+    const page = place.split('/').at(-1)!.replace(/\W+/g, '-');
+    await portal.picture(`${page}-${suffix}`);
   }
 }
 

@@ -1,11 +1,10 @@
 import { dataVersions } from './dataVersions';
 import { assert, Check } from './journey';
 import { labelViews } from './labelViews';
+import { labelling, REPAIRS } from './labelling';
 
 const DIGITS = '/catalog/default/resource/digits';
 const READER = '/catalog/default/component/digit-reader';
-/** Labels that a person repairs in the walk. */
-const REPAIRS = 5;
 /** From the merge to the figures of the new model: training takes most of it. */
 const OUTCOME_SECONDS = 150;
 
@@ -63,40 +62,7 @@ export const theLoop: readonly Check[] = [
     },
   },
   ...dataVersions,
-  {
-    name: 'the labels tab says how many labels look wrong, and why',
-    async run(portal) {
-      await portal.goto(`${DIGITS}/labels`);
-      await portal.heading(/labels look wrong/, 120);
-      await portal.assertAccessible();
-      await portal.picture('labels-overview');
-      await portal.page.getByRole('button', { name: 'Resolver' }).click();
-      await portal.page
-        .getByText(/Why: (out-of-fold|held-out) predictions/)
-        .first()
-        .waitFor();
-      await portal.page.getByRole('img').first().waitFor();
-      await portal.assertAccessible();
-      await portal.picture('labels');
-    },
-  },
-  {
-    name: 'five labels are decided by keyboard and wait in the basket',
-    async run(portal) {
-      const { page } = portal;
-      await portal.goto(`${DIGITS}/labels?view=resolver`);
-      await page.getByText(/Why:/).first().waitFor();
-      for (let i = 1; i <= REPAIRS; i++) {
-        await page.keyboard.press('s');
-        await page.getByText(new RegExp(`Basket: ${i} decision`)).waitFor();
-      }
-      await page.keyboard.press('z');
-      await page.getByText(/Basket: 4 decisions/).waitFor();
-      await page.keyboard.press('s');
-      // Without ", saving": leaving earlier would leave decisions behind.
-      await page.getByText('Basket: 5 decisions', { exact: true }).waitFor();
-    },
-  },
+  ...labelling,
   {
     name: 'the basket becomes a pull request that changes five lines',
     async run(portal) {

@@ -88,6 +88,34 @@ describe('EvaluationsTab', () => {
     );
   });
 
+  it('says which figures count and which are inflated', async () => {
+    await renderInPortal(<EvaluationsTab asset={model} />, {
+      listRuns: async () => ({
+        items: [
+          {
+            ...run('1', 0.94),
+            audited: false,
+            inflatedRows: 12,
+            onAudit: {
+              figure: { value: 0.925, low: 0.88, high: 0.95, n: 200 },
+              auditId: 'a1',
+            },
+          },
+        ],
+      }),
+      getAsset: async () => digits,
+      getRows: async () => rows,
+    });
+    const [marks] = await screen.findAllByRole('list', {
+      name: 'How far these figures count',
+    });
+    expect(marks).toHaveTextContent('counts: the figure on 200 audited rows');
+    expect(marks).toHaveTextContent(
+      'inflated: 12 test labels were repaired because this model disagreed',
+    );
+    expect(screen.getByText('accuracy on audited rows')).toBeInTheDocument();
+  });
+
   it('shows the progress of a run under way', async () => {
     const running: Run = {
       ...run('3', 0.9),

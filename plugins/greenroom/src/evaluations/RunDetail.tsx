@@ -6,6 +6,7 @@ import { count, metricName, metricUnit, quantity } from '../components/numbers';
 import { Panel } from '../components/Panel';
 import { StatusBadge } from '../components/StatusBadge';
 import { type CellPick, RunRows, useCellPick } from './RunRows';
+import { RunMarks } from './RunMarks';
 import { runName } from './runWords';
 import styles from './evaluations.module.css';
 
@@ -53,6 +54,7 @@ export function RunDetail(props: {
           onRetried={onRetried}
         />
       )}
+      <RunMarks run={run} />
       {run.metrics ? (
         <dl className={styles.metrics}>
           {Object.entries(run.metrics).map(([metric, figure]) => (
@@ -63,6 +65,14 @@ export function RunDetail(props: {
               </dd>
             </div>
           ))}
+          {run.onAudit ? (
+            <div>
+              <dt>accuracy on audited rows</dt>
+              <dd>
+                <Figure figure={run.onAudit.figure} />
+              </dd>
+            </div>
+          ) : null}
         </dl>
       ) : null}
       {gates.length > 0 ? (

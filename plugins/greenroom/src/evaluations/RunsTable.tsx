@@ -5,6 +5,7 @@ import { metricName, metricUnit } from '../components/numbers';
 import { StatusBadge } from '../components/StatusBadge';
 import { When } from '../components/When';
 import { ScrollRegion } from '../components/ScrollRegion';
+import { RunMarks } from './RunMarks';
 import styles from './evaluations.module.css';
 
 /** One line a run; its name shows the run below. */
@@ -62,6 +63,7 @@ export function RunsTable(props: {
                     <>
                       <span className={styles.muted}>{metricName(metric)}</span>{' '}
                       <Figure figure={figure} unit={metricUnit(metric)} brief />
+                      <RunMarks run={run} />
                     </>
                   ) : (
                     <span className={styles.muted}>none yet</span>
