@@ -55,7 +55,9 @@ export const otherJourneys: readonly Check[] = [
     async run(portal) {
       await portal.goto('/catalog/default/resource/mails/labels');
       await portal.heading(/labels? looks? wrong/);
-      await portal.page.getByRole('button', { name: 'Resolver' }).click();
+      await portal.goto(
+        '/catalog/default/resource/mails/labels?view=resolver&kind=all',
+      );
       await portal.page
         .getByText(/subject/i)
         .first()
