@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { Button } from '@backstage/ui';
 import type {
   Audit,
@@ -16,6 +16,8 @@ import {
 } from '../decisions/words';
 import { useResolverKeys } from '../resolver/useResolverKeys';
 import { RowContent } from '../RowContent';
+import { StageMoves } from '../StageMoves';
+import { useStageFocus } from '../useStageFocus';
 import styles from '../labels.module.css';
 
 const LARGE_PIXELS = 224;
@@ -38,7 +40,7 @@ export function AuditRowStage(props: {
   const { row, word, place, classes, rows, picture, mayDecide } = props;
   const { onDecide, onStep, onUndo } = props;
   const [keysOn, setKeysOn] = useState(true);
-  const stage = useRef<HTMLDivElement>(null);
+  const stage = useStageFocus(row.key);
 
   const choose = (name: string) =>
     onDecide(
@@ -60,12 +62,6 @@ export function AuditRowStage(props: {
     }
   }
   useResolverKeys(actions, keysOn);
-
-  useEffect(() => {
-    // A button that went away with the last row must not take the focus with it.
-    if (document.activeElement === document.body)
-      stage.current?.focus({ preventScroll: true });
-  }, [row.key]);
 
   return (
     <div
@@ -125,26 +121,12 @@ export function AuditRowStage(props: {
           You can look; deciding takes the permission greenroom.propose.
         </p>
       )}
-      <div
-        className={styles.actions}
-        role="group"
-        aria-label="Move through the sample"
-      >
-        <Button size="small" variant="secondary" onPress={() => onStep(-1)}>
-          Previous (←)
-        </Button>
-        <Button size="small" variant="secondary" onPress={() => onStep(1)}>
-          Next (J)
-        </Button>
-        <label className={styles.check}>
-          <input
-            type="checkbox"
-            checked={keysOn}
-            onChange={event => setKeysOn(event.target.checked)}
-          />
-          Single-key shortcuts
-        </label>
-      </div>
+      <StageMoves
+        through="the sample"
+        keysOn={keysOn}
+        onKeysOn={setKeysOn}
+        onStep={onStep}
+      />
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { Button } from '@backstage/ui';
 import type {
   AssetDetail,
@@ -20,6 +20,8 @@ import { IssueItem } from './IssueItem';
 import { KeyHelp } from './KeyHelp';
 import type { QueueRow } from './queue';
 import { useResolverKeys } from './useResolverKeys';
+import { StageMoves } from '../StageMoves';
+import { useStageFocus } from '../useStageFocus';
 import styles from '../labels.module.css';
 
 /** One doubtful row at a time, decided by one key or one press. */
@@ -43,7 +45,7 @@ export function Resolver(props: {
   const [keysOn, setKeysOn] = useState(true);
   const [help, setHelp] = useState(false);
   const [reason, setReason] = useState('');
-  const stage = useRef<HTMLDivElement>(null);
+  const stage = useStageFocus(row.key);
 
   const decide = (said: Word | undefined) => {
     if (!said) return;
@@ -69,12 +71,6 @@ export function Resolver(props: {
     }
   }
   useResolverKeys(actions, keysOn);
-
-  useEffect(() => {
-    // A button that went away with the last row must not take the focus with it.
-    if (document.activeElement === document.body)
-      stage.current?.focus({ preventScroll: true });
-  }, [row.key]);
 
   return (
     <div
@@ -138,17 +134,12 @@ export function Resolver(props: {
           greenroom.propose and greenroom.rows.read.
         </p>
       )}
-      <div
-        className={styles.actions}
-        role="group"
-        aria-label="Move through the queue"
+      <StageMoves
+        through="the queue"
+        keysOn={keysOn}
+        onKeysOn={setKeysOn}
+        onStep={onStep}
       >
-        <Button size="small" variant="secondary" onPress={() => onStep(-1)}>
-          Previous (←)
-        </Button>
-        <Button size="small" variant="secondary" onPress={() => onStep(1)}>
-          Next (J)
-        </Button>
         <Button
           size="small"
           variant="tertiary"
@@ -157,15 +148,7 @@ export function Resolver(props: {
         >
           Keys (?)
         </Button>
-        <label className={styles.check}>
-          <input
-            type="checkbox"
-            checked={keysOn}
-            onChange={event => setKeysOn(event.target.checked)}
-          />
-          Single-key shortcuts
-        </label>
-      </div>
+      </StageMoves>
       {help ? <KeyHelp classes={classes} mayDecide={mayDecide} /> : null}
     </div>
   );
