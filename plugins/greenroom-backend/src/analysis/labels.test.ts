@@ -270,6 +270,37 @@ describe('label quality without a model', () => {
     ]);
   });
 
+  it('tells decided rows from open ones, and how far people came', async () => {
+    const [asset] = await rooms.assets.listOfKind('dataset');
+    const { status } = await rooms
+      .api()
+      .put(`/assets/${encodeURIComponent(asset.id)}/decisions`)
+      .send({
+        versionId,
+        decisions: [
+          {
+            key: 'r010',
+            kind: 'relabel',
+            from: 'square',
+            to: 'circle',
+            seen: 0,
+          },
+        ],
+      });
+    expect(status).toBe(200);
+    const decided = await labels('decided=decided');
+    expect(new Set(keysOf(decided))).toEqual(new Set(['r010']));
+    expect(decided.items[0].decision).toMatchObject({
+      kind: 'relabel',
+      to: 'circle',
+      state: 'standing',
+    });
+    expect(decided.progress).toMatchObject({ decided: 1, later: 0, again: 0 });
+    expect(keysOf(await labels('decided=open&limit=200'))).not.toContain(
+      'r010',
+    );
+  });
+
   it('tells no personal column to who may not see it', async () => {
     rooms.deny('greenroom.personal.read');
     const { items, byAnnotator } = await labels();
