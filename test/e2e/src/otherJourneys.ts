@@ -67,6 +67,20 @@ export const otherJourneys: readonly Check[] = [
     },
   },
   {
+    name: 'drift tells how far labelled mails are from what arrives in a week',
+    async run(portal) {
+      await portal.goto(
+        '/catalog/default/resource/mails/data?view=drift&against=reference',
+      );
+      await portal.heading(/moved/, 120);
+      await portal.page
+        .getByRole('region', { name: /^Drift of has_html/ })
+        .waitFor();
+      await portal.assertAccessible();
+      await portal.picture('data-reference');
+    },
+  },
+  {
     name: 'a model that never heard of Greenroom shows what its files say, and what is served instead',
     async run(portal) {
       await portal.goto('/catalog/default/component/leaf-reader/sync');
