@@ -122,7 +122,7 @@ export async function digitsData(): Promise<SeedRepository> {
             '.github/CODEOWNERS':
               '# Who is asked for a review.\n* @northlight/vision\n',
           }),
-          'data/pixels.parquet': await writePixels(),
+          'data/pixels.parquet': await writePixels(digits()),
         },
       },
       {

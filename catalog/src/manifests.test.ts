@@ -5,6 +5,7 @@ import {
   readManifest,
 } from '@greenroom/manifest';
 import { digitsData } from './digitsData';
+import { digitVotes } from './digitVotes';
 import { fieldNotes } from './fieldNotes';
 import { mailData } from './mailData';
 import { modelFiles } from './modelFiles';
@@ -44,6 +45,7 @@ function manifestsOf(repository: SeedRepository): Buffer[] {
 it('writes manifests that Greenroom reads without a warning', async () => {
   const manifests = [
     ...manifestsOf(await digitsData()),
+    ...manifestsOf(await digitVotes()),
     ...manifestsOf(mailData()),
     untrained('digit-reader'),
     untrained('mail-filter'),

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { digitsData } from './digitsData';
+import { digitVotes } from './digitVotes';
 import { fieldNotes } from './fieldNotes';
 import { mailData } from './mailData';
 import { modelRepository } from './modelRepository';
@@ -40,6 +41,7 @@ async function makeRepositories(): Promise<SeedRepository[]> {
   return [
     organisationRepository(),
     digits,
+    await digitVotes(),
     mails,
     await modelRepository('digit-reader', digits),
     await modelRepository('mail-filter', mails),

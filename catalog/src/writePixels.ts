@@ -2,10 +2,10 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { digits } from './digits';
+import type { Digit } from './digits';
 
-/** The pixels of all digits as Parquet (id, pixels UTINYINT[]); one thread, so that the bytes are the same each time. */
-export async function writePixels(): Promise<Buffer> {
+/** The pixels of digits as Parquet (id, pixels UTINYINT[]); one thread, so that the bytes are the same each time. */
+export async function writePixels(digits: readonly Digit[]): Promise<Buffer> {
   const directory = await mkdtemp(path.join(os.tmpdir(), 'greenroom-seed-'));
   const instance = await DuckDBInstance.create(':memory:', { threads: '1' });
   const connection = await instance.connect();
@@ -14,7 +14,7 @@ export async function writePixels(): Promise<Buffer> {
     const parquet = path.join(directory, 'pixels.parquet');
     await writeFile(
       lines,
-      digits()
+      digits
         .map(
           ({ id, pixels }) =>
             `${JSON.stringify({ id, pixels: Array.from(pixels) })}\n`,

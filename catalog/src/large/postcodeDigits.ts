@@ -87,7 +87,7 @@ export async function postcodeDigits(
   const folder = await mkdtemp(path.join(os.tmpdir(), 'greenroom-large-'));
   const pictures = path.join(folder, 'pixels.parquet');
   try {
-    await writeFile(pictures, await writePixels());
+    await writeFile(pictures, await writePixels(digits()));
     const files = async (version: PicturesVersion) =>
       texts({
         'greenroom.yaml': manifest(version),
