@@ -34,6 +34,13 @@ describe('niceEdges', () => {
     expect(edges.slice(-2)).toEqual([100, 1_000_000]);
   });
 
+  it('are the least and the greatest value where doubles have no step between', () => {
+    const min = 1.7976931348623131e308;
+    expect(
+      niceEdges({ min, max: Number.MAX_VALUE, values: 'whole numbers' }),
+    ).toEqual([min, Number.MAX_VALUE]);
+  });
+
   it('ascend and hold the least and the greatest value, whatever these are', () => {
     const number = fc.double({ noNaN: true, noDefaultInfinity: true });
     fc.assert(

@@ -54,9 +54,17 @@ function evenEdges(min: number, max: number, values: Range['values']) {
   const edges = Array.from({ length: last - first + 1 }, (_, i) =>
     clean((first + i) * step),
   );
+  if (!ascend(edges)) return [min, max];
   return edges[0] <= min && edges[edges.length - 1] >= max
     ? edges
     : [min, ...edges.filter(edge => edge > min && edge < max), max];
+}
+
+/** Near the greatest double, steps round to nothing or to infinity. */
+function ascend(edges: readonly number[]): boolean {
+  return edges.every(
+    (edge, i) => Number.isFinite(edge) && (i === 0 || edge > edges[i - 1]),
+  );
 }
 
 /** The least of 1, 2, 5, 10 times a power of ten that is not less. */
@@ -68,9 +76,12 @@ function niceStep(atLeast: number): number {
 
 function edgesOfOne(min: number, max: number, values: Range['values']) {
   if (min !== max) return [min, max];
-  if (values === 'whole numbers') return [min, min + 1];
+  if (values === 'whole numbers' && min + 1 > min) return [min, min + 1];
   const half = Math.abs(min) > 1 ? Math.abs(min) * 0.01 : 0.5;
-  return [min - half, min + half];
+  return [
+    Math.max(min - half, -Number.MAX_VALUE),
+    Math.min(min + half, Number.MAX_VALUE),
+  ];
 }
 
 /** 0.30000000000000004 is 0.3 to people. */
