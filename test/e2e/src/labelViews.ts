@@ -15,7 +15,7 @@ export const labelViews: readonly Check[] = [
       await portal.goto(`${LABELS}?view=audit`);
       const form = page.getByRole('form', { name: 'Draw a sample' });
       await form.waitFor({ timeout: JOB_MILLISECONDS });
-      await form.getByLabel('Rows').fill('60');
+      await form.getByRole('textbox', { name: 'Rows' }).fill('60');
       await page.getByText(/60 decided rows will say: between/).waitFor();
       await portal.assertAccessible();
       await form.getByRole('button', { name: 'Draw 60 rows' }).click();

@@ -28,8 +28,9 @@ export const PRIORITIES = {
   /** An analysis that somebody waits for. */
   person: 9,
   comparison: 8,
+  /** Seconds; the labels of a version, with its neighbours, may take a minute. */
+  errors: 8,
   labels: 7,
-  errors: 6,
   drift: 4,
   leakage: 3,
   /** Labels that no model judges: one may still come. */
