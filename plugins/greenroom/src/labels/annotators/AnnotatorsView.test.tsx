@@ -69,6 +69,24 @@ describe('AnnotatorsView', () => {
     expect(first).toHaveTextContent('9 for 4 (19)');
   });
 
+  it('compares with who is surest to be good, not with the best of few rows', async () => {
+    await show({
+      ...annotators,
+      annotators: [
+        ...annotators.annotators,
+        {
+          annotator: 'ann-9',
+          rows: 3,
+          quality: { value: 1, low: 0.44, high: 1, n: 3 },
+          confusion: confusion(0),
+        },
+      ],
+    });
+    expect(
+      await screen.findByRole('heading', { name: /against 99.0 % of ann-1/ }),
+    ).toBeInTheDocument();
+  });
+
   it('says that nobody stands out where intervals overlap', async () => {
     await show({
       ...annotators,

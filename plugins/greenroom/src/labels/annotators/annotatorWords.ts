@@ -19,12 +19,20 @@ export function worstFirst(
   );
 }
 
-/** Who stands out, said only where the intervals of best and worst do not overlap. */
+/** Who is surest to be good: few rows do not make a best one. */
+function surest(annotators: readonly Annotator[]): Annotator {
+  const low = ({ quality }: Annotator) => quality.low ?? 0;
+  return annotators.reduce((best, each) =>
+    low(each) > low(best) ? each : best,
+  );
+}
+
+/** Who stands out, said only where their interval lies below that of another. */
 export function annotatorsFinding({ design, annotators }: Annotators): string {
   const sorted = worstFirst(annotators);
   const worst = sorted[0];
-  const best = sorted[sorted.length - 1];
   if (sorted.length === 0) return 'Nobody is named as who set the labels';
+  const best = surest(sorted);
   const right =
     design === 'several' ? 'agree with the consensus' : 'look right';
   const percent = quantity(worst.quality.value, 'percent');
@@ -40,7 +48,7 @@ export function annotatorsFinding({ design, annotators }: Annotators): string {
       } ${right}, against ${quantity(best.quality.value, 'percent')} of ${
         best.annotator
       }`
-    : 'No annotator stands out: the intervals of best and worst overlap';
+    : 'No annotator stands out: the intervals overlap';
 }
 
 /** Cells off the diagonal, the most rows first. */
