@@ -8,6 +8,9 @@ const READER = '/catalog/default/component/digit-reader';
 /** From the merge to the figures of the new model: training takes most of it. */
 const OUTCOME_SECONDS = 150;
 
+/** Runs, their errors and the labels of all versions, one job after the other on two cores. */
+const FIRST_ANSWERS_MILLISECONDS = 360_000;
+
 /** The walk of part 1: from an asset to a merged repair and its effect. */
 export const theLoop: readonly Check[] = [
   {
@@ -23,11 +26,11 @@ export const theLoop: readonly Check[] = [
       await page
         .getByText('labels that look right')
         .nth(1)
-        .waitFor({ timeout: 120_000 });
+        .waitFor({ timeout: FIRST_ANSWERS_MILLISECONDS });
       await page
         .getByText('accuracy', { exact: true })
         .nth(1)
-        .waitFor({ timeout: 120_000 });
+        .waitFor({ timeout: FIRST_ANSWERS_MILLISECONDS });
       await portal.assertAccessible();
       await portal.picture('assets');
       await portal.inCatalog([
