@@ -3,7 +3,7 @@ import type { JobBroker } from '../jobs/JobBroker';
 import { type Asset, isRead } from '../registry/Asset';
 import type { AssetStore } from '../registry/AssetStore';
 import type { AnalysisStore } from './AnalysisStore';
-import { hasModel, predictionsFor } from './predictionsFor';
+import { hasModel, isModelToCome, predictionsFor } from './predictionsFor';
 import { evaluatedVersions, labelsQuestion } from './questions';
 import type { RunStore } from './RunStore';
 import { votesOf } from './votesOf';
@@ -31,6 +31,7 @@ export async function askForLabels(
   const modelVersions = (
     await Promise.all(trainers.map(({ id }) => assets.listVersions(id)))
   ).flat();
+  if (isModelToCome(trainers, modelVersions)) return;
   const datasetRuns = await runs.list({ datasetAssetId: dataset.id });
   const versions = evaluatedVersions(
     (await assets.listVersions(dataset.id)).filter(isRead),

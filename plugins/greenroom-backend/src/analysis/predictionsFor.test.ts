@@ -1,5 +1,5 @@
 import type { Version } from '../registry/Asset';
-import { hasModel, predictionsFor } from './predictionsFor';
+import { hasModel, isModelToCome, predictionsFor } from './predictionsFor';
 import type { RunWithJob } from './RunStore';
 
 const DATA = { id: 'd2', commits: ['c2'] } as unknown as Version;
@@ -54,5 +54,24 @@ describe('predictionsFor', () => {
   it('takes the newest ones where no model was trained on this version', () => {
     const versions = [model('m1', WITH_FOLDS), model('m2', WITH_FOLDS)];
     expect(predictionsFor(DATA, versions, [])?.outOfFoldOf).toBe('m2');
+  });
+});
+
+describe('isModelToCome', () => {
+  const runnable = {
+    model: { path: 'm.onnx', format: 'onnx' },
+    preprocessing: {},
+    classes: ['a', 'b'],
+    predictions: { outOfFold: 'folds.csv' },
+  };
+
+  it('is so while a model that says it will judge is not read', () => {
+    expect(isModelToCome([model('m1', runnable)], [])).toBe(true);
+  });
+
+  it('is not so once it was read, nor for a model that nobody can run', () => {
+    const read = model('m1', runnable);
+    expect(isModelToCome([read], [read])).toBe(false);
+    expect(isModelToCome([model('m2', WITH_FOLDS)], [])).toBe(false);
   });
 });

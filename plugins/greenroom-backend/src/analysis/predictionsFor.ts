@@ -1,5 +1,5 @@
 import { isRunnable, type ModelManifest } from '@greenroom/manifest';
-import type { Version } from '../registry/Asset';
+import type { Asset, Version } from '../registry/Asset';
 import type { Predictions } from './questions';
 import type { RunWithJob } from './RunStore';
 
@@ -52,6 +52,22 @@ export function predictionsFor(
 /** A model judges, not a probe alone. */
 export function hasModel({ outOfFoldOf, runIds }: Predictions): boolean {
   return outOfFoldOf !== undefined || runIds.length > 0;
+}
+
+/** A model that says it will judge is not read yet: a probe meanwhile would be work for nothing. */
+export function isModelToCome(
+  trainers: readonly Pick<Asset, 'manifest'>[],
+  modelVersions: readonly Version[],
+): boolean {
+  return (
+    modelVersions.length === 0 &&
+    trainers.some(
+      ({ manifest }) =>
+        isRunnable(manifest) &&
+        (manifest.predictions?.outOfFold !== undefined ||
+          (manifest.evaluations ?? []).length > 0),
+    )
+  );
 }
 
 /** Was this model version trained on this data set version? */
