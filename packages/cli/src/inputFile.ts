@@ -29,16 +29,15 @@ export type InputFile = {
  * @throws UsageError where there is none
  */
 export async function inputFile(name: string): Promise<InputFile> {
-  const isHere = existsSync(name);
-  if (isHere && !(await standsForOther(name)))
+  const stored = await ofWorkingTree(name);
+  if (!stored && existsSync(name))
     return { path: path.resolve(name), name, close: async () => {} };
   const directory = await mkdtemp(path.join(os.tmpdir(), 'greenroom-cli-'));
   const close = () => rm(directory, { recursive: true, force: true });
   try {
-    const local =
-      isHere || existsSync(`${name}.dvc`)
-        ? await ofWorkingTree(name, directory)
-        : await ofRevision(name, directory);
+    const local = stored
+      ? await fetched(stored, path.dirname(path.resolve(name)), directory, name)
+      : await ofRevision(name, directory);
     return { path: local, name, close };
   } catch (error) {
     await close();
@@ -46,19 +45,24 @@ export async function inputFile(name: string): Promise<InputFile> {
   }
 }
 
-/** Whether a file of the working tree is a pointer. */
-async function standsForOther(name: string): Promise<boolean> {
-  return (
-    (await stat(name)).size <= LFS_POINTER_BYTES &&
-    behindLfsPointer(await readFile(name)) !== undefined
-  );
+/** What a file of the working tree is a pointer to, or what DVC tracks in its place. */
+async function ofWorkingTree(
+  name: string,
+): Promise<StoredElsewhere | undefined> {
+  if (existsSync(name)) return behindSmallFile(name);
+  const pinned = `${name}.dvc`;
+  return existsSync(pinned)
+    ? behindDvcFile(await readFile(pinned, 'utf8'), pinned)
+    : undefined;
 }
 
-async function ofWorkingTree(name: string, directory: string): Promise<string> {
-  const stored = existsSync(name)
-    ? behindLfsPointer(await readFile(name))!
-    : behindDvcFile(await readFile(`${name}.dvc`, 'utf8'), `${name}.dvc`);
-  return fetched(stored, path.dirname(path.resolve(name)), directory, name);
+/** A table is not read whole to see that it is no pointer. */
+async function behindSmallFile(
+  file: string,
+): Promise<StoredElsewhere | undefined> {
+  return (await stat(file)).size <= LFS_POINTER_BYTES
+    ? behindLfsPointer(await readFile(file))
+    : undefined;
 }
 
 async function ofRevision(name: string, directory: string): Promise<string> {
@@ -66,8 +70,7 @@ async function ofRevision(name: string, directory: string): Promise<string> {
   if (!revision || !file) throw new UsageError(`There is no file ${name}.`);
   const local = path.join(directory, path.basename(file));
   if (await writeBlob(`${revision}:${file}`, local)) {
-    const isSmall = (await stat(local)).size <= LFS_POINTER_BYTES;
-    const stored = isSmall && behindLfsPointer(await readFile(local));
+    const stored = await behindSmallFile(local);
     return stored ? fetched(stored, '.', directory, name) : local;
   }
   if (await writeBlob(`${revision}:${file}.dvc`, local)) {
