@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { figureSchema } from './asset';
 import type { LabelIssueFilter } from './labels';
 
+/** Of a label as text: a class has at most 200 characters, the boxes of a picture (see `boxesText`) need more. */
+export const LABEL_LIMIT = 20_000;
+
 /** A person's word on one row. `later` leaves it to another look, or another person. */
 export const decisionKindSchema = z.enum([
   'keep',
@@ -43,8 +46,8 @@ export type RowDecision = z.infer<typeof rowDecisionSchema>;
 export const decideSchema = z.object({
   key: z.string().min(1).max(200),
   kind: decisionKindSchema,
-  from: z.string().max(200),
-  to: z.string().max(200).optional(),
+  from: z.string().max(LABEL_LIMIT),
+  to: z.string().max(LABEL_LIMIT).optional(),
   reason: z.string().max(500).optional(),
   /** The revision that was on the screen; 0 for none. Another one there meanwhile is a conflict, not overwritten. */
   seen: z.number().int().min(0),

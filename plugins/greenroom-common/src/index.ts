@@ -6,6 +6,7 @@
 export * from './asset';
 export * from './analysis';
 export * from './rows';
+export * from './boxesText';
 export * from './versions';
 export * from './labels';
 export * from './decisions';

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { confusionSchema, jobStatusSchema } from './analysis';
 import { commitSchema, figureSchema } from './asset';
 import { rowDecisionSchema } from './decisions';
+import { boxSchema } from './rows';
 
 /** Why a row is doubtful. One row may be so in several ways; each is an issue. */
 export const labelIssueKindSchema = z.enum([
@@ -15,8 +16,28 @@ export const labelIssueKindSchema = z.enum([
   'near_duplicate',
   /** Unlike all other rows. */
   'outlier',
+  /** Of pictures with boxes: something stands there that nobody drew a box around. */
+  'overlooked',
+  /** A box stands beside what it is meant for, or is of another size. */
+  'badly_located',
+  /** A box has the class of something else. */
+  'swapped',
 ]);
 export type LabelIssueKind = z.infer<typeof labelIssueKindSchema>;
+
+/** One doubtful box of a picture. */
+export const boxFindingSchema = z.object({
+  kind: z.enum(['overlooked', 'badly_located', 'swapped']),
+  /** The box as it is drawn; absent where none is. */
+  given: boxSchema.optional(),
+  /** The box that should stand there instead; absent where nothing should. */
+  suggested: boxSchema.optional(),
+  /** 0 (certainly wrong) to 1 (certainly right). */
+  score: z.number(),
+  /** One sentence of evidence. */
+  why: z.string(),
+});
+export type BoxFinding = z.infer<typeof boxFindingSchema>;
 
 export const neighbourSchema = z.object({
   key: z.string(),
@@ -49,6 +70,12 @@ export const labelIssueSchema = z.object({
   neighbours: z.array(neighbourSchema),
   /** Of conflicts and duplicates: the group it belongs to. */
   group: z.string().optional(),
+  /**
+   * Of pictures with boxes, the worst first; the issue's kind is that of the
+   * worst. `given` and `suggested` are then all boxes of the picture, in the
+   * form of `boxesText`.
+   */
+  findings: z.array(boxFindingSchema).optional(),
   /** What people said of this row, if they did. */
   decision: rowDecisionSchema.optional(),
 });
@@ -214,6 +241,8 @@ export const annotatorsSchema = z.object({
       fleissKappa: z.number().optional(),
       gwetAc1: z.number().optional(),
       remark: z.string(),
+      /** How people read the guideline differently, a sentence each, the most frequent first. */
+      findings: z.array(z.string()).optional(),
     })
     .optional(),
   pairs: z

@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import { figureSchema } from './asset';
+import { LABEL_LIMIT } from './decisions';
 
 /** One edit in a basket: a person's decision on one row. */
 export const proposalEntrySchema = z.object({
   key: z.string().min(1).max(200),
   kind: z.enum(['relabel', 'exclude', 'keep']),
   /** The label the row has in the version that was looked at. */
-  from: z.string().max(200),
+  from: z.string().max(LABEL_LIMIT),
   /** The new label; for relabel only. */
-  to: z.string().max(200).optional(),
+  to: z.string().max(LABEL_LIMIT).optional(),
   reason: z.string().max(500).optional(),
 });
 export type ProposalEntry = z.infer<typeof proposalEntrySchema>;

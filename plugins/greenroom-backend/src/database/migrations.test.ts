@@ -60,6 +60,33 @@ describe.each(testDatabases())('migrations on $name', ({ knex: connect }) => {
     await knex.destroy();
   });
 
+  it('keep decisions when their labels may be longer, and drop what is too long when taken back', async () => {
+    const knex = await connect();
+    const decide = (key: string, label: string) =>
+      knex('decisions').insert({
+        asset_id: 'a',
+        row_key: key,
+        revision: 1,
+        stands: true,
+        kind: 'keep',
+        from_label: label,
+        author: 'user:default/mira',
+        at: 1,
+        version_id: 'v',
+        row_print: 'p',
+      });
+    const decided = async () =>
+      (await knex('decisions').orderBy('row_key')).map(row => row.row_key);
+    await backTo(knex, '20261126000000_decisions.js');
+    await decide('short', '4');
+    await knex.migrate.latest({ directory: MIGRATIONS });
+    await decide('long', 'x'.repeat(1_000));
+    expect(await decided()).toEqual(['long', 'short']);
+    await backTo(knex, '20261126000000_decisions.js');
+    expect(await decided()).toEqual(['short']);
+    await knex.destroy();
+  });
+
   it('read a table anew whose bytes were taken for its content', async () => {
     const knex = await connect();
     await backTo(knex, '20261124000000_sync.js');

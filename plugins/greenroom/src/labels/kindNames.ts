@@ -8,4 +8,7 @@ export const KIND_NAMES: Readonly<Record<LabelIssueKind, string>> = {
   exact_duplicate: 'exact duplicate',
   near_duplicate: 'near duplicate',
   outlier: 'unlike all others',
+  overlooked: 'overlooked',
+  badly_located: 'badly placed box',
+  swapped: 'box of another class',
 };
