@@ -9,6 +9,8 @@ export * from './rows';
 export * from './boxesText';
 export * from './versions';
 export * from './labels';
+export * from './takeFindings';
+export * from './boxChanges';
 export * from './decisions';
 export * from './lineage';
 export * from './proposal';
