@@ -1,5 +1,6 @@
 import { Z_95 } from './normal';
 import { ClassificationMetrics, macroF1 } from './ClassificationMetrics';
+import { drawMultinomial } from './drawMultinomial';
 import { seededRandom } from './seededRandom';
 
 /** A figure with its 95 % interval and the number of rows behind it. */
@@ -61,49 +62,13 @@ function normalFigure(
 /** Percentile bootstrap (Efron 1979) over the cells of the confusion matrix, fixed seed. */
 function bootstrapF1({ counts, classes, rows }: ClassificationMetrics) {
   const random = seededRandom(BOOTSTRAP_SEED);
-  const cells = [...counts.keys()].filter(i => counts[i] > 0);
-  const cumulative: number[] = [];
-  cells.reduce((sum, cell) => {
-    cumulative.push(sum + counts[cell]);
-    return sum + counts[cell];
-  }, 0);
+  const draw = new Float64Array(counts.length);
   const values = Array.from({ length: BOOTSTRAP_DRAWS }, () => {
-    const draw = new Float64Array(counts.length);
-    let left = rows;
-    let mass = rows;
-    for (const [i, cell] of cells.entries()) {
-      const drawn =
-        i === cells.length - 1
-          ? left
-          : binomial(left, counts[cell] / mass, random);
-      draw[cell] = drawn;
-      left -= drawn;
-      mass -= counts[cell];
-    }
+    drawMultinomial(counts, rows, random, draw);
     return macroF1(draw, classes);
   }).sort((a, b) => a - b);
   return {
     low: values[Math.floor(0.025 * BOOTSTRAP_DRAWS)],
     high: values[Math.ceil(0.975 * BOOTSTRAP_DRAWS) - 1],
   };
-}
-
-/** Binomial draw: exact for small means, by the normal approximation beyond. */
-function binomial(n: number, p: number, random: () => number): number {
-  if (n <= 0 || p <= 0) return 0;
-  if (p >= 1) return n;
-  if (n * Math.min(p, 1 - p) < 30) {
-    const small = Math.min(p, 1 - p);
-    let count = -1;
-    for (let position = 0; position <= n; count++) {
-      position += 1 + Math.floor(Math.log(1 - random()) / Math.log1p(-small));
-    }
-    return p <= 0.5 ? count : n - count;
-  }
-  const normal =
-    Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
-  return Math.min(
-    n,
-    Math.max(0, Math.round(n * p + Math.sqrt(n * p * (1 - p)) * normal)),
-  );
 }
