@@ -277,6 +277,11 @@ export type LabelledDataset = Omit<DatasetManifest, 'columns'> &
     Pick<DatasetManifest, 'table' | 'key' | 'label' | 'split' | 'classes'>
   > & { readonly columns?: readonly ManifestColumn[] };
 
+/** A data set of pictures with boxes: a row a picture, whose label is all of its boxes. */
+export type DetectionDataset = LabelledDataset & {
+  readonly task: 'object-detection';
+};
+
 /** A model that can be run: an ONNX file, its classes and how its inputs are made. */
 export type RunnableModel = ModelManifest &
   Required<Pick<ModelManifest, 'model' | 'preprocessing' | 'classes'>>;
@@ -302,9 +307,15 @@ export function isLabelled(manifest: Manifest): manifest is LabelledDataset {
   );
 }
 
+export function isDetection(manifest: Manifest): manifest is DetectionDataset {
+  return isLabelled(manifest) && manifest.task === 'object-detection';
+}
+
+/** Models that find boxes are not run: their predictions are given. */
 export function isRunnable(manifest: Manifest): manifest is RunnableModel {
   return (
     manifest.kind === 'Model' &&
+    manifest.task !== 'object-detection' &&
     manifest.model?.format === 'onnx' &&
     manifest.preprocessing !== undefined &&
     manifest.classes !== undefined

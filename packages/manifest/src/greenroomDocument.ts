@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { annotators } from './annotatorsDocument';
 import { filePath, tableFormatSchema, tableSchema } from './tableDocument';
 
 const name = z
@@ -30,6 +31,7 @@ const task = z.enum([
   'image-classification',
   'text-classification',
   'tabular-classification',
+  'object-detection',
 ]);
 
 const metadata = z.strictObject({
@@ -100,24 +102,6 @@ const reference = z
   );
 export type ReferencePopulation = z.infer<typeof reference>;
 
-/** Labels of several people for the same rows: a table with a line a label. */
-const annotators = z
-  .strictObject({
-    table: filePath,
-    format: tableFormatSchema.optional(),
-    /** Column with the key of the row; named as the key of the data set unless given. */
-    key: z.string().min(1).optional(),
-    annotator: z.string().min(1),
-    label: z.string().min(1),
-    /** Who they are is hidden from whoever may not see personal columns. */
-    personal: z.boolean().optional(),
-  })
-  .refine(
-    ({ key, annotator, label }) => new Set([key, annotator, label]).size === 3,
-    'key, annotator and label must be three columns',
-  );
-export type AnnotatorsDeclaration = z.infer<typeof annotators>;
-
 const datasetSpec = z.strictObject({
   version: semver.optional(),
   license: z.string().max(200).optional(),
@@ -128,6 +112,8 @@ const datasetSpec = z.strictObject({
   split: z.string().min(1).optional(),
   annotator: z.string().min(1).optional(),
   annotators: annotators.optional(),
+  /** Where people read how to label. */
+  guideline: filePath.optional(),
   classes: classes.optional(),
   audited: z.array(z.string()).optional(),
   reference: reference.optional(),
@@ -220,6 +206,8 @@ export const evaluationSchema = z.strictObject({
     .min(1)
     .default(['accuracy', 'macroF1', 'logLoss']),
   gates: z.array(gateSchema).max(50).optional(),
+  /** Made elsewhere, where nothing here runs the model. */
+  predictions: filePath.optional(),
 });
 export type EvaluationSpec = z.infer<typeof evaluationSchema>;
 
@@ -227,10 +215,13 @@ const modelSpec = z.strictObject({
   version: semver.optional(),
   license: z.string().max(200).optional(),
   task,
-  model: z.strictObject({
-    path: filePath,
-    format: z.literal('onnx').default('onnx'),
-  }),
+  /** Absent where predictions are made elsewhere: see `crossProblems`. */
+  model: z
+    .strictObject({
+      path: filePath,
+      format: z.literal('onnx').default('onnx'),
+    })
+    .optional(),
   card: filePath.optional(),
   classes,
   trainedOn: z
@@ -244,7 +235,7 @@ const modelSpec = z.strictObject({
       split: z.string().default('train'),
     })
     .optional(),
-  preprocessing: preprocessingSchema,
+  preprocessing: preprocessingSchema.optional(),
   predictions: z.strictObject({ outOfFold: filePath.optional() }).optional(),
   evaluations: z
     .array(evaluationSchema)

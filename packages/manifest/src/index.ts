@@ -4,6 +4,12 @@
  * @packageDocumentation
  */
 export * from './greenroomDocument';
+export { isAnnotatorTable } from './annotatorsDocument';
+export type {
+  AnnotatorFiles,
+  AnnotatorsDeclaration,
+  AnnotatorTable,
+} from './annotatorsDocument';
 export { TABLE_FORMATS } from './tableDocument';
 export type {
   TableDeclaration,

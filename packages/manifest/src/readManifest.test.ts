@@ -100,6 +100,29 @@ describe('readManifest', () => {
     expect(!read.ok && read.errors[0].message).toMatch(reason);
   });
 
+  it('refuses half a table of annotators', () => {
+    const read = readManifest(
+      'greenroom.yaml',
+      `${DATASET}  annotators: { table: a.csv, annotator: who }\n`,
+    );
+    expect(!read.ok && read.errors).toEqual([
+      expect.objectContaining({
+        line: 13,
+        message: expect.stringMatching(/needs annotator and label/),
+      }),
+    ]);
+  });
+
+  it('refuses files of annotators of rows that are no pictures with boxes', () => {
+    const read = readManifest(
+      'greenroom.yaml',
+      `${DATASET}  annotators: { files: [{ annotator: ann, path: a.json }, { annotator: bob, path: b.json }] }\n`,
+    );
+    expect(!read.ok && read.errors[0].message).toMatch(
+      /Say task: object-detection, or name a table/,
+    );
+  });
+
   it('refuses a key that stands twice', () => {
     const read = readManifest('greenroom.yaml', `${DATASET}  key: other\n`);
     expect(!read.ok && read.errors[0].message).toMatch(/stands twice/);

@@ -3,12 +3,11 @@ import type { Reading } from '../Fields';
 import {
   columnSchema,
   type GreenroomDatasetSpec,
-  type GreenroomMetadata,
-  type GreenroomModelSpec,
   manifestDocumentSchema,
 } from '../greenroomDocument';
 import type { Declaration, Manifest, Origin } from '../Manifest';
 import { type ManifestProblem, pointerOf } from '../ManifestProblem';
+import { crossProblems, type GreenroomManifest } from '../crossProblems';
 import { nearestWord } from '../nearestWord';
 import type { TableDeclaration } from '../tableDocument';
 
@@ -25,10 +24,6 @@ export function readGreenroom(readings: readonly Reading[]): Declaration[] {
   first?.errors.push(...duplicates(assets));
   return assets;
 }
-
-type GreenroomManifest = { kind: 'Dataset' | 'Model' } & GreenroomMetadata &
-  Partial<GreenroomDatasetSpec> &
-  Partial<GreenroomModelSpec>;
 
 function readDocument(reading: Reading): Manifest | undefined {
   const { document, errors, path: file } = reading;
@@ -154,66 +149,6 @@ function found(input: unknown): string {
     return `; found ${JSON.stringify(input).slice(0, 80)}`;
   }
   return '';
-}
-
-/** What one field says of another. */
-function crossProblems(
-  manifest: GreenroomManifest,
-): { path: PropertyKey[]; message: string }[] {
-  if (manifest.kind === 'Dataset') {
-    const roles = [manifest.key, manifest.label, manifest.split].filter(
-      role => role !== undefined,
-    );
-    const personal = manifest.columns?.findIndex(
-      column =>
-        column.personal && [manifest.key, manifest.label].includes(column.name),
-    );
-    return [
-      ...(manifest.annotators && !(manifest.key && manifest.classes)
-        ? [
-            {
-              path: ['spec', 'annotators'],
-              message:
-                'Labels of several people are joined by key and judged by class. Name key and classes as well.',
-            },
-          ]
-        : []),
-      ...(new Set(roles).size < roles.length
-        ? [
-            {
-              path: ['spec', 'key'],
-              message:
-                'key, label and split must be three columns. Name another.',
-            },
-          ]
-        : []),
-      ...(personal !== undefined && personal >= 0
-        ? [
-            {
-              path: ['spec', 'columns', personal, 'personal'],
-              message:
-                'The key and the label cannot be personal data: every page and pull request names them. Use another key.',
-            },
-          ]
-        : []),
-    ];
-  }
-  return (manifest.evaluations ?? []).flatMap((evaluation, i) =>
-    (evaluation.gates ?? []).flatMap((gate, j) =>
-      (evaluation.metrics as readonly string[]).includes(gate.metric)
-        ? []
-        : [
-            {
-              path: ['spec', 'evaluations', i, 'gates', j, 'metric'],
-              message: `The gate bounds ${
-                gate.metric
-              }, which this evaluation does not measure. Add it to metrics (${evaluation.metrics.join(
-                ', ',
-              )} so far).`,
-            },
-          ],
-    ),
-  );
 }
 
 function duplicates(assets: readonly Manifest[]): ManifestProblem[] {

@@ -1,6 +1,7 @@
 import type { HealthStatus } from '@greenroom/backstage-plugin-greenroom-common';
 import { isRunnable, isTabular } from '@greenroom/manifest';
 import type { Asset } from '../registry/Asset';
+import { predictionPaths } from '../sync/contentPaths';
 import type { RunWithJob } from './RunStore';
 
 /** What is known of an asset when its health is judged. */
@@ -69,6 +70,8 @@ function notRead({ manifest }: Asset): string {
   if (isTabular(manifest) || isRunnable(manifest)) {
     return 'Its files are pinned by nothing that could be fetched: add a digest, or track them with git, Git LFS or DVC.';
   }
+  if (manifest.kind === 'Model' && predictionPaths(manifest).length > 0)
+    return 'It is not run here: its predictions were made elsewhere.';
   return manifest.kind === 'Dataset'
     ? 'Its rows are not read: add a greenroom.yaml that says where its table is; with key, label, split and classes its labels are judged too.'
     : 'It is not evaluated: add a greenroom.yaml that says its ONNX file, classes and preprocessing.';

@@ -1,13 +1,14 @@
-import type {
-  AnnotatorsDeclaration,
-  DatasetManifest,
+import {
+  type AnnotatorTable,
+  type DatasetManifest,
+  isAnnotatorTable,
 } from '@greenroom/manifest';
 import type { RevisionRow } from '../registry/Asset';
 import { repositoryPath } from '../sync/assetFiles';
 
 /** The table with several people's labels for the rows of a version. */
 export type VotesPlace = {
-  readonly declared: AnnotatorsDeclaration;
+  readonly declared: AnnotatorTable;
   readonly commit: string;
   /** In the repository. */
   readonly path: string;
@@ -27,7 +28,7 @@ export function votesOf(
   const newest = revisions.at(-1);
   if (!newest) return undefined;
   const { annotators } = JSON.parse(newest.manifest) as DatasetManifest;
-  if (!annotators) return undefined;
+  if (!annotators || !isAnnotatorTable(annotators)) return undefined;
   const path = repositoryPath(manifestPath, annotators.table);
   const pin = (JSON.parse(newest.files) as Record<string, string>)[path];
   return pin

@@ -6,7 +6,9 @@ import { matchPaths } from '@greenroom/dataset';
 import { readPin } from '../storage/readPin';
 import type { TrackedFile } from './dvcFiles';
 import {
+  type DatasetManifest,
   type DeclaredFile,
+  isAnnotatorTable,
   isPattern,
   isRunnable,
   isTabular,
@@ -17,6 +19,7 @@ import {
   type ContentPath,
   contentPaths,
   pinsBehind,
+  predictionPaths,
   repositoryPath,
   watchedPath,
 } from './contentPaths';
@@ -25,16 +28,26 @@ export { repositoryPath };
 
 /** Files that go along with a version without being its content. */
 function companionPaths(manifest: Manifest): string[] {
-  if (manifest.kind === 'Dataset')
-    return [manifest.reference?.path, manifest.annotators?.table].filter(
-      (name): name is string => name !== undefined,
-    );
-  const named = [
-    manifest.card,
-    manifest.predictions?.outOfFold,
-    manifest.preprocessing?.samples,
-  ];
-  return named.filter((name): name is string => name !== undefined);
+  const named =
+    manifest.kind === 'Dataset'
+      ? [
+          manifest.reference?.path,
+          ...annotatorPaths(manifest),
+          manifest.guideline,
+        ]
+      : [
+          manifest.card,
+          ...(manifest.model ? predictionPaths(manifest) : []),
+          manifest.preprocessing?.samples,
+        ];
+  return named.filter(name => name !== undefined);
+}
+
+function annotatorPaths({ annotators }: DatasetManifest): string[] {
+  if (!annotators) return [];
+  return isAnnotatorTable(annotators)
+    ? [annotators.table]
+    : annotators.files.map(({ path: file }) => file);
 }
 
 /** Files that a foreign manifest lists; many lists name what is elsewhere. */

@@ -3,6 +3,7 @@ import { matchPaths, patternFormat } from '@greenroom/dataset';
 import {
   isPattern,
   type Manifest,
+  type ModelManifest,
   type TableDeclaration,
   type TablePath,
   tablePaths,
@@ -16,7 +17,20 @@ export function contentPaths(manifest: Manifest): ContentPath[] {
       ? tablePaths(table).map(named => contentPath(table, named))
       : [];
   }
-  return manifest.model ? [{ named: manifest.model.path, of: 'model' }] : [];
+  if (manifest.model) return [{ named: manifest.model.path, of: 'model' }];
+  // Of a model that is elsewhere, what it said is all there is.
+  return predictionPaths(manifest).map(named => ({ named, of: 'model' }));
+}
+
+/** Files with predictions that were made elsewhere. */
+export function predictionPaths({
+  predictions,
+  evaluations = [],
+}: ModelManifest): string[] {
+  return [
+    predictions?.outOfFold,
+    ...evaluations.map(evaluation => evaluation.predictions),
+  ].filter(named => named !== undefined);
 }
 
 export type ContentPath = {

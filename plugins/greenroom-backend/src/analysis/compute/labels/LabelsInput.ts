@@ -1,5 +1,5 @@
 import type {
-  AnnotatorsDeclaration,
+  AnnotatorTable,
   ManifestColumn,
   Preprocessing,
 } from '@greenroom/manifest';
@@ -28,7 +28,7 @@ export type LabelsInput = {
   readonly votes?: {
     readonly file: string;
     readonly name: string;
-    readonly format?: AnnotatorsDeclaration['format'];
+    readonly format?: AnnotatorTable['format'];
     readonly key: string;
     readonly annotator: string;
     readonly label: string;
