@@ -8,7 +8,6 @@ import { finiteProportion } from './finiteProportion';
 import { noiseByGroup } from './noiseByGroup';
 import { noiseRate } from './noiseRate';
 import { rowsToDecide } from './rowsToDecide';
-import { thresholdCurve } from './thresholdCurve';
 
 const keys = (rows: number) =>
   Array.from({ length: rows }, (_, i) => `row-${i}`);
@@ -152,6 +151,19 @@ describe('noiseRate', () => {
     expect(high).toBeCloseTo(wilson(20, 200).high, 6);
   });
 
+  it('takes strata that were drawn alike as one, of which each sees few errors', () => {
+    const parts = [
+      { size: 500, decided: 25, wrong: 1 },
+      { size: 420, decided: 20, wrong: 0 },
+      { size: 80, decided: 5, wrong: 2 },
+    ];
+    const { rate, low, high } = noiseRate(parts);
+    const errors = 500 / 25 + 80 * (2 / 5);
+    expect(rate).toBeCloseTo(errors / 1000, 12);
+    const whole = { size: 1000, decided: 50, wrong: (50 * errors) / 1000 };
+    expect({ low, high }).toEqual(finiteProportion(whole));
+  });
+
   it('leaves nothing open once every row is decided', () => {
     expect(noiseRate([{ size: 50, decided: 50, wrong: 3 }])).toMatchObject({
       rate: 0.06,
@@ -263,6 +275,7 @@ describe('the interval of the noise rate covers the truth', () => {
     ['simple, half decided', 0.12, 'one', 0.5],
     ['by class, decided in full', 0.05, 'classes', 1],
     ['by class, a third decided', 0.2, 'classes', 1 / 3],
+    ['by class, few errors in each', 0.02, 'classes', 1],
     ['flagged oversampled, decided in full', 0.03, 'flagged', 1],
     ['flagged oversampled, half decided', 0.08, 'flagged', 0.5],
   ] as const)('in 93 %% of simulated reviews: %s', (_, rate, strata, share) => {
@@ -327,57 +340,6 @@ describe('noiseByGroup', () => {
       group('d', 9),
     ]);
     expect(qValue).toBeGreaterThan(0.3);
-  });
-});
-
-describe('thresholdCurve', () => {
-  /** Rows with scores 0 to 999 thousandths; the lower, the likelier wrong. */
-  const random = seededRandom(3);
-  const population = Array.from({ length: 1000 }, (_, i) => ({
-    score: i / 1000,
-    wrong: (random() < Math.exp(-i / 100) ? 1 : 0) as 0 | 1,
-  }));
-  const stratum = {
-    scores: Float64Array.from(population, row => row.score),
-    decided: population,
-  };
-
-  it('gives the very figures once every row is decided', () => {
-    const [{ flagged, precision, recall }] = thresholdCurve([stratum], [0.099]);
-    const found = population
-      .slice(0, 100)
-      .reduce((sum, row) => sum + row.wrong, 0);
-    const all = population.reduce((sum, row) => sum + row.wrong, 0);
-    expect(flagged).toBe(100);
-    expect(precision.value).toBeCloseTo(found / 100, 12);
-    expect(recall.value).toBeCloseTo(found / all, 12);
-    expect(recall.high - recall.low).toBeCloseTo(0, 12);
-  });
-
-  it('finds more and is wrong more often, the further the slider goes', () => {
-    const curve = thresholdCurve([stratum], [0.05, 0.2, 0.5, 1]);
-    const recalls = curve.map(point => point.recall.value);
-    const precisions = curve.map(point => point.precision.value);
-    expect(recalls).toEqual([...recalls].sort((a, b) => a - b));
-    expect(precisions).toEqual([...precisions].sort((a, b) => b - a));
-  });
-
-  it('covers precision and recall in 93 % of simulated reviews', () => {
-    const truth = thresholdCurve([stratum], [0.1])[0];
-    const REVIEWS = 400;
-    let [precise, recalled] = [0, 0];
-    for (let seed = 0; seed < REVIEWS; seed++) {
-      const { rows } = draw(keys(1000), 300, seed);
-      const decided = rows.map(({ key }) => population[Number(key.slice(4))]);
-      const [point] = thresholdCurve(
-        [{ scores: stratum.scores, decided }],
-        [0.1],
-      );
-      if (covers(point.precision, truth.precision.value)) precise++;
-      if (covers(point.recall, truth.recall.value)) recalled++;
-    }
-    expect(precise / REVIEWS).toBeGreaterThanOrEqual(0.93);
-    expect(recalled / REVIEWS).toBeGreaterThanOrEqual(0.93);
   });
 });
 

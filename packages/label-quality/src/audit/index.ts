@@ -11,9 +11,7 @@ export type { NoiseRate } from './noiseRate';
 export { noiseByGroup } from './noiseByGroup';
 export type { AuditedGroup, GroupNoise } from './noiseByGroup';
 export { thresholdCurve } from './thresholdCurve';
-export type {
-  CurvePoint,
-  CurveEstimate,
-  ScoredStratum,
-} from './thresholdCurve';
+export type { CurvePoint, ScoredStratum } from './thresholdCurve';
+export { flagQuality } from './flagQuality';
+export type { FlagEstimate, FlaggedStratum, FlagQuality } from './flagQuality';
 export { rowsToDecide } from './rowsToDecide';

@@ -1,4 +1,5 @@
 import { Z_95 } from '../wilson';
+import { alikeStrata } from './alikeStrata';
 import { Decided, finiteProportion } from './finiteProportion';
 
 export type NoiseRate = {
@@ -26,7 +27,8 @@ export type NoiseRate = {
  * strata that is the sum of their rates, each by its share of the rows. The
  * interval combines those of the strata (see `finiteProportion`) by the method of
  * variance estimates recovery (Zou and Donner 2008), which holds in small samples
- * and where a stratum shows no error at all. One stratum gives Wilson's interval.
+ * and where a stratum shows no error at all; strata that were drawn alike are one
+ * there (see `alikeStrata`). One stratum gives Wilson's interval.
  *
  * @param strata - of each what is decided, rows decided being a random part of it
  * @throws RangeError where counts are impossible, or there are no rows
@@ -36,18 +38,15 @@ export function noiseRate(strata: readonly Decided[], z = Z_95): NoiseRate {
   const size = strata.reduce((sum, each) => sum + each.size, 0);
   if (size === 0) throw new RangeError('There are no rows to say a rate of.');
   const known = strata.filter(each => each.decided > 0);
-  let [rate, below, above, variance] = [0, 0, 0, 0];
-  for (const stratum of known) {
-    const share = stratum.size / size;
-    const own = stratum.wrong / stratum.decided;
-    const { low, high } = finiteProportion(stratum, z);
+  let [rate, below, above] = [0, 0, 0];
+  for (const group of alikeStrata(known)) {
+    const whole = asOne(group.map(h => known[h]));
+    const share = whole.size / size;
+    const own = whole.wrong / whole.decided;
+    const { low, high } = finiteProportion(whole, z);
     rate += share * own;
     below += (share * (own - low)) ** 2;
     above += (share * (high - own)) ** 2;
-    const finite = 1 - stratum.decided / stratum.size;
-    if (finite > 0)
-      variance +=
-        (share * share * finite * own * (1 - own)) / (stratum.decided - 1);
   }
   const seen = known.reduce((sum, each) => sum + each.size, 0) / size;
   const low = Math.max(0, rate - Math.sqrt(below));
@@ -57,12 +56,35 @@ export function noiseRate(strata: readonly Decided[], z = Z_95): NoiseRate {
     rate: estimate,
     low,
     high,
-    standardError: Math.sqrt(variance),
+    standardError: Math.sqrt(
+      known.reduce((sum, each) => sum + varianceOf(each, size), 0),
+    ),
     errors: { value: estimate * size, low: low * size, high: high * size },
     size,
     decided: known.reduce((sum, each) => sum + each.decided, 0),
     unseen: 1 - seen,
   };
+}
+
+/** Strata as one that has their estimated rate. */
+function asOne(strata: readonly Decided[]): Decided {
+  if (strata.length === 1) return strata[0];
+  const size = strata.reduce((sum, each) => sum + each.size, 0);
+  const decided = strata.reduce((sum, each) => sum + each.decided, 0);
+  const errors = strata.reduce(
+    (sum, each) => sum + (each.size * each.wrong) / each.decided,
+    0,
+  );
+  return { size, decided, wrong: (decided * errors) / size };
+}
+
+/** What a stratum adds to the variance of the rate of so many rows. */
+function varianceOf({ size, decided, wrong }: Decided, all: number): number {
+  const own = wrong / decided;
+  const finite = 1 - decided / size;
+  return finite > 0
+    ? ((size / all) ** 2 * finite * own * (1 - own)) / (decided - 1)
+    : 0;
 }
 
 function assertPossible({ size, decided, wrong }: Decided): void {

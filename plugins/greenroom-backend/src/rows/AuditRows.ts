@@ -4,6 +4,7 @@ import type { DrawAuditRequest } from '@greenroom/backstage-plugin-greenroom-com
 import { identifier } from '@greenroom/dataset';
 import { isLabelled } from '@greenroom/manifest';
 import type { ArtifactStore } from '../artifacts/ArtifactStore';
+import { flaggedSql, ONE_STRATUM } from './AuditScores';
 import { type LabelSight, labelSight } from './labelSight';
 import type { ResultFiles } from './ResultFiles';
 import type { RowAccess } from './RowAccess';
@@ -27,29 +28,10 @@ export type AuditStratum = {
   })[];
 };
 
-/** What the model thinks of a row. */
-export type Opinion = {
-  /** 0 (certainly wrong) to 1 (certainly right). */
-  readonly score: number;
-  readonly isFlagged: boolean;
-};
-
-/** How many rows of a version have at most a score. */
-export type ScoreCounts = {
-  readonly judged: number;
-  readonly flagged: number;
-  readonly below: readonly {
-    readonly threshold: number;
-    readonly rows: number;
-  }[];
-};
-
-/** Kinds of issue that doubt the label. */
-const DOUBTS = `('label_error', 'ambiguous')`;
 /** More groups than this are no strata: most would have no row drawn. */
 const MOST_STRATA = 200;
 
-/** Rows of audit samples: which are drawn, and what the model thinks of them once they are decided. */
+/** Which rows are drawn for audit samples. */
 export class AuditRows {
   constructor(
     private readonly rooms: {
@@ -102,7 +84,7 @@ export class AuditRows {
       given: text(manifest.label),
       split: `coalesce(${text(manifest.split)}, '')`,
       annotator: annotated,
-      flagged: `CASE WHEN s.kind IN ${DOUBTS} THEN 'flagged' ELSE 'not flagged' END`,
+      flagged: flaggedSql('s'),
     };
     const values: (string | number)[] = [String(seed)];
     const where = [
@@ -122,9 +104,11 @@ export class AuditRows {
               CAST(to_json(min_by({'key': k, 'split': s, 'given': g, 'annotator': a, 'order': h}, h, ${Math.trunc(
                 size,
               )})) AS VARCHAR) AS first
-         FROM (SELECT ${by ? strata[by] : `'all'`} AS stratum, ${text(
-        manifest.key,
-      )} AS k, coalesce(${text(manifest.split)}, '') AS s, ${text(
+         FROM (SELECT ${
+           by ? strata[by] : `'${ONE_STRATUM}'`
+         } AS stratum, ${text(manifest.key)} AS k, coalesce(${text(
+        manifest.split,
+      )}, '') AS s, ${text(
         manifest.label,
       )} AS g, ${annotated} AS a, md5($1 || ':' || ${text(manifest.key)}) AS h
                  FROM t ${
@@ -159,56 +143,5 @@ export class AuditRows {
     credentials: BackstageCredentials,
   ): Promise<LabelSight> {
     return labelSight(await this.rooms.access.table(versionId, credentials));
-  }
-
-  /** By row, of those that were judged. */
-  async opinions(
-    scoresArtifact: string,
-    keys: readonly string[],
-  ): Promise<Map<string, Opinion>> {
-    const rows = await this.rooms.files.query(
-      { s: this.rooms.artifacts.pathOf(scoresArtifact) },
-      `SELECT key, score, coalesce(kind IN ${DOUBTS}, false) AS flagged FROM s
-        WHERE score IS NOT NULL AND key IN (SELECT unnest(from_json($1, '["VARCHAR"]')))`,
-      [JSON.stringify(keys)],
-    );
-    return new Map(
-      rows.map(row => [
-        String(row.key),
-        { score: Number(row.score), isFlagged: Boolean(row.flagged) },
-      ]),
-    );
-  }
-
-  /** @param split - only rows of this one */
-  async scoreCounts(
-    scoresArtifact: string,
-    thresholds: readonly number[],
-    split?: string,
-  ): Promise<ScoreCounts> {
-    const values: string[] = [];
-    const where =
-      split === undefined ? '' : `AND split = $${values.push(split)}`;
-    const below = thresholds.map(
-      (threshold, i) =>
-        `count(*) FILTER (score <= ${Number(threshold)}) AS b${i}`,
-    );
-    const [row] = await this.rooms.files.query(
-      { s: this.rooms.artifacts.pathOf(scoresArtifact) },
-      `SELECT ${[
-        'count(*) AS n',
-        `count(*) FILTER (kind IN ${DOUBTS}) AS flagged`,
-        ...below,
-      ].join(', ')} FROM s WHERE score IS NOT NULL ${where}`,
-      values,
-    );
-    return {
-      judged: Number(row.n),
-      flagged: Number(row.flagged),
-      below: thresholds.map((threshold, i) => ({
-        threshold,
-        rows: Number(row[`b${i}`]),
-      })),
-    };
   }
 }

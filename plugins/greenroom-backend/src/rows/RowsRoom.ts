@@ -6,6 +6,7 @@ import type { JobDesk } from '../jobs/JobDesk';
 import type { AssetStore } from '../registry/AssetStore';
 import { AuditedPredictions } from './AuditedPredictions';
 import { AuditRows } from './AuditRows';
+import { AuditScores } from './AuditScores';
 import { BlameRows } from './BlameRows';
 import { ChangedRows } from './ChangedRows';
 import { LabelAnnotators } from './LabelAnnotators';
@@ -38,6 +39,7 @@ export type RowsRoom = {
   readonly labels: RowLabels;
   readonly rowIssues: RowIssues;
   readonly audits: AuditRows;
+  readonly auditScores: AuditScores;
   readonly auditedPredictions: AuditedPredictions;
   readonly pairs: RunPairs;
   readonly leaks: Leaks;
@@ -75,6 +77,7 @@ export function createRowsRoom(rooms: {
     labels: new RowLabels(inner),
     rowIssues: new RowIssues(inner),
     audits: new AuditRows(inner),
+    auditScores: new AuditScores(inner),
     auditedPredictions: new AuditedPredictions(inner),
     pairs: new RunPairs(inner),
     leaks: new Leaks(inner),

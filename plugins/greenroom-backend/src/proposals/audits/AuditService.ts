@@ -36,7 +36,7 @@ export class AuditService {
       words: DecisionStore;
       assets: AssetStore;
       analyses: AnalysisStore;
-      rows: Pick<RowsRoom, 'audits' | 'labels'>;
+      rows: Pick<RowsRoom, 'audits' | 'auditScores' | 'labels'>;
     },
   ) {}
 
@@ -60,13 +60,12 @@ export class AuditService {
     const version = await assets.getVersion(versionId);
     if (!version) throw new NotFoundError(`No version ${versionId}.`);
     await rows.labels.assertVisible(versionId, credentials);
+    const scores = (await analyses.labels(versionId))?.scoresArtifact;
     const strata = await rows.audits.strata(
       versionId,
       { ...rest, by },
       credentials,
-      (
-        await analyses.labels(versionId)
-      )?.scoresArtifact,
+      scores,
     );
     const sample = drawSample(strata, {
       size: request.size,
@@ -86,6 +85,7 @@ export class AuditService {
       at: Date.now(),
       design: request.design,
       by,
+      drawnBy: by === 'flagged' ? scores : undefined,
       split: request.split,
       seed: request.seed,
       population: strata.reduce((sum, stratum) => sum + stratum.rows, 0),
@@ -145,20 +145,23 @@ export class AuditService {
     credentials: BackstageCredentials,
   ): Promise<Audit> {
     const { words, analyses, rows } = this.rooms;
-    const { versionId, split } = audit;
+    const { versionId } = audit;
     const [said, result, sight] = await Promise.all([
       words.ofAudits([audit.id]),
       analyses.labels(versionId),
       rows.audits.sight(versionId, credentials),
     ]);
-    const scores = said.length > 0 ? result?.scoresArtifact : undefined;
+    // Strata made by scores that were not kept cannot be counted again.
+    const isCountable = audit.by !== 'flagged' || audit.drawnBy !== undefined;
+    const scores =
+      said.length > 0 && isCountable ? result?.scoresArtifact : undefined;
     const [opinions, counts] = scores
       ? await Promise.all([
-          rows.audits.opinions(
+          rows.auditScores.opinions(
             scores,
             said.map(({ key }) => key),
           ),
-          rows.audits.scoreCounts(scores, THRESHOLDS, split),
+          rows.auditScores.counts(scores, audit, THRESHOLDS),
         ])
       : [];
     const groups: GroupedBy[] = [
@@ -170,7 +173,7 @@ export class AuditService {
       sight.split ? audit : withoutSplits(audit),
       said,
       decidedSample(audit, said, opinions),
-      { counts, groups },
+      { scores: counts && { thresholds: THRESHOLDS, counts }, groups },
     );
   }
 

@@ -1,4 +1,7 @@
-import type { AuditSummary } from '@greenroom/backstage-plugin-greenroom-common';
+import type {
+  AuditSummary,
+  DrawAuditRequest,
+} from '@greenroom/backstage-plugin-greenroom-common';
 import type { Knex } from 'knex';
 import type { AuditedRow } from '../../rows/AuditRows';
 
@@ -13,7 +16,9 @@ export type StoredAudit = Pick<
   readonly assetId: string;
   /** Milliseconds since 1970. */
   readonly at: number;
-  readonly by?: string;
+  readonly by?: DrawAuditRequest['by'];
+  /** The scores by which rows were flagged, of strata by what is flagged. */
+  readonly drawnBy?: string;
   readonly seed: number;
   /** Rows of the population in each. */
   readonly strata: readonly { readonly name: string; readonly rows: number }[];
@@ -28,7 +33,8 @@ type AuditRow = {
   author: string;
   at: number | string;
   design: 'random' | 'stratified';
-  stratified_by: string | null;
+  stratified_by: DrawAuditRequest['by'] | null;
+  scores_artifact: string | null;
   split: string | null;
   seed: number | string;
   population: number;
@@ -52,6 +58,7 @@ export class AuditStore {
       at: audit.at,
       design: audit.design,
       stratified_by: audit.by ?? null,
+      scores_artifact: audit.drawnBy ?? null,
       split: audit.split ?? null,
       seed: audit.seed,
       population: audit.population,
@@ -96,6 +103,7 @@ function toAudit(row: AuditRow): StoredAudit {
     at: Number(row.at),
     design: row.design,
     by: row.stratified_by ?? undefined,
+    drawnBy: row.scores_artifact ?? undefined,
     split: row.split ?? undefined,
     seed: Number(row.seed),
     population: row.population,

@@ -3,9 +3,9 @@ import type {
   AuditSummary,
 } from '@greenroom/backstage-plugin-greenroom-common';
 import { rowsToDecide } from '@greenroom/label-quality';
-import type { ScoreCounts } from '../../rows/AuditRows';
 import { decisionView, type Word } from '../decisions/Word';
 import { auditGroups, type GroupedBy } from './auditGroups';
+import { auditFlags, type JudgedStrata } from './auditFlags';
 import { auditRate, countStrata } from './auditRate';
 import type { StoredAudit } from './AuditStore';
 import {
@@ -45,38 +45,27 @@ export function auditSummary(
  *
  * @param said - in this audit, the last on each row
  * @param decided - `decidedSample` of these
- * @param counts - of the model's scores; undefined where no model judged
+ * @param scores - of the model, of all rows; undefined where no model judged
  */
 export function auditView(
   audit: StoredAudit,
   said: readonly Word[],
   decided: DecidedSample,
   known: {
-    readonly counts?: ScoreCounts;
+    readonly scores?: JudgedStrata;
     readonly groups: readonly GroupedBy[];
   },
 ): Audit {
   const { rows } = decided;
   const summary = auditSummary(audit, decided);
   const words = new Map(said.map(word => [word.key, word]));
-  const judged = rows.filter(row => row.opinion);
-  const rate = (counted: Parameters<typeof auditRate>[2]) =>
-    auditRate(audit.strata, judged, counted);
-  const isFlagged = (row: DecidedRow) => row.opinion!.isFlagged;
+  const judged = rows.flatMap(row =>
+    row.opinion ? [{ ...row, opinion: row.opinion }] : [],
+  );
   return {
     ...summary,
     remark: remarkOf(audit, decided, judged),
-    precision: known.counts && rate({ among: isFlagged, hit: isWrong }),
-    recall: known.counts && rate({ among: isWrong, hit: isFlagged }),
-    curve: (known.counts?.below ?? []).map(({ threshold, rows: flagged }) => {
-      const isBelow = (row: DecidedRow) => row.opinion!.score <= threshold;
-      return {
-        threshold,
-        flagged,
-        precision: rate({ among: isBelow, hit: isWrong }),
-        recall: rate({ among: isWrong, hit: isBelow }),
-      };
-    }),
+    ...(known.scores ? auditFlags(known.scores, judged) : { curve: [] }),
     groups: auditGroups(audit.strata, rows, known.groups),
     trend: trendOf(audit, rows),
     needed: neededOf(audit, summary, rows),

@@ -118,7 +118,7 @@ describe('audits', () => {
     const audit: Audit = await call('get', `/audits/${id}`);
     expect(audit.decided).toBe(60);
     expect(audit.noise).toMatchObject({ value: 3 / 60, n: 60 });
-    expect(audit.recall).toMatchObject({ value: 1, n: 3 });
+    expect(audit.recall).toMatchObject({ value: 1, n: 60 });
     expect(audit.curve.at(-1)).toMatchObject({
       threshold: 1,
       flagged: 60,
@@ -189,6 +189,14 @@ describe('audits', () => {
     const audit: Audit = await call('get', `/audits/${id}`);
     expect(audit.noise!.value).toBeCloseTo(3 / 60, 12);
     expect(audit.remark).toContain('each stratum is weighed by its size');
+    // How many a score flags is counted over all rows, not estimated from twenty.
+    expect(audit.curve.at(-1)).toMatchObject({
+      threshold: 1,
+      flagged: 60,
+      precision: { n: 20 },
+    });
+    expect(audit.curve.at(-1)!.precision!.value).toBeCloseTo(3 / 60, 12);
+    expect(audit.recall).toMatchObject({ value: 1 });
   });
 
   it('hide who set the labels from those who may not see it', async () => {

@@ -1,5 +1,5 @@
 import { type AuditSample, decidedStrata } from '@greenroom/label-quality';
-import type { Opinion } from '../../rows/AuditRows';
+import type { Opinion } from '../../rows/AuditScores';
 import type { Word } from '../decisions/Word';
 import type { DrawnRow, StoredAudit } from './AuditStore';
 
