@@ -96,6 +96,8 @@ export interface GreenroomApi extends LabelsApi, DecisionsApi {
   getBlame(versionId: string, keys: string[]): Promise<VersionBlame>;
   listJobs(query?: { assetId?: string }): Promise<JobStatus[]>;
   retryJob(jobId: string): Promise<JobStatus>;
+  /** Ends a job that waits or runs; refused where it has ended already. */
+  cancelJob(jobId: string): Promise<JobStatus>;
 
   getRows(query: {
     versionId: string;

@@ -262,6 +262,12 @@ export class GreenroomClient implements GreenroomApi {
       `/jobs/${encodeURIComponent(jobId)}/retry`,
     );
   }
+  cancelJob(jobId: string) {
+    return this.#send<Awaited<ReturnType<GreenroomApi['cancelJob']>>>(
+      'POST',
+      `/jobs/${encodeURIComponent(jobId)}/cancel`,
+    );
+  }
 
   getRows(query: {
     versionId: string;

@@ -8,6 +8,7 @@ import {
 } from '@greenroom/manifest';
 import type { Source } from '@greenroom/backstage-plugin-greenroom-node';
 import type { JobBroker } from '../jobs/JobBroker';
+import { endedBadly } from '../jobs/JobRow';
 import type { JobStore } from '../jobs/JobStore';
 import {
   type Asset,
@@ -293,7 +294,7 @@ export class Reconciler {
       isRead: head !== undefined && (isRead(head) || isOnnx(head)),
       openJobs: await jobs.countOpen(asset.id, KINDS_BESIDE),
       contentError:
-        content?.state === 'failed' ? content.error ?? undefined : undefined,
+        content && endedBadly(content) ? content.error ?? undefined : undefined,
       runs:
         asset.kind === 'model' && head
           ? (await runs.list({ modelAssetId: asset.id })).filter(

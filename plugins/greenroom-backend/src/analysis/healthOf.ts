@@ -1,5 +1,6 @@
 import type { HealthStatus } from '@greenroom/backstage-plugin-greenroom-common';
 import { isRunnable, isTabular } from '@greenroom/manifest';
+import { endedBadly } from '../jobs/JobRow';
 import type { Asset } from '../registry/Asset';
 import { predictionPaths } from '../sync/contentPaths';
 import type { RunWithJob } from './RunStore';
@@ -39,7 +40,7 @@ export function healthOf(findings: Findings): {
       reason: 'None of its revisions could be read.',
     };
   }
-  const failed = runs.find(run => run.job.state === 'failed');
+  const failed = runs.find(run => endedBadly(run.job));
   if (failed) {
     return {
       status: 'Degraded',

@@ -69,14 +69,22 @@ function ask<Result>(
           TMPDIR: question.outDirectory,
           NODE_ENV: 'production',
         },
-        signal: AbortSignal.any([
-          options.signal,
-          AbortSignal.timeout(COMPUTE_LIMIT_SECONDS * 1000),
-        ]),
-        killSignal: 'SIGKILL',
+        // A process group of its own, so that what it starts ends with it.
+        detached: true,
         stdio: ['pipe', 'pipe', 'pipe'],
       },
     );
+    const stop = AbortSignal.any([
+      options.signal,
+      AbortSignal.timeout(COMPUTE_LIMIT_SECONDS * 1000),
+    ]);
+    const kill = () => {
+      if (child.pid !== undefined) killGroup(child.pid);
+      reject(stop.reason);
+    };
+    if (stop.aborted) kill();
+    else stop.addEventListener('abort', kill, { once: true });
+    child.once('close', () => stop.removeEventListener('abort', kill));
     let answer: ComputeAnswer | undefined;
     let stderr = '';
     child.stderr.on('data', chunk => {
@@ -106,6 +114,15 @@ function ask<Result>(
     child.stdin.on('error', () => {});
     child.stdin.end(JSON.stringify(question));
   });
+}
+
+function killGroup(leader: number): void {
+  try {
+    process.kill(-leader, 'SIGKILL');
+  } catch (error) {
+    // It has ended by itself.
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
 }
 
 function parseAnswer(line: string): ComputeAnswer | undefined {

@@ -2,20 +2,21 @@ import { setTimeout } from 'node:timers/promises';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { stringifyError } from '@backstage/errors';
 import type { JobStatus } from '@greenroom/backstage-plugin-greenroom-common';
+import { HeldLease } from './HeldLease';
 import type { JobKind, JobQuestion, Lane } from './JobKind';
-import { JobRow, toJobStatus } from './JobRow';
-import { JobStore, LEASE_SECONDS, Lease } from './JobStore';
+import { type JobRow, toJobStatus } from './JobRow';
+import type { JobStore, Lease } from './JobStore';
+import { after, performJob } from './performJob';
 
 /** How long an idle worker waits before it looks again for work of other replicas. */
 const IDLE_POLL_MILLIS = 1_000;
-const HEARTBEAT_MILLIS = (LEASE_SECONDS * 1000) / 5;
-/** Progress is told to people at most this often. */
-const PROGRESS_MILLIS = 250;
 
 /** Hands jobs to workers and their answers back; knows no kind of job. */
 export class JobBroker {
   readonly #kinds = new Map<string, JobKind>();
   readonly #wake = new Set<() => void>();
+  /** By job, what this replica works on. */
+  readonly #held = new Map<string, HeldLease>();
   readonly #stopping = new AbortController();
   #workers: Promise<void>[] = [];
 
@@ -47,6 +48,30 @@ export class JobBroker {
     const row = await this.store.again(id);
     this.#wake.forEach(wake => wake());
     return row;
+  }
+
+  /**
+   * Ends a job that waits, runs or would be tried again. Its worker stops at
+   * once where it is of this replica, else at its next heartbeat; what it has by
+   * then commits nowhere.
+   *
+   * @param by - entity reference of who wants it
+   */
+  async cancel(id: string, by: string): Promise<JobRow | undefined> {
+    const cancelled = await this.store.cancel(id, `Cancelled by ${by}.`);
+    this.#held.get(id)?.lose();
+    // One that it excluded may begin.
+    this.#wake.forEach(wake => wake());
+    if (!cancelled) return this.store.get(id);
+    const kind = this.#kinds.get(cancelled.kind);
+    await after(cancelled, this.logger, () =>
+      kind?.failed?.(
+        new Error(cancelled.error ?? ''),
+        JSON.parse(cancelled.payload),
+      ),
+    );
+    this.changed(toJobStatus(cancelled));
+    return cancelled;
   }
 
   /** Jobs of a kind that wait or run, by the source in their payload. */
@@ -95,64 +120,18 @@ export class JobBroker {
       );
       return;
     }
-    const lost = new AbortController();
-    const signal = AbortSignal.any([lost.signal, this.#stopping.signal]);
-    let progress = 0;
-    let message: string | undefined;
-    let toldAt = 0;
-    const heartbeat = setInterval(() => {
-      this.store
-        .renew(lease, progress, message)
-        .then(held => held || lost.abort())
-        .catch(error =>
-          this.logger.warn(`A lease was not renewed: ${stringifyError(error)}`),
-        );
-    }, HEARTBEAT_MILLIS);
-    const payload = JSON.parse(job.payload);
-    const tell = (patch: Partial<JobRow>) =>
-      this.changed(toJobStatus({ ...job, ...patch }));
-    tell({ state: 'running' });
-
+    const held = new HeldLease(this.store, this.logger, lease);
+    this.#held.set(job.id, held);
     try {
-      const result = await kind.run({
-        jobId: job.id,
-        payload,
-        signal,
-        progress: (fraction, text) => {
-          progress = fraction;
-          message = text;
-          if (Date.now() - toldAt < PROGRESS_MILLIS) return;
-          toldAt = Date.now();
-          tell({ state: 'running', progress, message: message ?? null });
-          this.store.renew(lease, progress, message).catch(() => lost.abort());
-        },
+      await performJob(held, kind, {
+        store: this.store,
+        logger: this.logger,
+        stopping: this.#stopping.signal,
+        tell: patch => this.changed(toJobStatus({ ...job, ...patch })),
       });
-      if (!(await this.store.succeed(lease, result))) return;
-      await kind.committed?.(result, payload);
-      tell({ state: 'succeeded', progress: 1, finished_at: Date.now() });
-    } catch (error) {
-      if (signal.aborted) {
-        await this.store.release(lease);
-        return;
-      }
-      const cause = error instanceof Error ? error : new Error(String(error));
-      this.logger.warn(
-        `Job ${job.kind} ${job.id} failed: ${stringifyError(error)}`,
-      );
-      const again = kind.again?.(cause, {
-        createdAtMillis: Number(job.created_at),
-      });
-      await this.store.fail(lease, cause.message, again);
-      await kind.failed?.(cause, payload).catch(after => {
-        this.logger.error(
-          `What follows a failed ${job.kind} failed too: ${stringifyError(
-            after,
-          )}`,
-        );
-      });
-      tell({ state: 'failed', error: cause.message, finished_at: Date.now() });
     } finally {
-      clearInterval(heartbeat);
+      held.letGo();
+      this.#held.delete(job.id);
     }
   }
 

@@ -26,7 +26,7 @@ export interface JobKind<Payload = unknown, Result = unknown> {
     error: Error,
     asked: { readonly createdAtMillis: number },
   ): Date | undefined;
-  /** Called after it was written down that the job failed. */
+  /** Called after it was written down that the job failed or was cancelled. */
   failed?(error: Error, payload: Payload): Promise<void>;
 }
 

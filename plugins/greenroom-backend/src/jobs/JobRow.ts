@@ -27,6 +27,11 @@ export type JobRow = {
   finished_at: number | string | null;
 };
 
+/** It gave no answer, and nobody works on one. */
+export function endedBadly({ state }: { readonly state: JobState }): boolean {
+  return state === 'failed' || state === 'cancelled';
+}
+
 /** PostgreSQL gives a bigint as text. */
 export function isoTime(millis: number | string | null): string | undefined {
   return millis === null ? undefined : new Date(Number(millis)).toISOString();

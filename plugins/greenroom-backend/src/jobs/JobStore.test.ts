@@ -123,6 +123,29 @@ describe.each(testDatabases())('JobStore on $name', ({ knex: connect }) => {
     expect((await store.claim('compute'))?.job.key).toBe('first');
   });
 
+  it('takes no answer of a job that was cancelled, and gives it to nobody', async () => {
+    const job = await store.ask(question('unwanted'));
+    const lease = (await store.claim('compute'))!;
+    await store.cancel(job.id, 'unwanted');
+    expect(await store.renew(lease, 0.5)).toBe(false);
+    expect(await store.succeed(lease, 'late')).toBe(false);
+    expect(await store.claim('compute')).toBeUndefined();
+  });
+
+  it('ends a failed job by a cancel where it would be tried again, and no other', async () => {
+    for (const [key, again] of [
+      ['passing', new Date(Date.now() + 60_000)],
+      ['wrong', undefined],
+    ] as const) {
+      const { id } = await store.ask(question(key));
+      await store.fail((await store.claim('compute'))!, 'no object', again);
+      await store.cancel(id, 'unwanted');
+      expect(await store.get(id)).toMatchObject({
+        state: again ? 'cancelled' : 'failed',
+      });
+    }
+  });
+
   it('claims what matters more first', async () => {
     await store.ask({ ...question('low'), priority: 1 });
     await store.ask({ ...question('high'), priority: 9 });

@@ -98,6 +98,34 @@ export class JobStore {
     });
   }
 
+  /**
+   * Ends a job that waits, runs, or failed and would be tried again; its worker's
+   * lease is lost with it.
+   *
+   * @returns undefined where there is none such
+   */
+  async cancel(id: string, reason: string): Promise<JobRow | undefined> {
+    const [cancelled] = await this.knex<JobRow>('jobs')
+      .where({ id })
+      .where(which =>
+        which
+          .whereIn('state', ['queued', 'running'])
+          .orWhere(failed =>
+            failed.where({ state: 'failed' }).whereNotNull('lease_until'),
+          ),
+      )
+      .update({
+        state: 'cancelled',
+        error: reason,
+        message: null,
+        finished_at: Date.now(),
+        lease_token: null,
+        lease_until: null,
+      })
+      .returning('*');
+    return cancelled;
+  }
+
   /** Puts a job that ended badly back into the queue. */
   async retry(id: string): Promise<JobRow | undefined> {
     await this.knex('jobs')

@@ -1,25 +1,28 @@
 import type {
   AuditorService,
+  BackstageServicePrincipal,
+  BackstageUserPrincipal,
   HttpAuthService,
   PermissionsService,
 } from '@backstage/backend-plugin-api';
-import { NotFoundError } from '@backstage/errors';
+import { ConflictError, NotFoundError } from '@backstage/errors';
 import {
   greenroomMetadataReadPermission,
   greenroomRunPermission,
 } from '@greenroom/backstage-plugin-greenroom-common';
+import type { RequestHandler } from 'express';
 import Router from 'express-promise-router';
 import { z } from 'zod';
 import { authorize } from '../http/authorize';
 import { parse } from '../http/parse';
 import type { JobBroker } from './JobBroker';
-import { toJobStatus } from './JobRow';
+import { type JobRow, toJobStatus } from './JobRow';
 import type { JobStore } from './JobStore';
 
 const jobsQuery = z.object({ assetId: z.string().max(512).optional() });
 const jobParams = z.object({ jobId: z.string().uuid() });
 
-/** What is under way, and trying again what failed. */
+/** What is under way, and trying again what failed and ending what nobody wants. */
 export function createJobsRouter(rooms: {
   store: JobStore;
   broker: JobBroker;
@@ -37,25 +40,56 @@ export function createJobsRouter(rooms: {
     res.json({ items: await store.list(assetId) });
   });
 
-  router.post('/jobs/:jobId/retry', async (req, res) => {
-    const { jobId } = parse(jobParams, req.params);
-    const credentials = await httpAuth.credentials(req);
-    const event = await auditor.createEvent({
-      eventId: 'job-retry',
-      request: req,
-      meta: { jobId },
-    });
-    try {
-      await authorize(permissions, credentials, greenroomRunPermission);
-      const job = await broker.retry(jobId);
-      if (!job) throw new NotFoundError(`No job ${jobId}.`);
-      await event.success();
-      res.status(202).json(toJobStatus(job));
-    } catch (error) {
-      await event.fail({ error: error as Error });
-      throw error;
-    }
-  });
+  const change = (
+    eventId: string,
+    apply: (jobId: string, by: string) => Promise<JobRow | undefined>,
+  ): RequestHandler => {
+    return async (req, res) => {
+      const { jobId } = parse(jobParams, req.params);
+      const credentials = await httpAuth.credentials(req, {
+        allow: ['user', 'service'],
+      });
+      const event = await auditor.createEvent({
+        eventId,
+        request: req,
+        meta: { jobId },
+      });
+      try {
+        await authorize(permissions, credentials, greenroomRunPermission);
+        const job = await apply(jobId, nameOf(credentials.principal));
+        if (!job) throw new NotFoundError(`No job ${jobId}.`);
+        await event.success();
+        res.status(202).json(toJobStatus(job));
+      } catch (error) {
+        await event.fail({ error: error as Error });
+        throw error;
+      }
+    };
+  };
+
+  router.post(
+    '/jobs/:jobId/retry',
+    change('job-retry', jobId => broker.retry(jobId)),
+  );
+  router.post(
+    '/jobs/:jobId/cancel',
+    change('job-cancel', async (jobId, by) => {
+      const job = await broker.cancel(jobId, by);
+      if (job && job.state !== 'cancelled')
+        throw new ConflictError(
+          `The job ended before it was cancelled: it ${job.state}.`,
+        );
+      return job;
+    }),
+  );
 
   return router;
+}
+
+function nameOf(
+  principal: BackstageUserPrincipal | BackstageServicePrincipal,
+): string {
+  return principal.type === 'user'
+    ? principal.userEntityRef
+    : principal.subject;
 }

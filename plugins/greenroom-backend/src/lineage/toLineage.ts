@@ -5,6 +5,7 @@ import type {
 } from '@greenroom/backstage-plugin-greenroom-common';
 import { trainedOn } from '../analysis/predictionsFor';
 import type { RunWithJob } from '../analysis/RunStore';
+import { endedBadly } from '../jobs/JobRow';
 import type { Asset, Version } from '../registry/Asset';
 
 export type LineageFacts = {
@@ -112,8 +113,7 @@ function versionNode(
 function runNode(id: string, run: RunWithJob): LineageNode {
   const accuracy = run.result?.metrics.accuracy?.value;
   const gates = run.result?.gates ?? [];
-  const failed =
-    run.job.state === 'failed' || gates.some(({ passed }) => !passed);
+  const failed = endedBadly(run.job) || gates.some(({ passed }) => !passed);
   const unfailed = run.result ? 'good' : 'working';
   return {
     id,

@@ -1,5 +1,5 @@
 import type { Proposal } from '@greenroom/backstage-plugin-greenroom-common';
-import type { JobRow } from '../jobs/JobRow';
+import { endedBadly, type JobRow } from '../jobs/JobRow';
 import { trainedOn } from '../analysis/predictionsFor';
 import type { RunWithJob } from '../analysis/RunStore';
 import type { Asset, Version } from '../registry/Asset';
@@ -110,11 +110,11 @@ function trainingStep(
       state: 'waiting',
       text: `Training of ${model} is about to be asked for.`,
     };
-  if (job.state === 'failed') {
+  if (endedBadly(job)) {
     return {
       step: 'training',
       state: 'failed',
-      text: `The training workflow could not be started: ${job.error}`,
+      text: `The training workflow was not started: ${job.error}`,
     };
   }
   return {
@@ -131,11 +131,11 @@ function runStep(run: RunWithJob | undefined): Step {
       state: 'done',
       text: 'It was evaluated on the audited test rows.',
     };
-  if (run?.job.state === 'failed') {
+  if (run && endedBadly(run.job)) {
     return {
       step: 'run',
       state: 'failed',
-      text: `Its evaluation failed: ${run.job.error}`,
+      text: `Its evaluation gave no answer: ${run.job.error}`,
     };
   }
   return {

@@ -23,6 +23,12 @@ export function nextStep(asset: AssetSummary): AssetDetail['nextStep'] {
       tab: 'evaluations',
     };
   }
+  if (asset.lastRun?.state === 'cancelled') {
+    return {
+      text: 'The last run was cancelled. Run it again to see where it stands.',
+      tab: 'evaluations',
+    };
+  }
   if (asset.kind === 'model' && asset.lastRun?.gate === 'failed') {
     return {
       text: 'A gate failed. See which rows it gets wrong.',

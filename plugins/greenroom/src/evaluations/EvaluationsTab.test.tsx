@@ -116,12 +116,13 @@ describe('EvaluationsTab', () => {
     expect(screen.getByText('accuracy on audited rows')).toBeInTheDocument();
   });
 
+  const running: Run = {
+    ...run('3', 0.9),
+    job: { ...done, id: 'j3', state: 'running', progress: 0.4 },
+    metrics: undefined,
+  };
+
   it('shows the progress of a run under way', async () => {
-    const running: Run = {
-      ...run('3', 0.9),
-      job: { ...done, state: 'running', progress: 0.4 },
-      metrics: undefined,
-    };
     await renderInPortal(<EvaluationsTab asset={model} />, {
       listRuns: async () => ({ items: [running] }),
     });
@@ -129,6 +130,29 @@ describe('EvaluationsTab', () => {
       'aria-valuenow',
       '40',
     );
+  });
+
+  it('cancels a run under way', async () => {
+    let { job } = running;
+    await renderInPortal(<EvaluationsTab asset={model} />, {
+      listRuns: async () => ({ items: [{ ...running, job }] }),
+      cancelJob: async id => {
+        job = {
+          ...running.job,
+          id,
+          state: 'cancelled',
+          error: 'Cancelled by user:default/mira.',
+        };
+        return job;
+      },
+    });
+    await userEvent.click(
+      await screen.findByRole('button', { name: /^Cancel/ }),
+    );
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      /was stopped.*Cancelled by user:default\/mira/,
+    );
+    expect(job.id).toBe('j3');
   });
 });
 

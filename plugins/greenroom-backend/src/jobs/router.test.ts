@@ -1,0 +1,89 @@
+import { mockErrorHandler, mockServices } from '@backstage/backend-test-utils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { greenroomRunPermission } from '@greenroom/backstage-plugin-greenroom-common';
+import express from 'express';
+import type { Knex } from 'knex';
+import request from 'supertest';
+import { testDatabases } from '../database/testDatabases';
+import { JobBroker } from './JobBroker';
+import { JobStore } from './JobStore';
+import { createJobsRouter } from './router';
+
+const [{ knex: connect }] = testDatabases();
+
+describe('the routes of jobs', () => {
+  let knex: Knex;
+  let denied: string | undefined;
+  let store: JobStore;
+  const audited: string[] = [];
+  const api = () => {
+    const logger = mockServices.logger.mock();
+    const auditor = mockServices.auditor.mock({
+      createEvent: async ({ eventId }) => ({
+        success: async () => void audited.push(`${eventId} succeeded`),
+        fail: async () => void audited.push(`${eventId} failed`),
+      }),
+    });
+    const permissions = mockServices.permissions.mock({
+      authorize: async asked =>
+        asked.map(({ permission }) => ({
+          result:
+            permission.name === denied
+              ? AuthorizeResult.DENY
+              : AuthorizeResult.ALLOW,
+        })),
+    });
+    const router = createJobsRouter({
+      store,
+      broker: new JobBroker(store, logger, () => {}),
+      httpAuth: mockServices.httpAuth(),
+      permissions,
+      auditor,
+    });
+    return request(express().use(router).use(mockErrorHandler()));
+  };
+  const waiting = () =>
+    store.ask({ kind: 'test', lane: 'compute', key: 'a', payload: {} });
+
+  beforeEach(async () => {
+    knex = await connect();
+    store = new JobStore(knex);
+    denied = undefined;
+    audited.length = 0;
+  });
+  afterEach(() => knex.destroy());
+
+  it('cancel a job, and say by whom', async () => {
+    const { id } = await waiting();
+    const { status, body } = await api().post(`/jobs/${id}/cancel`);
+    expect(status).toBe(202);
+    expect(body).toMatchObject({
+      state: 'cancelled',
+      error: 'Cancelled by user:default/mock.',
+    });
+    expect(audited).toEqual(['job-cancel succeeded']);
+  });
+
+  it('refuse to cancel a job that has ended', async () => {
+    const { id } = await waiting();
+    await store.succeed((await store.claim('compute'))!, 'an answer');
+    const { status, body } = await api().post(`/jobs/${id}/cancel`);
+    expect(status).toBe(409);
+    expect(body.error.message).toMatch('it succeeded');
+  });
+
+  it('let nobody cancel who may not run', async () => {
+    const { id } = await waiting();
+    denied = greenroomRunPermission.name;
+    expect((await api().post(`/jobs/${id}/cancel`)).status).toBe(403);
+    expect(await store.get(id)).toMatchObject({ state: 'queued' });
+    expect(audited).toEqual(['job-cancel failed']);
+  });
+
+  it('know no job of another name', async () => {
+    const { status } = await api().post(
+      '/jobs/00000000-0000-4000-8000-000000000000/cancel',
+    );
+    expect(status).toBe(404);
+  });
+});
