@@ -24,6 +24,7 @@ import type { Knex } from 'knex';
 import { AnalysisStore } from './analysis/AnalysisStore';
 import { AnalysisViews } from './analysis/AnalysisViews';
 import { analysisKinds } from './analysis/analysisKinds';
+import { AttributionDesk } from './analysis/AttributionDesk';
 import { createLabelsRouter } from './analysis/labelsRouter';
 import { LabelViews } from './analysis/LabelViews';
 import { Reconciler } from './analysis/Reconciler';
@@ -263,6 +264,14 @@ export function createRooms(services: {
     createAnalysisRouter({
       views: analysisViews,
       runs: runViews,
+      attributions: new AttributionDesk({
+        assets,
+        runs,
+        views: runViews,
+        broker,
+        desk,
+        rows,
+      }),
       httpAuth,
       permissions,
     }),

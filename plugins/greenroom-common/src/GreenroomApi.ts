@@ -13,6 +13,7 @@ import type {
   RunComparison,
   RunList,
 } from './analysis';
+import type { Attribution } from './attribution';
 import type { DecisionsApi } from './decisions';
 import type { LabelsApi } from './labels';
 import type { Lineage } from './lineage';
@@ -67,6 +68,8 @@ export interface GreenroomApi extends LabelsApi, DecisionsApi {
   }): Promise<RunList>;
   getRun(runId: string): Promise<Run>;
   compareRuns(fromRunId: string, toRunId: string): Promise<RunComparison>;
+  /** Why the metrics of two runs of one evaluation differ; asked for the first time, it begins what is missing. */
+  attributeRuns(fromRunId: string, toRunId: string): Promise<Attribution>;
   getErrorAnalysis(runId: string): Promise<ErrorAnalysis>;
   getProfile(versionId: string): Promise<VersionProfile>;
   /** Any two versions of a data set; asked for the first time, it begins a job. */

@@ -100,6 +100,12 @@ export class GreenroomClient implements GreenroomApi {
       { from, to },
     );
   }
+  attributeRuns(from: string, to: string) {
+    return this.#get<AnswerOf<'attributeRuns'>>('/runs/attribution', {
+      from,
+      to,
+    });
+  }
   getErrorAnalysis(runId: string) {
     return this.#get<Awaited<ReturnType<GreenroomApi['getErrorAnalysis']>>>(
       `/runs/${encodeURIComponent(runId)}/errors`,

@@ -5,6 +5,7 @@
  */
 export * from './asset';
 export * from './analysis';
+export * from './attribution';
 export * from './rows';
 export * from './boxesText';
 export * from './versions';

@@ -93,35 +93,25 @@ function* subsets(
 
 /** Zeller and Hildebrandt (2002), figure 4, on a set that reaches. */
 function ddmin(
-  start: readonly number[],
+  members: readonly number[],
   reaches: (members: readonly number[]) => boolean,
-): number[] {
-  let members = [...start];
-  let parts = 2;
-  while (members.length > 1) {
-    const size = Math.ceil(members.length / parts);
-    const chunks = Array.from(
-      { length: Math.ceil(members.length / size) },
-      (_, i) => members.slice(i * size, (i + 1) * size),
-    );
-    const rests = chunks.map(chunk =>
-      members.filter(each => !chunk.includes(each)),
-    );
-    const chunk = chunks.find(reaches);
-    const rest = rests.find(each => each.length > 0 && reaches(each));
-    if (chunk) {
-      members = chunk;
-      parts = 2;
-    } else if (rest) {
-      members = rest;
-      parts = Math.max(parts - 1, 2);
-    } else if (parts >= members.length) {
-      break;
-    } else {
-      parts = Math.min(2 * parts, members.length);
-    }
-  }
-  return members;
+  parts = 2,
+): readonly number[] {
+  if (members.length < 2) return members;
+  const size = Math.ceil(members.length / parts);
+  const chunks = Array.from(
+    { length: Math.ceil(members.length / size) },
+    (_, i) => members.slice(i * size, (i + 1) * size),
+  );
+  const chunk = chunks.find(reaches);
+  if (chunk) return ddmin(chunk, reaches);
+  const rest = chunks
+    .map(left => members.filter(each => !left.includes(each)))
+    .find(each => each.length > 0 && reaches(each));
+  if (rest) return ddmin(rest, reaches, Math.max(parts - 1, 2));
+  return parts >= members.length
+    ? members
+    : ddmin(members, reaches, Math.min(2 * parts, members.length));
 }
 
 /** The first of the greatest, and how great. */

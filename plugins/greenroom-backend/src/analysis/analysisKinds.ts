@@ -1,5 +1,6 @@
 import type { AnalysisKind, AnalysisRooms } from './AnalysisRooms';
 import type { AnalysisStore } from './AnalysisStore';
+import { attributionKind } from './attribution';
 import { blameKind } from './blame';
 import { comparisonKind } from './comparison';
 import { driftKind } from './drift';
@@ -24,6 +25,7 @@ export function analysisKinds(
     driftKind(rooms),
     evaluationKind(rooms),
     errorsKind(rooms),
+    attributionKind(rooms),
     labelsKind(rooms),
     trainingKind(rooms),
     leakageKind(rooms),

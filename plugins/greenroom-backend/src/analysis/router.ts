@@ -11,6 +11,7 @@ import { z } from 'zod';
 import { authorize } from '../http/authorize';
 import { parse } from '../http/parse';
 import type { AnalysisViews } from './AnalysisViews';
+import type { AttributionDesk } from './AttributionDesk';
 import type { RunViews } from './RunViews';
 
 const runsQuery = z.object({
@@ -24,10 +25,11 @@ const runParams = z.object({ runId: id });
 export function createAnalysisRouter(rooms: {
   views: AnalysisViews;
   runs: RunViews;
+  attributions: Pick<AttributionDesk, 'between'>;
   httpAuth: HttpAuthService;
   permissions: PermissionsService;
 }) {
-  const { views, runs, httpAuth, permissions } = rooms;
+  const { views, runs, attributions, httpAuth, permissions } = rooms;
   const router = Router();
 
   router.get('/runs', async (req, res) => {
@@ -42,6 +44,13 @@ export function createAnalysisRouter(rooms: {
     const credentials = await httpAuth.credentials(req);
     await authorize(permissions, credentials, greenroomRowsReadPermission);
     res.json(await views.compare(from, to));
+  });
+
+  router.get('/runs/attribution', async (req, res) => {
+    const { from, to } = parse(pairQuery, req.query);
+    const credentials = await httpAuth.credentials(req);
+    await authorize(permissions, credentials, greenroomRowsReadPermission);
+    res.json(await attributions.between(from, to, credentials));
   });
 
   router.get('/runs/:runId', async (req, res) => {

@@ -46,6 +46,11 @@ async function answer(question: ComputeQuestion, tell: Tell): Promise<unknown> {
       );
     case 'errors':
       return loaded(await import('./errors')).errors(question.input, tell);
+    case 'attribution':
+      return loaded(await import('./attribution/attribution')).attribution(
+        question.input,
+        tell,
+      );
     case 'leakage':
       return loaded(await import('./leakage')).leakage(
         question.input,

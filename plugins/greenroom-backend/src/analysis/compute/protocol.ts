@@ -1,3 +1,4 @@
+import type { AttributionInput } from './attribution/AttributionInput';
 import type { ErrorsInput } from './errors';
 import type { ComparisonInput } from './comparison';
 import type { BlameInput } from './blame';
@@ -20,6 +21,7 @@ export type ComputeTask =
   | { readonly kind: 'evaluation'; readonly input: EvaluationInput }
   | { readonly kind: 'labels'; readonly input: LabelsInput }
   | { readonly kind: 'errors'; readonly input: ErrorsInput }
+  | { readonly kind: 'attribution'; readonly input: AttributionInput }
   | { readonly kind: 'selection'; readonly input: SelectionInput };
 
 /** What a worker is asked, as JSON on its standard input. */

@@ -1,0 +1,157 @@
+import { attributeRuns } from './attributeRuns';
+import { bisectChanges, bisectVersions } from './bisectData';
+import type { Outcomes } from './readOutcomes';
+import { tellAttribution } from './tellAttribution';
+
+const CLASSES = ['cat', 'dog'];
+
+/** Kinds of row: how many, and what each run gives and predicts; -1 for a run without them. */
+function outcomes(
+  ...kinds: readonly (readonly [number, ...(readonly [number, number])[]])[]
+): Outcomes {
+  const [, ...runs] = kinds[0];
+  const side = (of: 0 | 1) =>
+    runs.map((_, run) =>
+      Int32Array.from(kinds, kind => (kind[run + 1] as [number, number])[of]),
+    );
+  return {
+    given: side(0),
+    predicted: side(1),
+    counts: Float64Array.from(kinds, ([count]) => count),
+  };
+}
+
+const NOT_THERE = [-1, -1] as const;
+const share = (
+  metrics: ReturnType<typeof attributeRuns>,
+  factor: string,
+): number => metrics[0].shares.find(each => each.factor === factor)!.value;
+
+describe('attributeRuns', () => {
+  it('tells labels, rows and model apart', () => {
+    // Corners: old model on old and new data, new model on old and new data.
+    const metrics = attributeRuns(
+      outcomes(
+        [80, [0, 0], [0, 0], [0, 0], [0, 0]],
+        // Relabelled as the models say.
+        [10, [1, 0], [0, 0], [1, 0], [0, 0]],
+        // Only the new model gets these.
+        [10, [1, 0], [1, 0], [1, 1], [1, 1]],
+      ),
+      { model: true, data: true },
+      2,
+    );
+    expect(metrics[0]).toMatchObject({
+      metric: 'accuracy',
+      before: { value: 0.8, n: 100 },
+      after: { value: 1 },
+    });
+    expect(share(metrics, 'labels')).toBeCloseTo(0.1, 12);
+    expect(share(metrics, 'model')).toBeCloseTo(0.1, 12);
+    expect(share(metrics, 'rows')).toBeCloseTo(0, 12);
+  });
+
+  it('gives what came and went to the rows', () => {
+    const metrics = attributeRuns(
+      outcomes(
+        [50, [0, 0], [0, 0], [0, 0], [0, 0]],
+        [50, [1, 0], NOT_THERE, [1, 0], NOT_THERE],
+        [50, NOT_THERE, [1, 1], NOT_THERE, [1, 1]],
+      ),
+      { model: false, data: true },
+      2,
+    );
+    expect(metrics[0].shares.map(({ factor }) => factor)).toEqual([
+      'rows',
+      'labels',
+    ]);
+    expect(share(metrics, 'rows')).toBeCloseTo(0.5, 12);
+    expect(share(metrics, 'labels')).toBeCloseTo(0, 12);
+  });
+});
+
+describe('tellAttribution', () => {
+  const figure = (value: number) => ({ value });
+  const told = (difference: number, labels: number, model: number) =>
+    tellAttribution({
+      metric: 'accuracy',
+      before: figure(0),
+      after: figure(0),
+      difference: figure(difference),
+      shares: [
+        { factor: 'labels', ...figure(labels) },
+        { factor: 'model', ...figure(model) },
+      ],
+    });
+
+  it('names the largest part first', () => {
+    expect(told(0.021, 0.004, 0.017)).toBe(
+      'Accuracy rose 2.1 points: 1.7 from the new model, 0.4 from changed labels.',
+    );
+  });
+
+  it('counts what works against a fall as less than nothing', () => {
+    expect(told(-0.02, -0.03, 0.01)).toBe(
+      'Accuracy fell 2.0 points: 3.0 from changed labels, −1.0 from the new model.',
+    );
+  });
+
+  it('tells what cancels out', () => {
+    expect(told(0, 0.01, -0.01)).toBe(
+      'Accuracy stayed the same: 1.0 from changed labels, −1.0 from the new model.',
+    );
+  });
+});
+
+describe('bisectVersions', () => {
+  it('names the version behind a fall', () => {
+    const found = bisectVersions(
+      outcomes(
+        [90, [0, 0], [0, 0], [0, 0], [0, 0]],
+        // The second change breaks ten labels, the third mends one of another kind.
+        [10, [0, 0], [0, 0], [1, 0], [1, 0]],
+        [1, [1, 0], [1, 0], [1, 0], [0, 0]],
+      ),
+      ['a', 'b', 'c', 'd'].map(id => ({ id, name: `version ${id}` })),
+    );
+    expect(found).toMatchObject({
+      size: 'smallest',
+      of: 3,
+      members: [{ versionId: 'c', name: 'version c', rows: 10 }],
+    });
+    expect(found!.effect).toBeCloseTo(-10 / 101, 12);
+  });
+
+  it('has nothing to choose from between two neighbours', () => {
+    expect(
+      bisectVersions(outcomes([1, [0, 0], [1, 0]]), [
+        { id: 'a', name: 'a' },
+        { id: 'b', name: 'b' },
+      ]),
+    ).toBeUndefined();
+  });
+});
+
+describe('bisectChanges', () => {
+  it('names what was done to the rows', () => {
+    const found = bisectChanges(
+      outcomes(
+        [90, [0, 0], [0, 0]],
+        [20, [0, 0], [1, 0]],
+        [2, NOT_THERE, [1, 0]],
+        [3, [1, 1], NOT_THERE],
+      ),
+      CLASSES,
+    );
+    expect(found).toMatchObject({
+      of: 3,
+      members: [{ name: 'relabelled cat to dog', rows: 20 }],
+    });
+  });
+
+  it('says nothing where the data did nothing', () => {
+    expect(bisectChanges(outcomes([9, [0, 0], [0, 0]]), CLASSES)).toBe(
+      undefined,
+    );
+  });
+});
