@@ -41,6 +41,7 @@ export const quality: LabelQuality = {
   byKind: [
     { kind: 'label_error', count: 3 },
     { kind: 'ambiguous', count: 0 },
+    { kind: 'outlier', count: 2 },
   ],
   byClass: [
     { label: '9', rows: 100, wrong: 3, missing: 0 },

@@ -3,6 +3,7 @@ import type {
   LabelIssue,
   RowDecision,
 } from '@greenroom/backstage-plugin-greenroom-common';
+import { labelName, relabelWords } from '../../components/labelWords';
 
 /** What a person says of one row. */
 export type Word = Omit<Decide, 'seen'>;
@@ -66,13 +67,13 @@ export function withReason(word: Word, reason: string): Word {
   return own === '' ? word : { ...word, reason: own };
 }
 
-/** A decision in words: "9 → 4", "kept as 9", "left out", "put off". */
+/** A decision in words: "9 → 4", "1 added, 1 moved", "kept as 9", "left out", "put off". */
 export function decisionText(word: Pick<Word, 'kind' | 'from' | 'to'>): string {
   switch (word.kind) {
     case 'relabel':
-      return `${word.from} → ${word.to}`;
+      return relabelWords(word.from, word.to ?? '');
     case 'keep':
-      return `kept as ${word.from}`;
+      return `kept as ${labelName(word.from)}`;
     case 'exclude':
       return 'left out';
     default:

@@ -1,28 +1,24 @@
-import { useApi } from '@backstage/core-plugin-api';
 import type {
   AssetDetail,
   AssetVersion,
   LabelIssue,
 } from '@greenroom/backstage-plugin-greenroom-common';
-import { greenroomApiRef } from '../../api';
 import { quantity } from '../../components/numbers';
 import { Thumbnail } from '../../components/Thumbnail';
-import { useAnswer } from '../../components/useAnswer';
-import { When } from '../../components/When';
 import { pictureSize } from '../../data/pictureSize';
 import { RowPicture } from '../../data/RowPicture';
-import { decisionText, personName, type ShownWord } from '../decisions/words';
+import type { ShownWord } from '../decisions/words';
 import { KIND_NAMES } from '../kindNames';
 import { RowContent } from '../RowContent';
 import { showsPictures } from '../showsPictures';
 import { LabelSetBy } from './LabelSetBy';
 import { Neighbours } from './Neighbours';
 import type { QueueRow } from './queue';
+import { useNearRows } from './useNearRows';
+import { WordLine } from './WordLine';
 import styles from '../labels.module.css';
 
 const LARGE_PIXELS = 224;
-/** Rows whose content is fetched together. */
-const CONTENT_ROWS = 50;
 
 /** One doubtful row, large: what it is, what it is called, who called it so, and why that is in doubt. */
 export function IssueItem(props: {
@@ -37,20 +33,7 @@ export function IssueItem(props: {
   const { key, issues } = row;
   const [issue] = issues;
   const suggested = issues.find(each => each.suggested !== undefined);
-  const api = useApi(greenroomApiRef);
-  const first =
-    Math.floor(Math.max(0, near.indexOf(key)) / CONTENT_ROWS) * CONTENT_ROWS;
-  const keys = near.slice(first, first + CONTENT_ROWS);
-  const rows = useAnswer(
-    () =>
-      api.getRows({
-        versionId: version.id,
-        filter: { keys },
-        limit: CONTENT_ROWS,
-      }),
-    [api, version.id, keys.join('\n')],
-    { keep: true },
-  );
+  const rows = useNearRows(version, key, near);
   const page = rows.state === 'ready' ? rows.value : undefined;
   const content = page?.rows.find(each => each.key === key);
   const boxes = content?.boxes ?? [];
@@ -113,34 +96,4 @@ function scoreWords({ kind, score, pGiven }: LabelIssue): string {
       ? ''
       : `, p of the given label ${quantity(pGiven, 'percent')}`;
   return `(${KIND_NAMES[kind]}, score ${score.toFixed(3)}${p})`;
-}
-
-/** What somebody said of this row, and whether it holds. */
-function WordLine(props: { word: ShownWord }) {
-  const { word } = props;
-  const who = word.author ? ` by ${personName(word.author)}` : '';
-  const when = word.at ? (
-    <>
-      , <When at={word.at} />
-    </>
-  ) : null;
-  const why = word.reason ? ` (${word.reason})` : '';
-  if (word.state === 'outdated') {
-    return (
-      <p>
-        Asked again: decided{who}
-        {when} as {decisionText(word)}
-        {why}, and the row changed since.
-      </p>
-    );
-  }
-  return (
-    <p className={styles.decided}>
-      {word.state === 'settled' ? 'In this version already' : 'Decided'}
-      {who}: {decisionText(word)}
-      {when}
-      {why}
-      {word.state === 'saving' ? ', saving' : ''}
-    </p>
-  );
 }

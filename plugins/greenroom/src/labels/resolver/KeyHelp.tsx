@@ -1,11 +1,13 @@
 import styles from '../labels.module.css';
 
-const LOOKING: readonly [string, string][] = [
+type Help = readonly [keys: string, meaning: string];
+
+const LOOKING: readonly Help[] = [
   ['J or →', 'next row'],
   ['←', 'row before'],
   ['?', 'this list'],
 ];
-const DECIDING: readonly [string, string][] = [
+const DECIDING: readonly Help[] = [
   ['K', 'keep the given label'],
   ['S', 'take the suggestion'],
   ['E', 'exclude the row'],
@@ -14,17 +16,9 @@ const DECIDING: readonly [string, string][] = [
 ];
 
 /** What each key of the resolver does. */
-export function KeyHelp(props: {
-  classes: readonly string[];
-  mayDecide: boolean;
-}) {
-  const { classes, mayDecide } = props;
-  const digits = classes.every(name => /^\d$/.test(name))
-    ? '0 to 9'
-    : `1 to ${Math.min(9, classes.length)}`;
-  const keys = mayDecide
-    ? [...DECIDING, [digits, 'choose that class'] as const, ...LOOKING]
-    : LOOKING;
+export function KeyHelp(props: { digits: Help; mayDecide: boolean }) {
+  const { digits, mayDecide } = props;
+  const keys = mayDecide ? [...DECIDING, digits, ...LOOKING] : LOOKING;
   return (
     <dl className={styles.keys}>
       {keys.map(([key, meaning]) => (

@@ -216,9 +216,20 @@ describe('ResolverView', () => {
     const labels = rememberingDecisions();
     await show(labels, {}, '/?row=0003');
     await atRow('0003');
+    await screen.findByRole('option', { name: 'unlike all others (2)' });
     await userEvent.selectOptions(screen.getByLabelText('queue:'), 'outlier');
     await atRow('0001');
     expect(labels.asked.at(-1)).toMatchObject({ kind: 'outlier' });
+  });
+
+  it('offers the queues of what was found, with their number', async () => {
+    await show(rememberingDecisions());
+    await screen.findByRole('option', { name: 'likely wrong (3)' });
+    expect(
+      [...screen.getByLabelText('queue:').querySelectorAll('option')].map(
+        option => option.textContent,
+      ),
+    ).toEqual(['likely wrong (3)', 'unlike all others (2)', 'all kinds']);
   });
 
   it('offers no decision to a person who may not propose', async () => {

@@ -3,7 +3,8 @@ import { useAddress } from '../../components/useAddress';
 import { writeLabelFilter } from '../labelFilter';
 import type { LabelViewProps } from '../labelView';
 import { DECIDED_NAMES, filterWords } from '../filterWords';
-import { QUEUES, readQueue } from './queueKinds';
+import { useLabelQuality } from '../useLabelQuality';
+import { queuesOf, readQueue } from './queueKinds';
 import { ResolverQueue } from './ResolverQueue';
 import styles from '../labels.module.css';
 
@@ -11,7 +12,12 @@ import styles from '../labels.module.css';
 export function ResolverView(props: LabelViewProps) {
   const { asset, version } = props;
   const [params, goTo] = useAddress();
-  const { queue, filter } = readQueue(params);
+  const { queue, filter } = readQueue(params, asset);
+  const whole = useLabelQuality({ versionId: version.id, limit: 1 });
+  const queues = queuesOf(
+    whole.state === 'ready' ? whole.value.byKind : undefined,
+    queue,
+  );
   const { kind: _, decided, ...narrowed } = filter;
   const choose = (change: Record<string, string | undefined>) =>
     goTo({ params: { ...change, row: undefined } });
@@ -26,7 +32,7 @@ export function ResolverView(props: LabelViewProps) {
               value={queue}
               onChange={event => choose({ kind: event.target.value })}
             >
-              {QUEUES.map(({ value, name }) => (
+              {queues.map(({ value, name }) => (
                 <option key={value} value={value}>
                   {name}
                 </option>
