@@ -20,6 +20,7 @@ export type { Relation } from './table/relationOf';
 export { Table } from './Table';
 export type { Row, TableColumn, Value } from './Table';
 export { TableError } from './TableError';
+export { csvCell, harmlessText } from './csvCell';
 export { canonicalNumber } from './identity/canonicalRow';
 export { digestRows, digestTable } from './identity/digestTable';
 export { RowsDigest } from './identity/RowsDigest';
