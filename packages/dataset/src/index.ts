@@ -88,10 +88,14 @@ export type {
   Release,
   ReleaseReason,
 } from './release/Release';
+export { ParquetRows } from './ParquetRows';
+export type { ParquetCell, ParquetColumn } from './ParquetRows';
 export { thumbnail } from './thumbnail';
 export { QueryPool, QueryTimeoutError } from './QueryPool';
 export { identifier, literal } from './sql';
 export { isPicture, picture } from './picture';
+export { decodePicture } from './decodePicture';
+export type { Pixels } from './decodePicture';
 export { ObjectCache } from './storage/ObjectCache';
 export { digestOf } from './storage/Digest';
 export type { Digest } from './storage/Digest';

@@ -5,17 +5,29 @@
  */
 export { evaluateModel } from './evaluateModel';
 export type { Evaluation } from './evaluateModel';
-export { assertRunnable, readModel } from './readModel';
+export type { EvaluationQuestion } from './evaluateModel';
+export { assertRunnable, RUNTIME_LIMITS } from './assertRunnable';
+export { readModel } from './readModel';
 export type { ModelFacts, TensorFacts } from './readModel';
 export { ModelError } from './ModelError';
 export { checkSamples } from './checkSamples';
-export { Session } from './Session';
+export { OpenModel } from './OpenModel';
+export { readOutputs } from './readOutputs';
+export type { ClassOutputs } from './readOutputs';
+export { Session } from './session/Session';
+export type {
+  InputBatch,
+  OutputValues,
+  PreparedInput,
+} from './session/InputBatch';
+export { Preparation } from './preprocessing/Preparation';
+export type { StepFiles } from './preprocessing/StepFiles';
 export {
   inputColumns,
   preparedWidth,
   prepareInputs,
 } from './preprocessing/prepareInputs';
-export type { InputRow } from './preprocessing/prepareInputs';
+export type { InputRow } from './preprocessing/PreparedStep';
 export { fnv1a } from './preprocessing/hashText';
 export {
   ClassificationMetrics,

@@ -10,6 +10,7 @@ export type {
   AnnotatorsDeclaration,
   AnnotatorTable,
 } from './annotatorsDocument';
+export * from './preprocessingDocument';
 export { TABLE_FORMATS } from './tableDocument';
 export type {
   TableDeclaration,
