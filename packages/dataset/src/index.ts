@@ -15,6 +15,7 @@ export { matchPaths } from './table/matchPaths';
 export type { MatchedPath } from './table/matchPaths';
 export { localTableSpec } from './table/localFiles';
 export { patternFormat, tableSpecOf } from './table/tableSpecOf';
+export type { Box } from './table/pictures/readVoc';
 export { relationOf } from './table/relationOf';
 export type { Relation } from './table/relationOf';
 export { Table } from './Table';

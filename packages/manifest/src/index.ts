@@ -17,7 +17,7 @@ export type {
   TableDialect,
   TableFormat,
 } from './tableDocument';
-export { isPattern, onlyTablePath, tablePaths } from './tablePaths';
+export { isPattern, tablePaths } from './tablePaths';
 export type { TablePath } from './tablePaths';
 export * from './Manifest';
 export type { ManifestProblem } from './ManifestProblem';
