@@ -247,6 +247,10 @@ export const assetDetailSchema = assetSummarySchema.extend({
   cardMarkdown: z.string().optional(),
   /** Data sets. */
   classes: z.array(z.string()).optional(),
+  /** Where people read how to label. */
+  guideline: z
+    .object({ path: z.string(), url: z.string().optional() })
+    .optional(),
   columns: z.array(columnSchema).optional(),
   /** Models: asset ids of data sets it depends on. */
   dependsOn: z.array(z.object({ assetId: z.string(), name: z.string() })),

@@ -25,6 +25,7 @@ import type { RepositoryStore } from '../sync/RepositoryStore';
 import { declaredFields } from './declaredFields';
 import { type AssetFacts, loadFacts } from './loadFacts';
 import { duplicateProblems, shadowedBy } from './duplicates';
+import { guidelineOf } from './guidelineOf';
 import { nextStep } from './nextStep';
 import { type NamingModel, versionMetrics } from './versionMetrics';
 import { versionView } from './versionView';
@@ -142,6 +143,7 @@ export class AssetViews {
       ),
       cardMarkdown: asset.card,
       classes: manifest.classes,
+      guideline: guidelineOf(asset, this.rooms.sources.get(asset.sourceId)),
       columns: manifest.kind === 'Dataset' ? columnsOf(manifest) : undefined,
       dependsOn: await this.#dependsOn(asset),
       usedBy: await this.#usedBy(asset),
