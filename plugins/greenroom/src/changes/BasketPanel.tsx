@@ -7,12 +7,14 @@ import type {
 } from '@greenroom/backstage-plugin-greenroom-common';
 import { EmptyState } from '../components/EmptyState';
 import { Failure } from '../components/Failure';
+import { labelName, relabelWords } from '../components/labelWords';
 import { plural } from '../components/numbers';
 import { Pager } from '../components/Pager';
 import { Panel } from '../components/Panel';
 import { Thumbnail, ThumbnailsProvider } from '../components/Thumbnail';
 import { useAssetHref } from '../components/useAssetHref';
 import { ScrollRegion } from '../components/ScrollRegion';
+import { showsPictures } from '../labels/showsPictures';
 import { PublishForm } from './PublishForm';
 import type { Basket } from './useBasket';
 import styles from './changes.module.css';
@@ -51,9 +53,7 @@ export function BasketPanel(props: { asset: AssetDetail; basket: Basket }) {
   const [offset, setOffset] = useState(0);
   const start = offset < entries.length ? offset : 0;
   const versionId = draft?.baseVersionId ?? asset.version?.id ?? '';
-  const pictures =
-    asset.allowed.includes('readRows') &&
-    asset.columns?.some(column => column.role === 'image') === true;
+  const pictures = showsPictures(asset);
   const publishing = draft?.state === 'publishing';
   return (
     <Panel
@@ -184,14 +184,14 @@ function EntryText(props: { entry: ProposalEntry }) {
   if (entry.kind === 'relabel') {
     return (
       <span>
-        {entry.from} → <strong>{entry.to}</strong>
+        <strong>{relabelWords(entry.from, entry.to ?? '')}</strong>
       </span>
     );
   }
   return entry.kind === 'keep' ? (
-    <span>keep {entry.from} (changes no line)</span>
+    <span>keep {labelName(entry.from)} (changes no line)</span>
   ) : (
-    <span>leave out (was {entry.from})</span>
+    <span>leave out (was {labelName(entry.from)})</span>
   );
 }
 

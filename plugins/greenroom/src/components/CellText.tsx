@@ -1,16 +1,21 @@
 import type { Cell } from '@greenroom/backstage-plugin-greenroom-common';
+import { labelWords } from './labelWords';
 import { decimal } from './numbers';
 import styles from './rows.module.css';
 
-/** One cell as text; null is said, not left blank. */
+/** One cell as text; null is said, not left blank, and boxes are counted. */
 export function CellText(props: { cell: Cell | undefined }) {
   const { cell } = props;
   if (cell === null || cell === undefined)
     return <span className={styles.null}>none</span>;
   if (typeof cell === 'string') {
+    const words = labelWords(cell);
     return (
-      <span className={styles.text} title={cell.length > 48 ? cell : undefined}>
-        {cell}
+      <span
+        className={styles.text}
+        title={words.length > 48 ? words : undefined}
+      >
+        {words}
       </span>
     );
   }

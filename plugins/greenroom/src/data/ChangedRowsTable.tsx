@@ -1,10 +1,12 @@
 import { RiAddLine, RiPencilLine, RiSubtractLine } from '@remixicon/react';
 import type {
   AssetVersion,
+  Cell,
   ChangedRow,
   RowChange,
 } from '@greenroom/backstage-plugin-greenroom-common';
 import { CellText } from '../components/CellText';
+import { boxesOfLabel, relabelWords } from '../components/labelWords';
 import { plural } from '../components/numbers';
 import { RowKey } from '../components/RowsGrid';
 import { ScrollRegion } from '../components/ScrollRegion';
@@ -85,6 +87,12 @@ function ChangeKind(props: { change: RowChange }) {
   );
 }
 
+function areBoxes(...cells: readonly Cell[]): boolean {
+  return cells.every(
+    cell => typeof cell === 'string' && boxesOfLabel(cell) !== undefined,
+  );
+}
+
 function Cells(props: { row: ChangedRow }) {
   const { change, cells } = props.row;
   const more = cells.length - MOST_CELLS;
@@ -93,9 +101,17 @@ function Cells(props: { row: ChangedRow }) {
       {cells.slice(0, MOST_CELLS).map(({ column, from, to }) => (
         <span key={column} className={styles.cellChange}>
           <span className={styles.muted}>{column}</span>{' '}
-          {change === 'added' ? null : <CellText cell={from} />}
-          {change === 'changed' ? <span aria-label="became"> → </span> : null}
-          {change === 'removed' ? null : <CellText cell={to} />}
+          {change === 'changed' && areBoxes(from, to) ? (
+            relabelWords(String(from), String(to))
+          ) : (
+            <>
+              {change === 'added' ? null : <CellText cell={from} />}
+              {change === 'changed' ? (
+                <span aria-label="became"> → </span>
+              ) : null}
+              {change === 'removed' ? null : <CellText cell={to} />}
+            </>
+          )}
         </span>
       ))}
       {more > 0 ? (

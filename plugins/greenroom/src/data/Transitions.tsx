@@ -3,6 +3,7 @@ import { Disclosure } from '../components/Disclosure';
 import { HeatMap } from '../components/HeatMap';
 import { count, plural } from '../components/numbers';
 import { ScrollRegion } from '../components/ScrollRegion';
+import { boxTransitions } from './boxTransitions';
 import { type Transition, transitionGrid } from './transitionGrid';
 import rowStyles from '../components/rows.module.css';
 import styles from './data.module.css';
@@ -25,6 +26,19 @@ export function Transitions(props: {
   onPick: (step: LabelStep | undefined) => void;
 }) {
   const { transitions, classes, picked, onPick } = props;
+  const boxes = transitions.length > 0 && boxTransitions(transitions);
+  if (boxes) {
+    return (
+      <BarList
+        name="What became of the boxes of changed pictures"
+        bars={boxes.map(({ word, count: changed }) => ({
+          id: word,
+          label: word,
+          count: changed,
+        }))}
+      />
+    );
+  }
   const sorted = [...transitions].sort((a, b) => b.count - a.count);
   if (transitions.length <= LIST_TRANSITIONS) {
     const at = sorted.findIndex(

@@ -1,5 +1,6 @@
 import type { DataComparison } from '@greenroom/backstage-plugin-greenroom-common';
 import { plural } from '../components/numbers';
+import { boxTransitions } from './boxTransitions';
 
 /** What a difference of two versions comes to, in one sentence. */
 export function changesFinding(comparison: DataComparison): string {
@@ -8,7 +9,13 @@ export function changesFinding(comparison: DataComparison): string {
     0,
   );
   const parts: string[] = [];
-  if (labels > 0) {
+  const boxes = boxTransitions(comparison.labelTransitions);
+  if (labels > 0 && boxes) {
+    const words = boxes.map(({ word, count: changed }) => `${changed} ${word}`);
+    parts.push(
+      `Boxes of ${plural(labels, 'picture')} changed: ${words.join(', ')}`,
+    );
+  } else if (labels > 0) {
     const most = comparison.labelTransitions.reduce((a, b) =>
       b.count > a.count ? b : a,
     );

@@ -1,4 +1,5 @@
 import type { LabelIssueFilter } from '@greenroom/backstage-plugin-greenroom-common';
+import { labelName } from '../components/labelWords';
 import { KIND_NAMES } from './kindNames';
 
 /** Where the decision on a row stands. */
@@ -13,8 +14,10 @@ export function filterWords(filter: LabelIssueFilter): string {
   const { kind, split, given, suggested, annotator, below, decided } = filter;
   return [
     kind === undefined ? undefined : KIND_NAMES[kind],
-    given === undefined ? undefined : `given ${given}`,
-    suggested === undefined ? undefined : `that look like ${suggested}`,
+    given === undefined ? undefined : `given ${labelName(given)}`,
+    suggested === undefined
+      ? undefined
+      : `that look like ${labelName(suggested)}`,
     split === undefined ? undefined : `of ${split}`,
     annotator === undefined ? undefined : `set by ${annotator}`,
     below === undefined ? undefined : `with a score up to ${below}`,

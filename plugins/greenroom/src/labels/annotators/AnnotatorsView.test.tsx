@@ -1,6 +1,9 @@
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import type { Annotators } from '@greenroom/backstage-plugin-greenroom-common';
+import type {
+  Annotators,
+  AssetDetail,
+} from '@greenroom/backstage-plugin-greenroom-common';
 import {
   digits,
   done,
@@ -48,9 +51,13 @@ const annotators: Annotators = {
   next: [{ key: '0042', score: 0.12, labels: 1 }],
 };
 
-const show = (answer: Annotators, address = '/?view=annotators') =>
+const show = (
+  answer: Annotators,
+  address = '/?view=annotators',
+  asset: AssetDetail = digits,
+) =>
   renderInPortal(
-    <AnnotatorsView asset={digits} version={digits.version!} />,
+    <AnnotatorsView asset={asset} version={digits.version!} />,
     { getAnnotators: async () => answer },
     address,
   );
@@ -135,6 +142,34 @@ describe('AnnotatorsView', () => {
       'ann-1ann-20.800100',
       'ann-2ann-3not defined4',
     ]);
+  });
+
+  it('says how people read the guideline differently, and links it', async () => {
+    await show(
+      {
+        ...annotators,
+        design: 'several',
+        agreement: {
+          ...annotators.agreement!,
+          findings: [
+            'ann and bob: one draws one box where the other draws two to three.',
+          ],
+        },
+      },
+      undefined,
+      {
+        ...digits,
+        guideline: { path: 'GUIDELINE.md', url: 'https://host/GUIDELINE.md' },
+      },
+    );
+    await screen.findByRole('heading', {
+      name: 'The guideline is read in 1 way that differs',
+    });
+    expect(screen.getByText(/one draws one box/)).toBeInTheDocument();
+    expect(screen.getByRole('link', { name: 'GUIDELINE.md' })).toHaveAttribute(
+      'href',
+      'https://host/GUIDELINE.md',
+    );
   });
 
   it('links the rows to label next', async () => {

@@ -1,4 +1,5 @@
 import { useApi } from '@backstage/core-plugin-api';
+import { Button } from '@backstage/ui';
 import type { Annotators } from '@greenroom/backstage-plugin-greenroom-common';
 import { greenroomApiRef } from '../../api';
 import { Answered } from '../../components/Answered';
@@ -16,6 +17,7 @@ import { AnnotatorConfusion } from './AnnotatorConfusion';
 import { AnnotatorsTable } from './AnnotatorsTable';
 import { annotatorsFinding, worstFirst } from './annotatorWords';
 import { NextRows } from './NextRows';
+import { ReadingsPanel } from './ReadingsPanel';
 import styles from '../labels.module.css';
 
 /** How well each annotator labels, where they disagree, and which rows to ask about next. */
@@ -91,6 +93,23 @@ function Named(props: LabelViewProps & { annotators: Annotators }) {
             ? 'Quality is the share of rows on which a person says what the consensus of all says.'
             : 'Quality is the share of rows whose label looks right to the model; the model may err too.'
         }
+        actions={
+          <Button
+            size="small"
+            onPress={() =>
+              goTo({
+                params: {
+                  view: 'resolver',
+                  given: undefined,
+                  suggested: undefined,
+                  annotator: undefined,
+                },
+              })
+            }
+          >
+            Decide row by row
+          </Button>
+        }
       >
         <AnnotatorsTable
           annotators={sorted}
@@ -102,6 +121,12 @@ function Named(props: LabelViewProps & { annotators: Annotators }) {
           }
         />
       </Panel>
+      {agreement?.findings && agreement.findings.length > 0 ? (
+        <ReadingsPanel
+          findings={agreement.findings}
+          guideline={asset.guideline}
+        />
+      ) : null}
       <AnnotatorConfusion annotator={chosen} design={design} />
       {agreement || pairs.length > 0 ? (
         <Agreement agreement={agreement} pairs={pairs} />

@@ -11,6 +11,7 @@ import { useDecisions } from '../decisions/useDecisions';
 import type { Word } from '../decisions/words';
 import type { LabelViewProps } from '../labelView';
 import { showsPictures } from '../showsPictures';
+import { putOffWords } from './auditWords';
 import { auditOrder, isWaiting, nextWaiting } from './auditOrder';
 import { AuditRowStage } from './AuditRowStage';
 
@@ -73,7 +74,12 @@ export function AuditDecider(
               'row',
             )} of the sample are left to decide`
       }
-      note="What the model thinks is not shown here, so that nobody follows it."
+      note={[
+        'What the model thinks is not shown here, so that nobody follows it.',
+        putOffWords(
+          order.filter(each => wordOf(each)?.kind === 'later').length,
+        ),
+      ].join(' ')}
     >
       {mayDecide ? (
         <BasketBar asset={asset} decisions={decisions} onUndo={undo} />
@@ -82,6 +88,7 @@ export function AuditDecider(
         <ThumbnailsProvider versionId={versionId}>
           <AuditRowStage
             row={row}
+            versionId={versionId}
             word={wordOf(row)}
             place={{ at: drawn + 1, of: order.length }}
             classes={asset.classes ?? []}

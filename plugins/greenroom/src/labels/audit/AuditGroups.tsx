@@ -1,4 +1,5 @@
 import type { Audit } from '@greenroom/backstage-plugin-greenroom-common';
+import { labelName } from '../../components/labelWords';
 import { Figure } from '../../components/Figure';
 import { Panel } from '../../components/Panel';
 import { ScrollRegion } from '../../components/ScrollRegion';
@@ -38,7 +39,7 @@ export function AuditGroups(props: { groups: Audit['groups'] }) {
             {surest.map(({ by, name, noise, qValue }) => (
               <tr key={JSON.stringify([by, name])}>
                 <td>{by}</td>
-                <th scope="row">{name}</th>
+                <th scope="row">{labelName(name)}</th>
                 <td className={rowStyles.number}>
                   <Figure figure={noise} />
                 </td>

@@ -6,6 +6,7 @@ import { greenroomApiRef } from '../../api';
 import { Failure } from '../../components/Failure';
 import { count, plural, quantity } from '../../components/numbers';
 import { Panel } from '../../components/Panel';
+import { hasBoxes } from '../hasBoxes';
 import type { LabelViewProps } from '../labelView';
 import { STRATA } from './auditWords';
 import { expectedInterval } from './expectedInterval';
@@ -61,8 +62,10 @@ export function DrawAuditForm(
 
   const strata = (Object.keys(STRATA) as Strata[]).filter(
     name =>
-      name !== 'annotator' ||
-      asset.columns?.some(({ role }) => role === 'annotator'),
+      (name !== 'annotator' ||
+        asset.columns?.some(({ role }) => role === 'annotator')) &&
+      // Hardly two pictures have the same boxes.
+      (name !== 'given' || !hasBoxes(asset)),
   );
   return (
     <Panel title="Draw a sample to decide on" level={2}>

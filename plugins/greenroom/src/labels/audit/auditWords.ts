@@ -4,6 +4,7 @@ import type {
   DrawAuditRequest,
   Figure,
 } from '@greenroom/backstage-plugin-greenroom-common';
+import { labelName } from '../../components/labelWords';
 import { count, plural, quantity } from '../../components/numbers';
 
 type CurvePoint = Audit['curve'][number];
@@ -61,6 +62,20 @@ export function designWords(
   ].join(', ');
 }
 
+/**
+ * What rows that are put off mean for the estimate: a sample is random only as
+ * far as it is decided in the order of drawing.
+ */
+export function putOffWords(rows: number): string {
+  if (rows === 0) return '';
+  return `${plural(
+    rows,
+    'row',
+  )} put off: rows drawn later in the same stratum do not count before ${
+    rows === 1 ? 'it is' : 'these are'
+  } decided.`;
+}
+
 /** What flagging at one point of the curve is expected to give. */
 export function thresholdSentence(point: CurvePoint): string {
   const { threshold, flagged, precision, recall } = point;
@@ -102,7 +117,7 @@ export function groupsFinding(groups: Audit['groups']): string {
   if (found.length === 0)
     return 'No group is wrong more often than chance says';
   const { by, name, noise } = found[0];
-  return `${by} ${name} stands out: ${quantity(
+  return `${by} ${labelName(name)} stands out: ${quantity(
     noise.value,
     'percent',
   )} of its labels are wrong`;

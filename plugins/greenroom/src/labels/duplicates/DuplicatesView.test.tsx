@@ -10,7 +10,10 @@ import {
   done,
   renderInPortal,
 } from '../../changes/__testUtils__/portal';
-import { rememberingDecisions } from '../__testUtils__/rememberingDecisions';
+import {
+  quality,
+  rememberingDecisions,
+} from '../__testUtils__/rememberingDecisions';
 import { DuplicatesView } from './DuplicatesView';
 
 const conflicts: LabelGroups = {
@@ -119,6 +122,44 @@ describe('DuplicatesView', () => {
     expect(
       screen.getByRole('button', { name: /^Near/, pressed: true }),
     ).toBeInTheDocument();
+  });
+
+  it('says why nothing is there: checks that were not run', async () => {
+    await show(
+      {
+        getLabelQuality: async () => ({
+          ...quality,
+          checks: [
+            {
+              name: 'Duplicates',
+              state: 'not run',
+              text: 'the rows have no features',
+            },
+          ],
+        }),
+      },
+      '/?view=duplicates&kind=near_duplicate',
+    );
+    expect(
+      await screen.findByText('Duplicates, not run: the rows have no features'),
+    ).toBeInTheDocument();
+  });
+
+  it('does not say that nothing is there where the label is hidden', async () => {
+    await show({}, '/?view=duplicates&kind=near_duplicate', {
+      ...digits,
+      columns: digits.columns!.map(column => ({
+        ...column,
+        personal: column.role === 'label',
+      })),
+    });
+    expect(
+      await screen.findByText('Groups of rows are hidden from you'),
+    ).toBeInTheDocument();
+    expect(
+      await screen.findByText(/The column label is hidden from you/),
+    ).toHaveTextContent('greenroom.personal.read');
+    expect(screen.queryByText(/nearly the same/)).not.toBeInTheDocument();
   });
 
   it('says that rows are hidden from who may not see them', async () => {

@@ -16,6 +16,7 @@ import { BasketBar } from '../decisions/BasketBar';
 import { useDecisions } from '../decisions/useDecisions';
 import type { LabelViewProps } from '../labelView';
 import { RowsHidden } from '../RowsHidden';
+import { hiddenNames, WhyNothing } from '../WhyNothing';
 import { GroupList } from './GroupList';
 import {
   GROUP_KINDS,
@@ -83,13 +84,14 @@ function Duplicates(props: LabelViewProps) {
     onSaved: answer.refetch,
   });
   const mayDecide = asset.allowed.includes('propose');
+  const isHidden = hiddenNames(asset).length > 0;
   const totalOf = (each: GroupKind) =>
     totals.state === 'ready' ? totals.value[KINDS.indexOf(each)] : undefined;
   const total = answer.state === 'ready' ? answer.value.total : undefined;
   return (
     <Panel
       title={
-        total === undefined
+        total === undefined || isHidden
           ? 'Rows that are the same, or nearly'
           : groupsFinding(kind, total)
       }
@@ -133,12 +135,19 @@ function Duplicates(props: LabelViewProps) {
           >
             {({ total: all, groups: shown }) =>
               all === 0 ? (
-                <EmptyState title={groupsFinding(kind, 0)}>
-                  Groups of rows would stand here side by side, to keep, relabel
-                  or exclude one by one. The overview says which checks were
-                  run; a label or a key that is hidden from you as personal data
-                  is not listed.
-                </EmptyState>
+                <>
+                  <EmptyState
+                    title={
+                      isHidden
+                        ? 'Groups of rows are hidden from you'
+                        : groupsFinding(kind, 0)
+                    }
+                  >
+                    Groups of rows would stand here side by side, to keep,
+                    relabel or exclude one by one.
+                  </EmptyState>
+                  <WhyNothing {...props} />
+                </>
               ) : (
                 <>
                   {mayDecide ? (

@@ -1,6 +1,7 @@
 import { Link } from 'react-router-dom';
 import { Button } from '@backstage/ui';
 import type { RowPage } from '@greenroom/backstage-plugin-greenroom-common';
+import { labelName, labelWords } from '../../components/labelWords';
 import { CellText } from '../../components/CellText';
 import { Thumbnail } from '../../components/Thumbnail';
 import type { Decisions } from '../decisions/useDecisions';
@@ -36,13 +37,13 @@ export function GroupRow(props: {
         <Thumbnail
           rowKey={key}
           size={PICTURE_PIXELS}
-          alt={`Row ${key}, labelled ${label}`}
+          alt={`Row ${key}, labelled ${labelName(label)}`}
         />
       ) : (
         <Cells rowKey={key} content={content} />
       )}
       <p>
-        <strong>{label}</strong>
+        <strong>{labelWords(label)}</strong>
         {differs ? ' (differs)' : ''} in {split}
       </p>
       <Link className={labelStyles.link} to={href}>
@@ -62,7 +63,7 @@ export function GroupRow(props: {
             variant="secondary"
             onPress={() => say({ kind: 'keep' })}
           >
-            {`Keep ${label}`}
+            {`Keep ${labelName(label)}`}
           </Button>
           {others.map(to => (
             <Button
@@ -71,7 +72,7 @@ export function GroupRow(props: {
               variant="secondary"
               onPress={() => say({ kind: 'relabel', to })}
             >
-              {`Relabel ${to}`}
+              {`Relabel ${labelName(to)}`}
             </Button>
           ))}
           <Button

@@ -1,4 +1,5 @@
 import type { LabelGroups } from '@greenroom/backstage-plugin-greenroom-common';
+import { labelName } from '../../components/labelWords';
 import { plural } from '../../components/numbers';
 
 export type Group = LabelGroups['groups'][number];
@@ -53,7 +54,9 @@ export function labelsSentence({ labels }: Pick<Group, 'labels'>): string {
     .sort((a, b) => b.count - a.count || (a.label < b.label ? -1 : 1))
     .map(
       ({ label, count }) =>
-        `${plural(count, 'row')} ${count === 1 ? 'is' : 'are'} ${label}`,
+        `${plural(count, 'row')} ${count === 1 ? 'is' : 'are'} ${labelName(
+          label,
+        )}`,
     )
     .join(', ');
 }

@@ -7,6 +7,7 @@ import {
   labelIssueKindSchema,
 } from '@greenroom/backstage-plugin-greenroom-common';
 import { count } from '../../components/numbers';
+import { hasBoxes } from '../hasBoxes';
 import { DECIDED_NAMES } from '../filterWords';
 import { KIND_NAMES } from '../kindNames';
 import styles from '../labels.module.css';
@@ -26,6 +27,7 @@ export function facetsOf(
   asset: AssetDetail,
   version: AssetVersion,
   quality: LabelQuality,
+  chosenKind: LabelIssueFilter['kind'],
 ): Facet[] {
   const { byKind, byClass = [], byAnnotator = [], progress } = quality;
   const classes = asset.classes ?? byClass.map(({ label }) => label);
@@ -39,11 +41,13 @@ export function facetsOf(
     {
       field: 'kind',
       name: 'why',
-      options: labelIssueKindSchema.options.map(kind => ({
-        value: kind,
-        name: KIND_NAMES[kind],
-        rows: byKind?.find(each => each.kind === kind)?.count,
-      })),
+      options: labelIssueKindSchema.options
+        .map(kind => ({
+          value: kind,
+          name: KIND_NAMES[kind],
+          rows: byKind?.find(each => each.kind === kind)?.count ?? 0,
+        }))
+        .filter(({ value, rows }) => rows > 0 || value === chosenKind),
     },
     {
       field: 'split',
@@ -53,8 +57,17 @@ export function facetsOf(
         name: split,
       })),
     },
-    { field: 'given', name: 'given', options: ofClass('wrong') },
-    { field: 'suggested', name: 'suggested', options: ofClass('missing') },
+    // Of a picture with boxes the label is all of them: no row has one class.
+    ...(hasBoxes(asset)
+      ? []
+      : ([
+          { field: 'given', name: 'given', options: ofClass('wrong') },
+          {
+            field: 'suggested',
+            name: 'suggested',
+            options: ofClass('missing'),
+          },
+        ] as const)),
     {
       field: 'annotator',
       name: 'annotator',

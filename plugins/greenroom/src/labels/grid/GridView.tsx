@@ -27,6 +27,7 @@ import type { LabelViewProps } from '../labelView';
 import { mergeQueue } from '../resolver/queue';
 import { showsPictures } from '../showsPictures';
 import { useLabelQuality } from '../useLabelQuality';
+import { usePictureSizes } from '../usePictureSizes';
 import { BulkByFilter } from './BulkByFilter';
 import { Facets, facetsOf } from './Facets';
 import { IssueCard } from './IssueCard';
@@ -71,6 +72,11 @@ function Rows(
   const filter = readLabelFilter(params);
   const offset = readOffset(params);
   const rows = mergeQueue([], quality.items);
+  const sizes = usePictureSizes(
+    asset,
+    version,
+    rows.map(({ key }) => key),
+  );
   const selection = useGridSelection(rows.map(({ key }) => key));
   const decisions = useDecisions({
     assetId: asset.id,
@@ -97,7 +103,7 @@ function Rows(
     <Panel title={gridFinding(quality.total, filter)}>
       <div className={styles.tab}>
         <Facets
-          facets={facetsOf(asset, version, quality)}
+          facets={facetsOf(asset, version, quality, filter.kind)}
           filter={filter}
           onFilter={setFilter}
         />
@@ -179,6 +185,7 @@ function Rows(
                     decision: row.issues[0].decision,
                   })}
                   pictures={showsPictures(asset)}
+                  size={sizes.get(row.key)}
                   choice={
                     mayDecide
                       ? {

@@ -1,4 +1,5 @@
 import type { LabelMap } from '@greenroom/backstage-plugin-greenroom-common';
+import { labelName } from '../../components/labelWords';
 import { decimal } from '../../components/numbers';
 import { Pager } from '../../components/Pager';
 import { ScrollRegion } from '../../components/ScrollRegion';
@@ -67,7 +68,7 @@ export function MapTable(props: {
                     {key}
                   </label>
                 </th>
-                <td>{label}</td>
+                <td>{labelName(label)}</td>
                 <td>{kind ? KIND_NAMES[kind] : 'no'}</td>
                 <td className={rowStyles.number}>{decimal(x)}</td>
                 <td className={rowStyles.number}>{decimal(y)}</td>

@@ -8,8 +8,10 @@ import { isRunning } from '../../components/JobProgress';
 import { useAddress } from '../../components/useAddress';
 import { useAnswer } from '../../components/useAnswer';
 import { briefName } from '../../data/versionName';
+import { hasBoxes } from '../hasBoxes';
 import type { LabelViewProps } from '../labelView';
 import { RowsHidden } from '../RowsHidden';
+import { hiddenNames, WhyNothing } from '../WhyNothing';
 import { MapOfRows } from './MapOfRows';
 
 const isDrawn = (map: LabelMap) =>
@@ -48,13 +50,20 @@ function RowsMap(props: LabelViewProps) {
         >
           {drawn =>
             drawn.points.length === 0 ? (
-              <EmptyState title="There is nothing to draw a map of">
-                This view will show rows as points, alike ones close together,
-                so that a label among others stands out. First step: declare
-                columns of numbers in the manifest, or evaluate a model that
-                gives features of the rows. A label or a key that is hidden from
-                you as personal data is not drawn.
-              </EmptyState>
+              <>
+                <EmptyState
+                  title={
+                    hiddenNames(asset).length > 0
+                      ? 'The map is hidden from you'
+                      : 'There is nothing to draw a map of'
+                  }
+                >
+                  {hasBoxes(asset)
+                    ? 'A map places rows by their features and gives each the sign of its class; a picture with boxes has many classes, and its boxes have no features of their own. Its doubtful boxes are in the resolver and in the grid.'
+                    : 'This view will show rows as points, alike ones close together, so that a label among others stands out. First step: declare columns of numbers in the manifest, or evaluate a model that gives features of the rows.'}
+                </EmptyState>
+                <WhyNothing {...props} />
+              </>
             ) : (
               <MapOfRows {...props} map={drawn} />
             )

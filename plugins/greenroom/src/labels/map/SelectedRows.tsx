@@ -8,6 +8,7 @@ import type {
 } from '@greenroom/backstage-plugin-greenroom-common';
 import { greenroomApiRef } from '../../api';
 import { Failure } from '../../components/Failure';
+import { labelName } from '../../components/labelWords';
 import { count, plural } from '../../components/numbers';
 import { Pager } from '../../components/Pager';
 import { Panel } from '../../components/Panel';
@@ -128,7 +129,7 @@ export function SelectedRows(
                 Row {row.key}
               </Link>
               <span>
-                labelled <strong>{row.label}</strong>
+                labelled <strong>{labelName(row.label)}</strong>
               </span>
               <span className={styles.muted}>
                 {row.kind ? KIND_NAMES[row.kind] : 'not doubtful'}

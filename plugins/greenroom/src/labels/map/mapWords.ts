@@ -2,6 +2,7 @@ import type {
   AssetDetail,
   LabelMap,
 } from '@greenroom/backstage-plugin-greenroom-common';
+import { labelName } from '../../components/labelWords';
 import { count, plural } from '../../components/numbers';
 import { KIND_NAMES } from '../kindNames';
 
@@ -26,7 +27,9 @@ export function mapNote({ points, rows }: LabelMap): string | undefined {
 
 /** "Row 0412, labelled 4: likely wrong". */
 export function pointWords({ key, label, kind }: MapPoint): string {
-  return `Row ${key}, labelled ${label}${kind ? `: ${KIND_NAMES[kind]}` : ''}`;
+  return `Row ${key}, labelled ${labelName(label)}${
+    kind ? `: ${KIND_NAMES[kind]}` : ''
+  }`;
 }
 
 /** Classes in the order of the manifest, then any other label by name. */

@@ -3,6 +3,7 @@ import { Figure } from '../../components/Figure';
 import { plural } from '../../components/numbers';
 import { Panel } from '../../components/Panel';
 import { useAddress } from '../../components/useAddress';
+import { hasBoxes } from '../hasBoxes';
 import { Judged } from '../Judged';
 import type { LabelViewProps } from '../labelView';
 import { progressWords } from '../resolver/progressWords';
@@ -24,7 +25,7 @@ export function OverviewView(props: LabelViewProps) {
       {quality => (
         <>
           <Panel
-            title={labelsFinding(quality)}
+            title={labelsFinding(quality, asset)}
             note={progressWords(quality.progress)}
             actions={
               <Button
@@ -38,7 +39,10 @@ export function OverviewView(props: LabelViewProps) {
             <p>
               {quality.labelsOk ? (
                 <>
-                  Labels that look right: <Figure figure={quality.labelsOk} />
+                  {hasBoxes(asset)
+                    ? 'Pictures whose boxes look right: '
+                    : 'Labels that look right: '}
+                  <Figure figure={quality.labelsOk} />
                   {', '}
                 </>
               ) : null}
@@ -47,7 +51,7 @@ export function OverviewView(props: LabelViewProps) {
             </p>
           </Panel>
           <NoisePanel version={version} />
-          <WherePanel quality={quality} />
+          <WherePanel asset={asset} quality={quality} />
           {quality.ambiguousPairs && quality.ambiguousPairs.length > 0 ? (
             <AmbiguousPairs pairs={quality.ambiguousPairs} />
           ) : null}

@@ -1,15 +1,25 @@
-import type { LabelQuality } from '@greenroom/backstage-plugin-greenroom-common';
+import type {
+  AssetDetail,
+  LabelQuality,
+} from '@greenroom/backstage-plugin-greenroom-common';
 import { BarList } from '../../components/BarList';
+import { relabelWords } from '../../components/labelWords';
 import { count, quantity } from '../../components/numbers';
 import { Panel } from '../../components/Panel';
 import { ScrollRegion } from '../../components/ScrollRegion';
 import { useAddress } from '../../components/useAddress';
+import { hasBoxes } from '../hasBoxes';
 import { writeLabelFilter } from '../labelFilter';
 import { KIND_NAMES } from '../kindNames';
 import styles from '../labels.module.css';
 
-/** Where the doubtful rows are: each bar opens the queue of its rows. */
-export function WherePanel(props: { quality: LabelQuality }) {
+/** Where the doubtful rows are: a bar opens the queue of its rows, where such a queue is. */
+export function WherePanel(props: {
+  asset: Pick<AssetDetail, 'task'>;
+  quality: LabelQuality;
+}) {
+  // A picture with boxes has no one class to make a queue by.
+  const boxes = hasBoxes(props.asset);
   const {
     byKind = [],
     byClass = [],
@@ -52,20 +62,24 @@ export function WherePanel(props: { quality: LabelQuality }) {
           missing,
         )} missing`,
       })),
-      open: (given: string) => openQueue({ kind: 'label_error', given }),
+      open: boxes
+        ? undefined
+        : (given: string) => openQueue({ kind: 'label_error', given }),
     },
     {
       title: 'Given → suggested',
       name: 'Doubtful labels by class; each opens its queue',
       bars: transitions.map((each, id) => ({
         id: String(id),
-        label: `${each.given} → ${each.suggested}`,
+        label: relabelWords(each.given, each.suggested),
         count: each.count,
       })),
-      open: (id: string) => {
-        const { given, suggested } = transitions[Number(id)];
-        openQueue({ given, suggested });
-      },
+      open: boxes
+        ? undefined
+        : (id: string) => {
+            const { given, suggested } = transitions[Number(id)];
+            openQueue({ given, suggested });
+          },
     },
     {
       title: 'By annotator',
@@ -87,8 +101,10 @@ export function WherePanel(props: { quality: LabelQuality }) {
     <Panel
       title={
         classes.length > 0
-          ? `Class ${classes[0].label} has most of the wrong labels`
-          : 'Where the doubtful rows are'
+          ? `Class ${classes[0].label} has most of the wrong ${
+              boxes ? 'boxes' : 'labels'
+            }`
+          : `Where the doubtful ${boxes ? 'pictures' : 'rows'} are`
       }
       note="A bar opens the queue of its rows."
     >
@@ -100,7 +116,7 @@ export function WherePanel(props: { quality: LabelQuality }) {
               <BarList
                 name={name}
                 bars={bars}
-                onPick={id => id !== undefined && open(id)}
+                onPick={open && (id => id !== undefined && open(id))}
               />
             </ScrollRegion>
           </div>

@@ -9,7 +9,11 @@ import { greenroomApiRef } from '../../api';
 import { isRunning } from '../../components/JobProgress';
 import { useAnswer } from '../../components/useAnswer';
 import { SetBy } from '../../data/SetBy';
+import { hasBoxes } from '../hasBoxes';
 import styles from '../labels.module.css';
+
+/** What tables of annotated pictures call the column of boxes; their manifests need not declare it. */
+const BOXES_COLUMN = 'boxes';
 
 /** Which commit last set the label of a row, by whom and when. */
 export function LabelSetBy(props: {
@@ -19,7 +23,9 @@ export function LabelSetBy(props: {
 }) {
   const { asset, version, rowKey } = props;
   const api = useApi(greenroomApiRef);
-  const column = asset.columns?.find(({ role }) => role === 'label')?.name;
+  const column =
+    asset.columns?.find(({ role }) => role === 'label')?.name ??
+    (hasBoxes(asset) ? BOXES_COLUMN : undefined);
   const asks = column !== undefined && asset.allowed.includes('readRows');
   /** Rows that were looked at before are not asked about again. */
   const known = useRef(new Map<string, VersionBlame>());

@@ -5,6 +5,7 @@ import type {
   LabelIssue,
 } from '@greenroom/backstage-plugin-greenroom-common';
 import { greenroomApiRef } from '../../api';
+import { labelName } from '../../components/labelWords';
 import { decimal } from '../../components/numbers';
 import { Thumbnail } from '../../components/Thumbnail';
 import { useAnswer } from '../../components/useAnswer';
@@ -69,7 +70,7 @@ export function Neighbours(props: {
             {pictures ? (
               <Thumbnail rowKey={key} size={NEIGHBOUR_PIXELS} />
             ) : null}
-            <strong>{label}</strong>
+            <strong>{labelName(label)}</strong>
             {textOf(key) === undefined ? null : (
               <span className={styles.neighbourText}>
                 {String(textOf(key))}

@@ -7,7 +7,7 @@ const OWN_KEYS =
  * Calls the action of a pressed key (lower case). Keys with a modifier, and keys
  * meant for a field, a dialog or a menu, are left alone.
  */
-export function useResolverKeys(
+export function useStageKeys(
   actions: Readonly<Record<string, () => void>>,
   enabled: boolean,
 ) {
