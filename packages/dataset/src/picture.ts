@@ -1,5 +1,9 @@
 import sharp from 'sharp';
-import { LIMIT_PIXELS, LIMIT_SECONDS } from './pictureLimits';
+
+/** Pictures of more pixels are refused: 100 megapixels. */
+const LIMIT_PIXELS = 100_000_000;
+/** A picture that takes longer is refused. */
+const LIMIT_SECONDS = 10;
 
 /** The formats whose decoders a stranger's bytes may reach, by how their files begin. */
 const BEGINNINGS: readonly (readonly (readonly [at: number, hex: string])[])[] =

@@ -5,36 +5,24 @@
  */
 export { evaluateModel } from './evaluateModel';
 export type { Evaluation } from './evaluateModel';
-export type { EvaluationQuestion } from './evaluateModel';
-export { assertRunnable, RUNTIME_LIMITS } from './assertRunnable';
-export { readModel } from './readModel';
+export { assertRunnable, readModel } from './readModel';
 export type { ModelFacts, TensorFacts } from './readModel';
 export { ModelError } from './ModelError';
 export { checkSamples } from './checkSamples';
-export { OpenModel } from './OpenModel';
-export { readOutputs } from './readOutputs';
-export type { ClassOutputs } from './readOutputs';
-export { Session } from './session/Session';
-export type {
-  InputBatch,
-  OutputValues,
-  PreparedInput,
-} from './session/InputBatch';
-export { Preparation } from './preprocessing/Preparation';
-export type { StepFiles } from './preprocessing/StepFiles';
+export { Session } from './Session';
 export {
   inputColumns,
   preparedWidth,
   prepareInputs,
 } from './preprocessing/prepareInputs';
-export type { InputRow } from './preprocessing/PreparedStep';
+export type { InputRow } from './preprocessing/prepareInputs';
 export { fnv1a } from './preprocessing/hashText';
-export {
-  ClassificationMetrics,
-  macroF1,
-} from './metrics/ClassificationMetrics';
-export { figuresOf, wilson } from './metrics/figures';
-export type { Figure } from './metrics/figures';
+export { measureClassification } from './measureClassification';
+export type {
+  CalibrationBin,
+  ClassificationReport,
+} from './measureClassification';
+export * from './metrics';
 export { comparePaired, mcnemarExact } from './metrics/comparePaired';
 export type { PairedComparison } from './metrics/comparePaired';
 export { checkGates } from './gates';

@@ -10,14 +10,13 @@ export type {
   AnnotatorsDeclaration,
   AnnotatorTable,
 } from './annotatorsDocument';
-export * from './preprocessingDocument';
 export { TABLE_FORMATS } from './tableDocument';
 export type {
   TableDeclaration,
   TableDialect,
   TableFormat,
 } from './tableDocument';
-export { isPattern, tablePaths } from './tablePaths';
+export { isPattern, onlyTablePath, tablePaths } from './tablePaths';
 export type { TablePath } from './tablePaths';
 export * from './Manifest';
 export type { ManifestProblem } from './ManifestProblem';

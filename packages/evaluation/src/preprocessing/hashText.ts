@@ -1,7 +1,5 @@
 import type { HashTextStep } from '@greenroom/manifest';
-import type { Numbers } from '../session/InputBatch';
-import type { PreparedStep } from './PreparedStep';
-import { scaleToLength } from './scaleToLength';
+import type { PreparedStep } from './prepareInputs';
 
 const TOKEN = /[\p{L}\p{N}]+/gu;
 const encoder = new TextEncoder();
@@ -15,8 +13,6 @@ const encoder = new TextEncoder();
  */
 export function hashText(step: HashTextStep): PreparedStep {
   return {
-    kind: 'numbers',
-    input: step.input,
     width: step.buckets,
     write(row, out, at) {
       step.columns.forEach((column, index) => {
@@ -36,13 +32,17 @@ export function hashText(step: HashTextStep): PreparedStep {
   };
 }
 
-function weigh(step: HashTextStep, counts: Numbers): void {
+function weigh(step: HashTextStep, counts: Float32Array): void {
+  let squares = 0;
   for (let i = 0; i < counts.length; i++) {
     if (counts[i] === 0) continue;
     if (step.weighting === 'log') counts[i] = Math.log1p(counts[i]);
     else if (step.weighting === 'binary') counts[i] = 1;
+    squares += counts[i] * counts[i];
   }
-  scaleToLength(counts, step.normalise);
+  if (step.normalise !== 'l2' || squares === 0) return;
+  const length = Math.sqrt(squares);
+  for (let i = 0; i < counts.length; i++) counts[i] /= length;
 }
 
 /** Fowler, Noll and Vo (1991), 32 bits. */

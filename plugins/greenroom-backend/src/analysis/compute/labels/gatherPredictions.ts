@@ -83,8 +83,7 @@ async function readRun(
 ): Promise<{ key: string; p: number[] }[]> {
   const table = await openTable({ path: predictions, format: 'parquet' });
   try {
-    // A model that tells only labels gives no probabilities.
-    const rows = await table.query('SELECT key, p FROM t WHERE p IS NOT NULL');
+    const rows = await table.query('SELECT key, p FROM t');
     return rows.map(row => ({ key: String(row.key), p: row.p as number[] }));
   } finally {
     table.close();
