@@ -11,9 +11,15 @@ module.exports = class OneRealmEnvironment extends TestEnvironment {
       ArrayBuffer,
       Float32Array,
       Float64Array,
+      Float16Array,
+      Int8Array,
+      Int16Array,
       Int32Array,
       Uint8Array,
+      Uint16Array,
+      Uint32Array,
       BigInt64Array,
+      BigUint64Array,
     });
   }
 };

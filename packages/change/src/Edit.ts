@@ -1,4 +1,4 @@
-/** What a person decided about one row. */
+/** What a person decided about one row. The label of a picture with boxes is the JSON array of its boxes. */
 export type Edit = {
   /** Value of the key column, as text. */
   readonly key: string;
@@ -27,6 +27,8 @@ export type Edited = {
   readonly unchanged: readonly Edit[];
   /** Edits that rest on a label that is no longer there. */
   readonly conflicts: readonly Conflict[];
+  /** Edits of rows that the file does not have: another may, see `gatherEdits`. */
+  readonly absent: readonly Edit[];
 };
 
 /** What is wrong with the file to be edited. */

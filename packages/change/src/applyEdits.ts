@@ -1,90 +1,64 @@
-import { Conflict, Edit, Edited, EditError } from './Edit';
+import { editCoco } from './coco/editCoco';
+import { type Edit, type Edited, EditError } from './Edit';
+import { editCells } from './editCells';
+import type { FileEdits } from './FileEdits';
 import { findCsvCells } from './findCsvCells';
 import { findJsonlCells } from './findJsonlCells';
-import { RowCells } from './RowCells';
+import { countChangedLines, replaced } from './Replacement';
 
-export type EditableFormat = 'csv' | 'tsv' | 'jsonl';
+export const EDITABLE_FORMATS = ['csv', 'tsv', 'jsonl', 'coco'] as const;
+export type EditableFormat = (typeof EDITABLE_FORMATS)[number];
 
-/**
- * Applies decisions to a file by the smallest textual change: a relabelled row
- * changes the bytes of its label cell, an excluded row takes its line away, and
- * no other byte moves.
- *
- * @throws EditError where the file cannot be read, naming file and line
- */
-export function applyEdits(question: {
+type Question = {
   readonly content: Buffer;
   /** Path in the repository, for messages. */
   readonly path: string;
   readonly format: EditableFormat;
+  /** Names of columns; of COCO files the row is the picture, its key the `file_name`, its label the text of its boxes. */
   readonly key: string;
   readonly label: string;
   readonly edits: readonly Edit[];
-}): Edited {
-  const { content, path, format, key, label, edits } = question;
+};
+
+/**
+ * Applies decisions to a file by the smallest textual change: a relabelled row
+ * changes the bytes of its label cell, an excluded row takes its line away; of a
+ * picture with other boxes only those numbers change that are others. No other
+ * byte moves.
+ *
+ * @throws EditError where the file cannot be read, naming file and line
+ */
+export function applyEdits(question: Question): Edited {
+  const { content, path } = question;
   const text = content.toString('utf8');
   if (!Buffer.from(text, 'utf8').equals(content)) {
     throw new EditError(`${path} is not UTF-8. Save it as UTF-8 first.`, path);
   }
-  const wanted = new Map(edits.map(edit => [edit.key, edit]));
-  const applied: Edit[] = [];
-  const unchanged: Edit[] = [];
-  const conflicts: Conflict[] = [];
-  const replacements: { start: number; end: number; written: string }[] = [];
-  const rows =
-    format === 'jsonl'
-      ? findJsonlCells(text, path, { key, label })
-      : findCsvCells(text, path, {
-          key,
-          label,
-          delimiter: format === 'csv' ? ',' : '\t',
-        });
-  for (const row of rows) {
-    const edit = wanted.get(row.key);
-    if (!edit) continue;
-    wanted.delete(row.key);
-    if (edit.kind === 'relabel' && row.label === edit.to) {
-      unchanged.push(edit);
-    } else if (row.label !== edit.from) {
-      conflicts.push({ key: edit.key, expected: edit.from, found: row.label });
-    } else {
-      applied.push(edit);
-      replacements.push(replacementFor(edit, row));
-    }
-  }
-  for (const edit of wanted.values()) {
-    if (edit.kind === 'exclude') unchanged.push(edit);
-    else conflicts.push({ key: edit.key, expected: edit.from });
-  }
+  const { replacements, ...outcome } = editsOf(text, question);
   return {
+    ...outcome,
     content: Buffer.from(replaced(text, replacements), 'utf8'),
-    changedLines: replacements.length,
-    applied,
-    unchanged,
-    conflicts,
+    changedLines: countChangedLines(text, replacements),
   };
 }
 
-function replacementFor(edit: Edit, row: RowCells) {
-  return edit.kind === 'exclude'
-    ? { start: row.start, end: row.end, written: '' }
-    : {
-        start: row.labelStart,
-        end: row.labelEnd,
-        written: row.writeLabel(edit.to ?? ''),
-      };
-}
-
-/** Replacements come in the order of the text. */
-function replaced(
+function editsOf(
   text: string,
-  replacements: readonly { start: number; end: number; written: string }[],
-): string {
-  let at = 0;
-  const parts: string[] = [];
-  for (const { start, end, written } of replacements) {
-    parts.push(text.slice(at, start), written);
-    at = end;
+  { path, format, key, label, edits }: Question,
+): FileEdits {
+  switch (format) {
+    case 'coco':
+      return editCoco(text, path, edits);
+    case 'jsonl':
+      return editCells(findJsonlCells(text, path, { key, label }), edits);
+    default:
+      return editCells(
+        findCsvCells(text, path, {
+          key,
+          label,
+          delimiter: format === 'csv' ? ',' : '\t',
+        }),
+        edits,
+      );
   }
-  return [...parts, text.slice(at)].join('');
 }

@@ -32,3 +32,33 @@ describe('proposalBody', () => {
     expect(body).not.toContain('d2');
   });
 });
+
+describe('proposalBody in words of its own', () => {
+  const entry = { kind: 'relabel', from: '[]', to: '[{}]' } as const;
+  const body = proposalBody({
+    id: '42',
+    dataset: 'scenes',
+    author: 'Jonas',
+    words: {
+      row: ['picture', 'pictures'],
+      counted: 'boxes',
+      kindsOf: ({ key }) => (key === 'a' ? ['added', 'moved'] : ['added']),
+      changeOf: ({ key }) => `${key} changed`,
+    },
+    entries: [
+      { ...entry, key: 'a' },
+      { ...entry, key: 'b' },
+    ],
+  });
+
+  it('counts what edits are counted as', () => {
+    expect(body).toContain('relabels 2 pictures');
+    expect(body).toContain('| change | boxes |');
+    expect(body).toContain('| added | 2 |\n| moved | 1 |');
+  });
+
+  it('tells of each row in them, and never in labels', () => {
+    expect(body).toContain('| a | a changed |  |');
+    expect(body).not.toContain('{}');
+  });
+});

@@ -1,3 +1,5 @@
+import { CLASS_WORDS, type EditWords, type ProposedEntry } from './EditWords';
+
 /** The line by which a pull request is found again. */
 export function proposalMarker(proposalId: string): string {
   return `greenroom:proposal:${proposalId}`;
@@ -15,31 +17,20 @@ export function proposalBody(proposal: {
   readonly dataset: string;
   readonly author: string;
   readonly description?: string;
-  readonly entries: readonly {
-    readonly key: string;
-    readonly kind: 'relabel' | 'exclude' | 'keep';
-    readonly from: string;
-    readonly to?: string;
-    readonly reason?: string;
-  }[];
+  /** Where labels are more than a class. */
+  readonly words?: EditWords;
+  readonly entries: readonly ProposedEntry[];
 }): string {
+  const words = proposal.words ?? CLASS_WORDS;
+  const [one, several] = words.row;
+  const rows = (count: number) => `${count} ${count === 1 ? one : several}`;
   const edits = proposal.entries.filter(({ kind }) => kind !== 'keep');
   const relabelled = edits.filter(({ kind }) => kind === 'relabel').length;
   const excluded = edits.length - relabelled;
   const counts = [
-    ...(relabelled > 0
-      ? [`relabels ${relabelled} ${relabelled === 1 ? 'row' : 'rows'}`]
-      : []),
-    ...(excluded > 0
-      ? [`excludes ${excluded} ${excluded === 1 ? 'row' : 'rows'}`]
-      : []),
+    ...(relabelled > 0 ? [`relabels ${rows(relabelled)}`] : []),
+    ...(excluded > 0 ? [`excludes ${rows(excluded)}`] : []),
   ];
-  const transitions = new Map<string, number>();
-  for (const { kind, from, to } of edits) {
-    const name =
-      kind === 'exclude' ? `${from} → (excluded)` : `${from} → ${to}`;
-    transitions.set(name, (transitions.get(name) ?? 0) + 1);
-  }
   const listed = edits.slice(0, LISTED_ROWS);
   return [
     ...(proposal.description ? [quote(proposal.description), ''] : []),
@@ -47,23 +38,23 @@ export function proposalBody(proposal: {
       proposal.dataset,
     )}**, as decided by ${escapeMarkdown(
       proposal.author,
-    )} in Greenroom. Each row was looked at by a person.`,
+    )} in Greenroom. Each ${one} was looked at by a person.`,
     '',
-    '| change | rows |',
+    `| change | ${words.counted} |`,
     '|---|--:|',
-    ...[...transitions]
+    ...[...countEach(edits.flatMap(words.kindsOf))]
       .sort((a, b) => b[1] - a[1])
       .map(([name, count]) => `| ${escapeMarkdown(name)} | ${count} |`),
     '',
-    '<details><summary>Rows</summary>',
+    `<details><summary>The ${several}</summary>`,
     '',
-    '| row | label | reason |',
+    `| ${one} | change | reason |`,
     '|---|---|---|',
     ...listed.map(
-      ({ key, kind, from, to, reason }) =>
-        `| ${escapeMarkdown(key)} | ${escapeMarkdown(
-          kind === 'exclude' ? `${from} → (excluded)` : `${from} → ${to}`,
-        )} | ${escapeMarkdown(reason ?? '')} |`,
+      entry =>
+        `| ${escapeMarkdown(entry.key)} | ${escapeMarkdown(
+          words.changeOf(entry),
+        )} | ${escapeMarkdown(entry.reason ?? '')} |`,
     ),
     ...(edits.length > listed.length
       ? [`| and ${edits.length - listed.length} more | | |`]
@@ -73,6 +64,12 @@ export function proposalBody(proposal: {
     '',
     `<!-- ${proposalMarker(proposal.id)} -->`,
   ].join('\n');
+}
+
+function countEach(names: readonly string[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return counts;
 }
 
 /** Nothing a row holds becomes a link, a mention, markup or a cell. */

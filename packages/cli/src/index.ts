@@ -20,9 +20,9 @@ async function main(args: readonly string[]): Promise<number> {
     process.stdout.write(HELP);
     return args.length === 0 ? 2 : 0;
   }
-  const words = [args.slice(0, 2).join(' '), args[0]].find(
-    name => name in COMMANDS,
-  );
+  const words = [3, 2, 1]
+    .map(count => args.slice(0, count).join(' '))
+    .find(name => name in COMMANDS);
   if (!words)
     throw new UsageError(
       `There is no command ${args

@@ -15,11 +15,13 @@ export { matchPaths } from './table/matchPaths';
 export type { MatchedPath } from './table/matchPaths';
 export { localTableSpec } from './table/localFiles';
 export { patternFormat, tableSpecOf } from './table/tableSpecOf';
+export type { Box } from './table/pictures/readVoc';
 export { relationOf } from './table/relationOf';
 export type { Relation } from './table/relationOf';
 export { Table } from './Table';
 export type { Row, TableColumn, Value } from './Table';
 export { TableError } from './TableError';
+export { csvCell, harmlessText } from './csvCell';
 export { canonicalNumber } from './identity/canonicalRow';
 export { digestRows, digestTable } from './identity/digestTable';
 export { RowsDigest } from './identity/RowsDigest';
@@ -87,10 +89,14 @@ export type {
   Release,
   ReleaseReason,
 } from './release/Release';
+export { ParquetRows } from './ParquetRows';
+export type { ParquetCell, ParquetColumn } from './ParquetRows';
 export { thumbnail } from './thumbnail';
 export { QueryPool, QueryTimeoutError } from './QueryPool';
 export { identifier, literal } from './sql';
 export { isPicture, picture } from './picture';
+export { decodePicture } from './decodePicture';
+export type { Pixels } from './decodePicture';
 export { ObjectCache } from './storage/ObjectCache';
 export { digestOf } from './storage/Digest';
 export type { Digest } from './storage/Digest';

@@ -1,9 +1,5 @@
 import sharp from 'sharp';
-
-/** Pictures of more pixels are refused: 100 megapixels. */
-const LIMIT_PIXELS = 100_000_000;
-/** A picture that takes longer is refused. */
-const LIMIT_SECONDS = 10;
+import { LIMIT_PIXELS, LIMIT_SECONDS } from './pictureLimits';
 
 /** The formats whose decoders a stranger's bytes may reach, by how their files begin. */
 const BEGINNINGS: readonly (readonly (readonly [at: number, hex: string])[])[] =

@@ -10,4 +10,3 @@ export type { Encoded } from './binNumbers';
 export { encodeCategories } from './encodeCategories';
 export { confusionMatrix } from './confusionMatrix';
 export { falseDiscoveryRate } from './falseDiscoveryRate';
-export { incompleteBeta } from './incompleteBeta';

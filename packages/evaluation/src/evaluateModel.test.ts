@@ -3,7 +3,8 @@ import type { EvaluationSpec, RunnableModel } from '@greenroom/manifest';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { onnx } from 'onnx-proto';
+import type { onnx } from 'onnx-proto';
+import { modelOf, value } from './__testUtils__/smallModels';
 import { evaluateModel } from './evaluateModel';
 
 /** Real files and processes, on a machine that may be busy. */
@@ -20,43 +21,30 @@ const CLASSES = ['dark', 'light'];
 const PIXELS = { dark: [10, 30], light: [200, 250] };
 const SHARPNESS = 4;
 
-function value(name: string, rows: number | 'n', columns: number) {
-  const first = rows === 'n' ? { dimParam: 'n' } : { dimValue: rows };
-  return {
-    name,
-    type: {
-      tensorType: {
-        elemType: 1,
-        shape: { dim: [first, { dimValue: columns }] },
-      },
-    },
-  };
-}
-
 function floats(name: string, dims: number[], data: number[]) {
   return { name, dims, dataType: 1, floatData: data };
 }
 
 /** A small model for pictures of two pixels. */
-function smallModel(rows: number | 'n' = 'n', last = 'Softmax'): Uint8Array {
-  return onnx.ModelProto.encode({
-    irVersion: 8,
-    opsetImport: [{ domain: '', version: 13 }],
-    graph: {
-      name: 'g',
-      node: [
-        { opType: 'MatMul', input: ['pixels', 'w'], output: ['product'] },
-        { opType: 'Add', input: ['product', 'b'], output: ['sum'] },
-        { opType: last, input: ['sum'], output: ['probabilities'] },
-      ],
-      initializer: [
-        floats('w', [2, 2], [0, SHARPNESS, 0, SHARPNESS]),
-        floats('b', [2], [0, -SHARPNESS]),
-      ],
-      input: [value('pixels', rows, 2)],
-      output: [value('probabilities', rows, 2)],
-    },
-  }).finish();
+function smallModel(
+  rows: number | 'n' = 'n',
+  last = 'Softmax',
+  weight = SHARPNESS,
+  kept: onnx.ITensorProto = {},
+): Uint8Array {
+  return modelOf({
+    node: [
+      { opType: 'MatMul', input: ['pixels', 'w'], output: ['product'] },
+      { opType: 'Add', input: ['product', 'b'], output: ['sum'] },
+      { opType: last, input: ['sum'], output: ['probabilities'] },
+    ],
+    initializer: [
+      { ...floats('w', [2, 2], [0, weight, 0, weight]), ...kept },
+      floats('b', [2], [0, -SHARPNESS]),
+    ],
+    input: [value('pixels', [rows, 2])],
+    output: [value('probabilities', [rows, 2]), value('sum', [rows, 2])],
+  });
 }
 
 function probabilityOfLight([a, b]: number[]): number {
@@ -110,12 +98,16 @@ async function tableOf(name: string, rows: readonly object[]) {
   return { path: file };
 }
 
+type Changed = Partial<RunnableModel['preprocessing']>;
+
 async function evaluated(
   changes: {
     readonly model?: Uint8Array;
     readonly rows?: readonly object[];
     readonly samples?: unknown;
-    readonly preprocessing?: Partial<RunnableModel['preprocessing']>;
+    readonly preprocessing?: Changed;
+    readonly declared?: RunnableModel['model'];
+    readonly metrics?: EvaluationSpec['metrics'];
     readonly signal?: AbortSignal;
     readonly outPredictions?: string;
   } = {},
@@ -130,9 +122,13 @@ async function evaluated(
     samplesPath: changes.samples ? samplesPath : undefined,
     manifest: {
       ...manifest,
+      model: changes.declared ?? manifest.model,
       preprocessing: { ...manifest.preprocessing, ...changes.preprocessing },
     },
-    evaluation,
+    evaluation: {
+      ...evaluation,
+      metrics: changes.metrics ?? evaluation.metrics,
+    },
     table: await tableOf('rows.jsonl', changes.rows ?? ROWS),
     dataset,
     signal: changes.signal,
@@ -240,6 +236,124 @@ describe('evaluateModel', () => {
     ).rejects.toThrow(/has 1 probabilities; the manifest names 2 classes/);
   });
 
+  it('catches pixels of 0..1 where 0..255 were trained on, which nothing else tells', async () => {
+    // The same model for pixels of 0..255: its first layer divides them itself.
+    const model = smallModel('n', 'Softmax', SHARPNESS / 255);
+    const probabilities = [
+      1 - probabilityOfLight(PIXELS.light),
+      probabilityOfLight(PIXELS.light),
+    ];
+    const samples = [{ row: { pixels: PIXELS.light }, probabilities }];
+    const [step] = manifest.preprocessing.steps;
+    const trained = { steps: [{ ...step, scale: 1 }] } as Changed;
+    await expect(
+      evaluated({ model, preprocessing: trained, samples }),
+    ).resolves.toMatchObject({ metrics: { accuracy: { value: 0.75 } } });
+    // In silence every picture is dark.
+    const { confusion } = await evaluated({ model });
+    expect(confusion.counts.map(([dark]) => dark)).toEqual([1, 3]);
+    await expect(evaluated({ model, samples })).rejects.toThrow(
+      /Sample 1 of .* preprocessing \(often its scale\)/,
+    );
+  });
+
+  it.each([
+    [
+      'the class that is predicted',
+      { label: 'dark' },
+      /comes out as light; it expects dark/,
+    ],
+    [
+      'outputs as they are',
+      { outputs: { sum: [0, 1] } },
+      /away from the expected output/,
+    ],
+    [
+      'outputs of another width',
+      { outputs: { sum: [0] } },
+      /away from the expected output/,
+    ],
+    ['nothing', {}, /a sample says what is expected/],
+  ])('holds samples against %s', async (_what, expected, reason) => {
+    const sample = { row: { pixels: PIXELS.light }, ...expected };
+    await expect(evaluated({ samples: [sample] })).rejects.toThrow(reason);
+  });
+
+  it('takes bytes of a sample in base64', async () => {
+    const base64 = Buffer.from(PIXELS.light).toString('base64');
+    const samples = [{ row: { pixels: { base64 } }, label: 'light' }];
+    await expect(evaluated({ samples })).resolves.toMatchObject({ rows: 4 });
+  });
+
+  it('runs a model whose weights are in a file of its own', async () => {
+    await writeFile(
+      path.join(directory, 'w.bin'),
+      new Uint8Array(Float32Array.of(0, SHARPNESS, 0, SHARPNESS).buffer),
+    );
+    const outside = smallModel('n', 'Softmax', SHARPNESS, {
+      dataLocation: 1,
+      externalData: [{ key: 'location', value: 'w.bin' }],
+      floatData: [],
+    });
+    const model = { ...manifest.model, externalData: ['w.bin'] };
+    const { metrics } = await evaluated({ model: outside, declared: model });
+    expect(metrics.accuracy.value).toBe(0.75);
+    await rm(path.join(directory, 'w.bin'));
+    await expect(
+      evaluated({ model: outside, declared: model }),
+    ).rejects.toThrow(/keeps weights in w\.bin, which is not there/);
+  });
+
+  it('measures labels where a model tells nothing else, and no probabilities', async () => {
+    const table = path.join(directory, 'labels.parquet');
+    const labels = modelOf({
+      node: [
+        {
+          opType: 'ArgMax',
+          input: ['pixels'],
+          output: ['place'],
+          attribute: [{ name: 'axis', type: 2, i: 1 }],
+        },
+      ],
+      input: [value('pixels', ['n', 2])],
+      output: [value('place', ['n', 1], 7)],
+    });
+    const preprocessing = { output: 'place', holds: 'indices' as const };
+    await expect(evaluated({ model: labels, preprocessing })).rejects.toThrow(
+      /measures logLoss, which takes probabilities/,
+    );
+    const { metrics } = await evaluated({
+      model: labels,
+      preprocessing,
+      metrics: ['accuracy'],
+      outPredictions: table,
+    });
+    // Both shades have more light in the second pixel: all are called light.
+    expect(metrics.accuracy.value).toBe(0.75);
+    const written = await openTable({ path: table });
+    expect(await written.query('SELECT DISTINCT predicted, p FROM t')).toEqual([
+      { predicted: 'light', p: null },
+    ]);
+    written.close();
+  });
+
+  it('reads more rows than a chunk holds, in the order of the table', async () => {
+    const rows = Array.from({ length: 3_000 }, (_, i) => ({
+      ...ROWS[i % 2],
+      id: i,
+    }));
+    const table = path.join(directory, 'many.parquet');
+    const { metrics } = await evaluated({ rows, outPredictions: table });
+    expect(metrics.accuracy).toMatchObject({ value: 1, n: 3_000 });
+    const written = await openTable({ path: table });
+    expect(
+      await written.query(
+        'SELECT count(*) AS n FROM (SELECT key, row_number() OVER () - 1 AS place FROM t) WHERE key = CAST(place AS VARCHAR)',
+      ),
+    ).toEqual([{ n: 3_000 }]);
+    written.close();
+  });
+
   it('stops when it is told to', async () => {
     await expect(
       evaluated({ signal: AbortSignal.abort(new Error('cancelled')) }),
@@ -262,7 +376,7 @@ describe('evaluateModel', () => {
     [
       'pictures of two sizes, with the row',
       { rows: [...ROWS, { ...ROWS[0], id: 6, pixels: [1] }] },
-      /Row 5: Column pixels: a picture has 1 values/,
+      /Row 6: Column pixels: a picture has 1 values/,
     ],
     [
       'a label that the model does not know',

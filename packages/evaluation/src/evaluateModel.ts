@@ -1,43 +1,38 @@
-import { openTable, Row, TableSpec } from '@greenroom/dataset';
+import { openTable, type Row, type TableSpec } from '@greenroom/dataset';
 import type {
-  LabelledDataset,
   EvaluationSpec,
+  LabelledDataset,
   RunnableModel,
 } from '@greenroom/manifest';
 import { readFile } from 'node:fs/promises';
 import { checkSamples } from './checkSamples';
 import { checkGates, GateResult } from './gates';
-import {
-  ClassificationReport,
-  measureClassification,
-} from './measureClassification';
-import type { Figure } from './metrics/intervals/Figure';
+import { ClassificationMetrics } from './metrics/ClassificationMetrics';
+import { Figure, figuresOf } from './metrics/figures';
 import { ModelError } from './ModelError';
-import { fnv1a } from './preprocessing/hashText';
-import { inputColumns, prepareInputs } from './preprocessing/prepareInputs';
-import { assertRunnable, ModelFacts, readModel } from './readModel';
-import { Session } from './Session';
-import { Prediction, writePredictions } from './writePredictions';
+import { OpenModel } from './OpenModel';
+import { type Prediction, PredictionWriter } from './PredictionWriter';
+import { inputColumns } from './preprocessing/prepareInputs';
+import type { StepFiles } from './preprocessing/StepFiles';
+import type { ClassOutputs } from './readOutputs';
+import { readSplit } from './readSplit';
 
 export type Evaluation = {
   readonly rows: number;
   readonly seconds: number;
-  /** Those that the evaluation names, in its order. */
   readonly metrics: Record<string, Figure>;
-  /** The others that the rows have. */
-  readonly furtherMetrics: Record<string, Figure>;
   readonly gates: GateResult[];
-} & Pick<ClassificationReport, 'confusion' | 'calibration' | 'thresholds'>;
+  readonly confusion: {
+    readonly classes: string[];
+    readonly counts: number[][];
+  };
+};
 
-/**
- * Evaluates a model on one split of a table and writes its predictions as
- * Parquet: key, split, given, predicted, p (in the order of the classes).
- *
- * @throws ModelError, TableError naming file and remedy
- */
-export async function evaluateModel(question: {
+export type EvaluationQuestion = {
   readonly modelPath: string;
   readonly samplesPath?: string;
+  /** Files that steps of the preprocessing read: by the path that the manifest names, the one on this machine. */
+  readonly files?: StepFiles;
   readonly manifest: RunnableModel;
   readonly evaluation: EvaluationSpec;
   readonly table: TableSpec;
@@ -49,185 +44,140 @@ export async function evaluateModel(question: {
   readonly onProgress?: (fraction: number, message?: string) => void;
   /** Looked at between batches. */
   readonly signal?: AbortSignal;
-}): Promise<Evaluation> {
-  const { manifest, evaluation, dataset, signal } = question;
-  const onProgress = (fraction: number, message?: string) => {
+};
+
+/** Figures that are made of more than the predicted class. */
+const OF_PROBABILITIES = ['logLoss', 'ece', 'brier'];
+
+/**
+ * Evaluates a model on one split of a table and writes its predictions as
+ * Parquet: key, split, given, predicted, p (in the order of the classes). Rows
+ * pass through in chunks, in the order of the table; what is held does not grow
+ * with their number.
+ *
+ * @throws ModelError, TableError naming file and remedy
+ */
+export async function evaluateModel(
+  question: EvaluationQuestion,
+): Promise<Evaluation> {
+  const { manifest, evaluation, samplesPath, signal } = question;
+  assertMeasurable(manifest, evaluation);
+  const tell = (fraction: number, message?: string) => {
     signal?.throwIfAborted();
     question.onProgress?.(fraction, message);
   };
   const startedAt = performance.now();
-  onProgress(0.05, 'Opening the model');
-  const facts = readModel(
-    await readFile(question.modelPath),
-    manifest.model.path,
-  );
-  assertRunnable(facts, manifest.preprocessing);
-  assertOneChannel(facts, manifest);
-  const session = await Session.open(
+  tell(0.05, 'Opening the model');
+  const model = await OpenModel.open(
     question.modelPath,
-    facts,
-    manifest.preprocessing,
+    manifest,
+    question.files,
   );
   try {
-    if (question.samplesPath) {
-      onProgress(0.1, 'Checking the samples');
-      await checkSamples(
-        session,
-        manifest,
-        await readFile(question.samplesPath, 'utf8'),
-      );
+    if (samplesPath) {
+      tell(0.1, 'Checking the samples');
+      await checkSamples(model, manifest, await readFile(samplesPath, 'utf8'));
     }
-    onProgress(0.15, 'Reading rows');
-    const rows = await readSplit(question);
-    onProgress(0.4, `Running ${rows.length} rows`);
-    const inputs = prepareInputs(manifest.preprocessing, rows);
+    const metrics = await measureSplit(model, question, tell);
     const k = manifest.classes.length;
-    const outputs = await session.run(
-      inputs,
-      inputs.length / rows.length,
-      k,
-      fraction =>
-        onProgress(0.4 + 0.5 * fraction, `Running ${rows.length} rows`),
-    );
-    onProgress(0.9, 'Measuring');
-    const { predictions, ...measured } = measure(
-      rows,
-      outputs,
-      manifest,
-      dataset,
-      evaluation.split,
-    );
-    if (question.outPredictions)
-      await writePredictions(predictions, question.outPredictions);
-    const { figures, ...report } = measured.report;
-    const named = new Set<string>(evaluation.metrics);
+    const all = figuresOf(metrics);
     return {
-      rows: rows.length,
+      rows: metrics.rows,
       seconds: (performance.now() - startedAt) / 1000,
       metrics: Object.fromEntries(
-        evaluation.metrics.flatMap(name =>
-          figures[name] ? [[name, figures[name]]] : [],
+        evaluation.metrics.map(name => [name, all[name]]),
+      ),
+      gates: checkGates(evaluation.gates ?? [], all),
+      confusion: {
+        classes: [...manifest.classes],
+        counts: Array.from({ length: k }, (_, given) =>
+          Array.from(metrics.counts.subarray(given * k, (given + 1) * k)),
         ),
-      ),
-      furtherMetrics: Object.fromEntries(
-        Object.entries(figures).filter(([name]) => !named.has(name)),
-      ),
-      gates: checkGates(evaluation.gates ?? [], figures),
-      ...report,
+      },
     };
   } finally {
-    await session.close();
+    await model.close();
   }
 }
 
-/** Pictures are stored with their channels interleaved; `nchw` wants them one after the other. */
-function assertOneChannel(facts: ModelFacts, manifest: RunnableModel): void {
-  const { input, steps } = manifest.preprocessing;
-  if (!steps.some(step => step.op === 'image' && step.layout === 'nchw'))
+function assertMeasurable(
+  { preprocessing: { holds, output } }: RunnableModel,
+  { metrics, name }: EvaluationSpec,
+): void {
+  const unknown = metrics.filter(metric => OF_PROBABILITIES.includes(metric));
+  if ((holds !== 'labels' && holds !== 'indices') || unknown.length === 0)
     return;
-  const channels = facts.inputs.find(({ name }) => name === input)?.shape?.[1];
-  if (typeof channels !== 'number' || channels === 1) return;
   throw new ModelError(
-    `${facts.file} takes pictures of ${channels} channels; the layout nchw is made for one. Let the model take the pixels as they are stored (layout: flat) and transpose them itself.`,
-    facts.file,
+    `The evaluation ${name} measures ${unknown.join(
+      ', ',
+    )}, which takes probabilities; the output ${output} holds ${holds}. Measure accuracy and macroF1, or name an output with probabilities.`,
   );
 }
 
-async function readSplit({
-  manifest,
-  evaluation,
-  dataset,
-  table: spec,
-}: Parameters<typeof evaluateModel>[0]): Promise<Row[]> {
-  const table = await openTable(spec);
+/** Runs a split chunk by chunk, and writes predictions as they are made. */
+async function measureSplit(
+  model: OpenModel,
+  question: EvaluationQuestion,
+  tell: (fraction: number, message: string) => void,
+): Promise<ClassificationMetrics> {
+  const { manifest, evaluation, dataset, outPredictions } = question;
+  tell(0.15, 'Reading rows');
+  const table = await openTable(question.table);
+  const writer = outPredictions ? await PredictionWriter.open() : undefined;
   try {
-    const present = new Set(table.columns.map(({ name }) => name));
-    const columns = [
-      ...new Set([
-        dataset.key,
-        dataset.label,
-        dataset.split,
-        ...inputColumns(manifest.preprocessing),
-      ]),
-    ];
-    const missing = columns.filter(name => !present.has(name));
-    if (missing.length > 0) {
-      throw new ModelError(
-        `The data set has no column ${missing.join(
-          ', ',
-        )}, which the model's preprocessing or the manifest reads. It has ${[
-          ...present,
-        ].join(', ')}.`,
-      );
-    }
-    const quoted = (name: string) => `"${name.replace(/"/g, '""')}"`;
-    const rows = await table.query(
-      `SELECT ${columns.map(quoted).join(', ')} FROM t
-        WHERE CAST(${quoted(dataset.split)} AS VARCHAR) = $1 AND ${quoted(
-        dataset.label,
-      )} IS NOT NULL
-        ORDER BY CAST(${quoted(dataset.key)} AS VARCHAR)`,
-      [evaluation.split],
+    const split = await readSplit(
+      table,
+      evaluation.split,
+      dataset,
+      inputColumns(manifest.preprocessing),
     );
-    if (rows.length === 0) {
-      throw new ModelError(
-        `No labelled row is in the split ${evaluation.split}. Name a split that the data set has.`,
-      );
+    const metrics = new ClassificationMetrics(manifest.classes.length);
+    const judge = judgeOf(question, metrics);
+    const nameOf = (row: Readonly<Record<string, unknown>>) =>
+      `Row ${String(row[dataset.key])}`;
+    for await (const rows of split.chunks()) {
+      const said = await model.classify(rows, nameOf);
+      const predictions = rows.map((row, i) => judge(row, said, i));
+      await writer?.append(predictions);
+      const share = metrics.rows / split.rows;
+      tell(0.2 + 0.7 * share, `Running ${split.rows} rows`);
     }
-    return rows;
+    tell(0.95, 'Measuring');
+    if (outPredictions) await writer?.finish(outPredictions);
+    return metrics;
   } finally {
     table.close();
+    await writer?.close();
   }
 }
 
-function measure(
-  rows: readonly Row[],
-  outputs: Float32Array,
-  manifest: RunnableModel,
-  dataset: Pick<LabelledDataset, 'key' | 'label'>,
-  split: string,
-) {
-  const k = manifest.classes.length;
-  const index = new Map(manifest.classes.map((name, i) => [name, i]));
-  const labels = new Int32Array(rows.length);
-  const predictions: Prediction[] = rows.map((row, i) => {
+/** Counts one row, and says what was predicted of it. */
+function judgeOf(
+  { manifest, dataset, evaluation }: EvaluationQuestion,
+  metrics: ClassificationMetrics,
+): (row: Row, said: ClassOutputs, index: number) => Prediction {
+  const { classes } = manifest;
+  const k = classes.length;
+  const places = new Map(classes.map((name, place) => [name, place]));
+  return (row, { p: all, areProbabilities }, index) => {
+    const key = String(row[dataset.key]);
     const given = String(row[dataset.label]);
-    const label = index.get(given);
+    const label = places.get(given);
     if (label === undefined) {
       throw new ModelError(
-        `Row ${String(
-          row[dataset.key],
-        )} has label ${given}, which is none of the model's classes (${manifest.classes
+        `Row ${key} has label ${given}, which is none of the model's classes (${classes
           .slice(0, 12)
           .join(', ')}).`,
       );
     }
-    const p = outputs.subarray(i * k, (i + 1) * k);
-    if (!p.every(value => value >= 0 && value <= 1 + 1e-3)) {
-      throw new ModelError(
-        `The output ${manifest.preprocessing.output} holds values that are no probabilities. End the model with a softmax.`,
-      );
-    }
-    labels[i] = label;
+    const p = all.subarray(index * k, (index + 1) * k);
+    const predicted = classes[metrics.add(label, p)];
     return {
-      key: String(row[dataset.key]),
-      split,
+      key,
+      split: evaluation.split,
       given,
-      predicted: manifest.classes[firstHighest(p)],
-      p,
+      predicted,
+      p: areProbabilities ? p : undefined,
     };
-  });
-  const report = measureClassification({
-    classes: manifest.classes,
-    given: labels,
-    probabilities: outputs,
-    units: Uint32Array.from(predictions, ({ key }) => fnv1a(key)),
-  });
-  return { report, predictions };
-}
-
-function firstHighest(p: Float32Array): number {
-  let highest = 0;
-  for (let j = 1; j < p.length; j++) if (p[j] > p[highest]) highest = j;
-  return highest;
+  };
 }

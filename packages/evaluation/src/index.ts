@@ -5,24 +5,36 @@
  */
 export { evaluateModel } from './evaluateModel';
 export type { Evaluation } from './evaluateModel';
-export { assertRunnable, readModel } from './readModel';
+export type { EvaluationQuestion } from './evaluateModel';
+export { assertRunnable, RUNTIME_LIMITS } from './assertRunnable';
+export { readModel } from './readModel';
 export type { ModelFacts, TensorFacts } from './readModel';
 export { ModelError } from './ModelError';
 export { checkSamples } from './checkSamples';
-export { Session } from './Session';
+export { OpenModel } from './OpenModel';
+export { readOutputs } from './readOutputs';
+export type { ClassOutputs } from './readOutputs';
+export { Session } from './session/Session';
+export type {
+  InputBatch,
+  OutputValues,
+  PreparedInput,
+} from './session/InputBatch';
+export { Preparation } from './preprocessing/Preparation';
+export type { StepFiles } from './preprocessing/StepFiles';
 export {
   inputColumns,
   preparedWidth,
   prepareInputs,
 } from './preprocessing/prepareInputs';
-export type { InputRow } from './preprocessing/prepareInputs';
+export type { InputRow } from './preprocessing/PreparedStep';
 export { fnv1a } from './preprocessing/hashText';
-export { measureClassification } from './measureClassification';
-export type {
-  CalibrationBin,
-  ClassificationReport,
-} from './measureClassification';
-export * from './metrics';
+export {
+  ClassificationMetrics,
+  macroF1,
+} from './metrics/ClassificationMetrics';
+export { figuresOf, wilson } from './metrics/figures';
+export type { Figure } from './metrics/figures';
 export { comparePaired, mcnemarExact } from './metrics/comparePaired';
 export type { PairedComparison } from './metrics/comparePaired';
 export { checkGates } from './gates';

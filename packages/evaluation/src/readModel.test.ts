@@ -1,5 +1,5 @@
 import { onnx } from 'onnx-proto';
-import { assertRunnable, readModel } from './readModel';
+import { readModel } from './readModel';
 
 function model(
   node: onnx.INodeProto,
@@ -49,29 +49,5 @@ describe('readModel', () => {
     ['nothing', new Uint8Array(), /no graph/],
   ])('refuses %s', (_what, bytes, reason) => {
     expect(() => readModel(bytes, 'm.onnx')).toThrow(reason);
-  });
-});
-
-describe('assertRunnable', () => {
-  it('refuses custom operators before a runtime opens the model', () => {
-    const facts = readModel(model({ ...RELU, domain: 'com.acme' }), 'm.onnx');
-    expect(() => assertRunnable(facts)).toThrow(/operators of com\.acme/);
-  });
-
-  it('refuses weights in other files', () => {
-    const tensor = {
-      name: 'w',
-      dataLocation: 1,
-      externalData: [{ key: 'location', value: '../w.bin' }],
-    };
-    const facts = readModel(model(RELU, [tensor]), 'm.onnx');
-    expect(() => assertRunnable(facts)).toThrow(/\.\.\/w\.bin/);
-  });
-
-  it('names the inputs there are where the contract names another', () => {
-    const facts = readModel(model(RELU), 'm.onnx');
-    expect(() => assertRunnable(facts, { input: 'x', output: 'out' })).toThrow(
-      /no input x.*has input/,
-    );
   });
 });

@@ -19,13 +19,12 @@ export type ModelFacts = {
   }[];
   readonly inputs: readonly TensorFacts[];
   readonly outputs: readonly TensorFacts[];
-  /** Domains of operators that are not of the ONNX standard. */
-  readonly customDomains: readonly string[];
-  /** Files outside the model that hold its weights. */
+  /** Domains of the operators that it uses; '' is the ONNX standard's. */
+  readonly domains: readonly string[];
+  /** Files outside the model that hold its weights, as it names them. */
   readonly externalData: readonly string[];
 };
 
-const STANDARD_DOMAINS = new Set(['', 'ai.onnx', 'ai.onnx.ml']);
 /** Subgraphs within subgraphs. */
 const DEPTH_LIMIT = 20;
 
@@ -79,9 +78,7 @@ export function readModel(bytes: Uint8Array, file: string): ModelFacts {
       .filter(input => !initialised.has(input.name))
       .map(toTensorFacts),
     outputs: (model.graph.output ?? []).map(toTensorFacts),
-    customDomains: [...domains]
-      .filter(domain => !STANDARD_DOMAINS.has(domain))
-      .sort(),
+    domains: [...domains].sort(),
     externalData: [...external].sort(),
   };
 }
@@ -140,57 +137,4 @@ function toTensorFacts(value: onnx.IValueInfoProto): TensorFacts {
       return size > 0 ? size : null;
     }),
   };
-}
-
-/**
- * @throws ModelError where a runtime must not open the model, or where the
- * preprocessing names an input or output that it has not
- */
-export function assertRunnable(
-  facts: ModelFacts,
-  contract?: { readonly input: string; readonly output: string },
-): void {
-  const { file } = facts;
-  if (facts.customDomains.length > 0) {
-    throw new ModelError(
-      `${file} uses operators of ${facts.customDomains.join(
-        ', ',
-      )}. Only operators of the ONNX standard are run; export without custom operators.`,
-      file,
-    );
-  }
-  if (facts.externalData.length > 0) {
-    throw new ModelError(
-      `${file} keeps weights in other files (${facts.externalData.join(
-        ', ',
-      )}). Export the model as one file.`,
-      file,
-    );
-  }
-  if (!contract) return;
-  const names = (tensors: readonly TensorFacts[]) =>
-    tensors.map(({ name }) => name).join(', ');
-  if (!facts.inputs.some(({ name }) => name === contract.input)) {
-    throw new ModelError(
-      `${file} has no input ${
-        contract.input
-      }, which preprocessing.input names. It has ${names(facts.inputs)}.`,
-      file,
-    );
-  }
-  const output = facts.outputs.find(({ name }) => name === contract.output);
-  if (!output) {
-    throw new ModelError(
-      `${file} has no output ${
-        contract.output
-      }, which preprocessing.output names. It has ${names(facts.outputs)}.`,
-      file,
-    );
-  }
-  if (output.elementType === undefined) {
-    throw new ModelError(
-      `The output ${contract.output} of ${file} is no tensor. Export without ZipMap, or name the output that holds the probabilities.`,
-      file,
-    );
-  }
 }

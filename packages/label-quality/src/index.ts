@@ -12,7 +12,6 @@ export {
 } from './outOfSample';
 export type { PredictionOrigin } from './outOfSample';
 export { wilson, Z_95 } from './wilson';
-export { normalBelow } from './checks/normalBelow';
 export { principalComponents } from './projection/principalComponents';
 export type { PrincipalComponents } from './projection/principalComponents';
 export * from './ambiguity';

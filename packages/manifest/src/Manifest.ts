@@ -222,7 +222,12 @@ export type DatasetManifest = Common & {
 /** A model as our one model has it. What no file says is absent. */
 export type ModelManifest = Common & {
   readonly kind: 'Model';
-  readonly model?: { readonly path: string; readonly format: string };
+  readonly model?: {
+    readonly path: string;
+    readonly format: string;
+    /** Files with its weights, where they are not in it. */
+    readonly externalData?: readonly string[];
+  };
   readonly baseModels?: readonly string[];
   /** Names of data sets, as a card has them. */
   readonly datasets?: readonly string[];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { annotators } from './annotatorsDocument';
+import { preprocessingSchema } from './preprocessingDocument';
 import { filePath, tableFormatSchema, tableSchema } from './tableDocument';
 
 const name = z
@@ -120,58 +121,6 @@ const datasetSpec = z.strictObject({
   columns: z.array(columnSchema).max(1_000).optional(),
 });
 
-const imageStep = z.strictObject({
-  op: z.literal('image'),
-  column: z.string(),
-  /** input = pixel * scale + offset */
-  scale: z.number(),
-  offset: z.number().default(0),
-  layout: z.enum(['flat', 'nchw']).default('flat'),
-});
-const hashTextStep = z.strictObject({
-  op: z.literal('hash-text'),
-  columns: z.array(z.string()).min(1),
-  buckets: z.number().int().min(2).max(1_048_576),
-  ngrams: z.number().int().min(1).max(3).default(1),
-  lowercase: z.boolean().default(true),
-  weighting: z.enum(['count', 'log', 'binary']).default('log'),
-  normalise: z.enum(['l2', 'none']).default('l2'),
-});
-const numbersStep = z
-  .strictObject({
-    op: z.literal('numbers'),
-    columns: z.array(z.string()).min(1),
-    mean: z.array(z.number()),
-    /** input = (value - mean) / scale */
-    scale: z.array(
-      z.number().refine(scale => scale !== 0, 'a scale may not be 0'),
-    ),
-  })
-  .refine(
-    step =>
-      step.mean.length === step.columns.length &&
-      step.scale.length === step.columns.length,
-    'mean and scale need one number a column',
-  );
-
-export const preprocessingStepSchema = z.discriminatedUnion('op', [
-  imageStep,
-  hashTextStep,
-  numbersStep,
-]);
-export type PreprocessingStep = z.infer<typeof preprocessingStepSchema>;
-export type ImageStep = z.infer<typeof imageStep>;
-export type HashTextStep = z.infer<typeof hashTextStep>;
-export type NumbersStep = z.infer<typeof numbersStep>;
-
-export const preprocessingSchema = z.strictObject({
-  input: z.string().min(1),
-  output: z.string().min(1),
-  steps: z.array(preprocessingStepSchema).min(1).max(50),
-  samples: filePath.optional(),
-});
-export type Preprocessing = z.infer<typeof preprocessingSchema>;
-
 const datasetLink = {
   dataset: name,
   repository: z.string().max(256).optional(),
@@ -220,6 +169,8 @@ const modelSpec = z.strictObject({
     .strictObject({
       path: filePath,
       format: z.literal('onnx').default('onnx'),
+      /** Files with its weights, in its folder, where they are not in the ONNX file itself. */
+      externalData: z.array(filePath).min(1).max(1_000).optional(),
     })
     .optional(),
   card: filePath.optional(),

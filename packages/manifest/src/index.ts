@@ -10,13 +10,14 @@ export type {
   AnnotatorsDeclaration,
   AnnotatorTable,
 } from './annotatorsDocument';
+export * from './preprocessingDocument';
 export { TABLE_FORMATS } from './tableDocument';
 export type {
   TableDeclaration,
   TableDialect,
   TableFormat,
 } from './tableDocument';
-export { isPattern, onlyTablePath, tablePaths } from './tablePaths';
+export { isPattern, tablePaths } from './tablePaths';
 export type { TablePath } from './tablePaths';
 export * from './Manifest';
 export type { ManifestProblem } from './ManifestProblem';

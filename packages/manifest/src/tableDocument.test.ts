@@ -1,6 +1,6 @@
 import { isLabelled, isTabular } from './Manifest';
 import { readManifest } from './readManifest';
-import { onlyTablePath, tablePaths } from './tablePaths';
+import { tablePaths } from './tablePaths';
 
 const dataset = (spec: string) =>
   readManifest(
@@ -24,7 +24,6 @@ describe('the table of a manifest', () => {
   it('is enough to make a data set that can be read', () => {
     const manifest = declared('{ table: { path: rows.csv } }');
     expect(isLabelled(manifest)).toBe(false);
-    expect(onlyTablePath(manifest.table)).toBe('rows.csv');
   });
 
   it('names several files, patterns and side tables in the order of its rows', () => {
@@ -36,7 +35,6 @@ describe('the table of a manifest', () => {
       { path: 'more/*.csv', of: 'rows' },
       { path: 'pixels.parquet', of: 0 },
     ]);
-    expect(onlyTablePath(table)).toBeUndefined();
   });
 
   it('may name a file for each split, which then have a column of their own', () => {

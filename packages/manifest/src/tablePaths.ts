@@ -27,14 +27,6 @@ export function tablePaths(table: TableDeclaration): TablePath[] {
   ];
 }
 
-/** The path of a table whose rows stand in one file; undefined where they stand in several, or a pattern says where. */
-export function onlyTablePath(table: TableDeclaration): string | undefined {
-  const rows = tablePaths(table).filter(({ of }) => of === 'rows');
-  return rows.length === 1 && !isPattern(rows[0].path)
-    ? rows[0].path
-    : undefined;
-}
-
 /** Whether a path stands for the files that match it. */
 export function isPattern(path: string): boolean {
   return /[*?[{]/.test(path);

@@ -9,6 +9,7 @@ import {
   TabularDataset,
   isLabelled,
   isRunnable,
+  preprocessingFiles,
   readManifest,
 } from '@greenroom/manifest';
 import { localTableSpec, type TableSpec } from '@greenroom/dataset';
@@ -16,13 +17,17 @@ import { Command, optional } from '../Command';
 import { textTable } from '../textTable';
 import { UsageError } from '../UsageError';
 
+function present(file: string): string {
+  if (existsSync(file)) return file;
+  throw new UsageError(`There is no file ${file}.`);
+}
+
 async function readOne<Wanted extends Manifest>(
   file: string,
   isWanted: (manifest: Manifest) => manifest is Wanted,
   what: string,
 ): Promise<Wanted> {
-  if (!existsSync(file)) throw new UsageError(`There is no file ${file}.`);
-  const read = readManifest(file, await readFile(file));
+  const read = readManifest(file, await readFile(present(file)));
   if (!read.ok) {
     const [{ line, column, message }] = read.errors;
     throw new UsageError(`${file}:${line}:${column}: ${message}`);
@@ -95,9 +100,14 @@ export const evaluate: Command = {
     const predictions = out && path.join(out, 'predictions.parquet');
     const { samples } = manifest.preprocessing;
     const result = await evaluateModel({
-      modelPath: beside(manifest.model.path),
-      samplesPath:
-        samples && existsSync(beside(samples)) ? beside(samples) : undefined,
+      modelPath: present(beside(manifest.model.path)),
+      samplesPath: samples && present(beside(samples)),
+      files: Object.fromEntries(
+        preprocessingFiles(manifest.preprocessing).map(named => [
+          named,
+          present(beside(named)),
+        ]),
+      ),
       manifest,
       evaluation,
       table: await tableOf(datasetFile, dataset, optional(flags, 'data')),
@@ -121,7 +131,7 @@ export const evaluate: Command = {
           Object.entries(result.metrics).map(([name, figure]) => [
             name,
             ...[figure.value, figure.low, figure.high].map(value =>
-              value === undefined ? '' : Number(value.toFixed(4)),
+              Number(value.toFixed(4)),
             ),
           ]),
         ),

@@ -35,6 +35,10 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   'labels agreement': () =>
     named(import('./labelsAgreement'), 'labelsAgreement'),
   'labels next': () => named(import('./labelsNext'), 'labelsNext'),
+  'labels audit draw': () =>
+    named(import('./labelsAuditDraw'), 'labelsAuditDraw'),
+  'labels audit estimate': () =>
+    named(import('./labelsAuditEstimate'), 'labelsAuditEstimate'),
   'labels health': () => named(import('./labelsHealth'), 'labelsHealth'),
   'labels probe': () => named(import('./labelsProbe'), 'labelsProbe'),
   'errors slices': () => named(import('./errorsSlices'), 'errorsSlices'),

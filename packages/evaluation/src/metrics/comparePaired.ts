@@ -1,4 +1,4 @@
-import { Z_95 } from '@greenroom/label-quality';
+import { Z_95 } from './normal';
 
 export type PairedComparison = {
   /** Accuracy of the second minus the first, with its 95 % interval. */

@@ -1,5 +1,7 @@
 import type { HashTextStep } from '@greenroom/manifest';
-import type { PreparedStep } from './prepareInputs';
+import type { Numbers } from '../session/InputBatch';
+import type { PreparedStep } from './PreparedStep';
+import { scaleToLength } from './scaleToLength';
 
 const TOKEN = /[\p{L}\p{N}]+/gu;
 const encoder = new TextEncoder();
@@ -13,6 +15,8 @@ const encoder = new TextEncoder();
  */
 export function hashText(step: HashTextStep): PreparedStep {
   return {
+    kind: 'numbers',
+    input: step.input,
     width: step.buckets,
     write(row, out, at) {
       step.columns.forEach((column, index) => {
@@ -32,17 +36,13 @@ export function hashText(step: HashTextStep): PreparedStep {
   };
 }
 
-function weigh(step: HashTextStep, counts: Float32Array): void {
-  let squares = 0;
+function weigh(step: HashTextStep, counts: Numbers): void {
   for (let i = 0; i < counts.length; i++) {
     if (counts[i] === 0) continue;
     if (step.weighting === 'log') counts[i] = Math.log1p(counts[i]);
     else if (step.weighting === 'binary') counts[i] = 1;
-    squares += counts[i] * counts[i];
   }
-  if (step.normalise !== 'l2' || squares === 0) return;
-  const length = Math.sqrt(squares);
-  for (let i = 0; i < counts.length; i++) counts[i] /= length;
+  scaleToLength(counts, step.normalise);
 }
 
 /** Fowler, Noll and Vo (1991), 32 bits. */

@@ -4,8 +4,6 @@ describe('prepareInputs', () => {
   it('scales pixels', () => {
     const inputs = prepareInputs(
       {
-        input: 'i',
-        output: 'o',
         steps: [
           { op: 'image', column: 'p', scale: 0.5, offset: 1, layout: 'flat' },
         ],
@@ -19,8 +17,6 @@ describe('prepareInputs', () => {
     const [a, b, empty] = ['Buy now', 'now BUY', ''].map(text =>
       prepareInputs(
         {
-          input: 'i',
-          output: 'o',
           steps: [
             {
               op: 'hash-text',
@@ -44,8 +40,6 @@ describe('prepareInputs', () => {
   it('standardises numbers, a missing one is the mean', () => {
     const inputs = prepareInputs(
       {
-        input: 'i',
-        output: 'o',
         steps: [{ op: 'numbers', columns: ['x'], mean: [10], scale: [2] }],
       },
       [{ x: 14 }, { x: null }],
@@ -57,8 +51,6 @@ describe('prepareInputs', () => {
     expect(() =>
       prepareInputs(
         {
-          input: 'i',
-          output: 'o',
           steps: [{ op: 'numbers', columns: ['x'], mean: [0], scale: [1] }],
         },
         [{ x: 'tall' }],

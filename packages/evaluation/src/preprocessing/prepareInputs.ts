@@ -1,32 +1,22 @@
-import type { Preprocessing, PreprocessingStep } from '@greenroom/manifest';
-import { hashText } from './hashText';
-import { image } from './image';
-import { numbers } from './numbers';
-
-/** A cell as tables have it. */
-export type InputValue = unknown;
-export type InputRow = Readonly<Record<string, InputValue>>;
-
-/** Writes the inputs of one step for one row. */
-export type PreparedStep = {
-  /** Numbers a row. */
-  readonly width: number;
-  write(row: InputRow, out: Float32Array, at: number): void;
-};
+import type { Preprocessing } from '@greenroom/manifest';
+import type { InputRow, PreparedStep } from './PreparedStep';
+import { preparePlainSteps } from './prepareSteps';
 
 /**
- * Turns rows into the inputs of a model: the steps of its contract side by side.
+ * Turns rows into numbers at once: what the steps write side by side, whichever
+ * input they feed. Of preprocessing that reads files or decodes pictures,
+ * `Preparation` makes the inputs.
  *
- * @param rows - at least one, as its first row tells the size of pictures
+ * @param rows - at least one, as its first row may tell the size of pictures
  * @returns n x d, row-major
  * @throws Error naming step, column and row of a value that does not fit
  */
 export function prepareInputs(
-  preprocessing: Preprocessing,
+  preprocessing: Pick<Preprocessing, 'steps'>,
   rows: readonly InputRow[],
 ): Float32Array {
-  const steps = prepareSteps(preprocessing, rows);
-  const width = steps.reduce((sum, step) => sum + step.width, 0);
+  const steps = preparePlainSteps(preprocessing.steps, rows).map(assertNumbers);
+  const width = widthOf(steps);
   const out = new Float32Array(rows.length * width);
   rows.forEach((row, i) => {
     let at = i * width;
@@ -42,47 +32,34 @@ export function prepareInputs(
   return out;
 }
 
-/** Numbers a row that the contract makes. */
+/** Numbers a row that `prepareInputs` makes. */
 export function preparedWidth(
-  preprocessing: Preprocessing,
+  preprocessing: Pick<Preprocessing, 'steps'>,
   rows: readonly InputRow[],
 ): number {
-  return prepareSteps(preprocessing, rows).reduce(
-    (sum, step) => sum + step.width,
-    0,
-  );
+  return widthOf(preparePlainSteps(preprocessing.steps, rows));
 }
 
 /** Columns of the table that the contract reads. */
-export function inputColumns(preprocessing: Preprocessing): string[] {
+export function inputColumns({
+  steps,
+}: Pick<Preprocessing, 'steps'>): string[] {
   return [
     ...new Set(
-      preprocessing.steps.flatMap(step =>
-        step.op === 'image' ? [step.column] : step.columns,
-      ),
+      steps.flatMap(step => ('column' in step ? [step.column] : step.columns)),
     ),
   ];
 }
 
-function prepareSteps(
-  { steps }: Preprocessing,
-  rows: readonly InputRow[],
-): PreparedStep[] {
-  return steps.map(step => prepareStep(step, rows));
+function assertNumbers(step: PreparedStep) {
+  if (step.kind === 'numbers') return step;
+  throw new Error(
+    step.kind === 'texts'
+      ? 'The model reads texts, which are no numbers.'
+      : 'The model reads picture files, which are decoded one by one.',
+  );
 }
 
-function prepareStep(
-  step: PreprocessingStep,
-  rows: readonly InputRow[],
-): PreparedStep {
-  switch (step.op) {
-    case 'image':
-      return image(step, rows);
-    case 'hash-text':
-      return hashText(step);
-    case 'numbers':
-      return numbers(step);
-    default:
-      throw new Error(`Unknown step ${JSON.stringify(step satisfies never)}`);
-  }
+function widthOf(steps: readonly PreparedStep[]): number {
+  return steps.reduce((sum, { width }) => sum + width, 0);
 }

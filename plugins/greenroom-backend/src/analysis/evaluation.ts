@@ -1,4 +1,8 @@
-import type { LabelledDataset, RunnableModel } from '@greenroom/manifest';
+import {
+  type LabelledDataset,
+  preprocessingFiles,
+  type RunnableModel,
+} from '@greenroom/manifest';
 import path from 'node:path';
 import type { JobContext } from '../jobs/JobKind';
 import { Stage } from '../storage/Stage';
@@ -51,13 +55,20 @@ export function evaluationKind(rooms: AnalysisRooms): AnalysisKind {
           const full = repositoryPath(asset.path, named);
           return stage.file(full, modelVersion.files[full]);
         };
-        const samples = manifest.preprocessing?.samples;
+        const { samples } = manifest.preprocessing;
+        const files: Record<string, string> = {};
+        for (const named of preprocessingFiles(manifest.preprocessing))
+          files[named] = await local(named);
+        // The runtime looks for them beside the model.
+        for (const named of manifest.model.externalData ?? [])
+          await local(named);
         return runCompute(
           {
             kind: 'evaluation',
             input: {
               model: await local(manifest.model.path),
               samples: samples && (await local(samples)),
+              files,
               manifest,
               evaluation: spec,
               table: tableOf(rooms, dataset),

@@ -1,11 +1,5 @@
-import { ConflictError, InputError } from '@backstage/errors';
-import {
-  applyEdits,
-  Edit,
-  EditError,
-  proposalBody,
-  proposalMarker,
-} from '@greenroom/change';
+import { InputError } from '@backstage/errors';
+import { proposalBody, proposalMarker } from '@greenroom/change';
 import type {
   Proposal,
   PublishRequest,
@@ -15,18 +9,11 @@ import type {
   PullRequest,
   Source,
 } from '@greenroom/backstage-plugin-greenroom-node';
-import { type LabelledDataset, onlyTablePath } from '@greenroom/manifest';
+import { isDetection } from '@greenroom/manifest';
 import type { Asset } from '../registry/Asset';
 import type { Storages } from '../storage/Storages';
-import { Stage } from '../storage/Stage';
-import { repositoryPath } from '../sync/assetFiles';
-import { readFile } from 'node:fs/promises';
-import { extname } from 'node:path';
-
-const FORMATS: Readonly<Record<string, 'csv' | 'jsonl'>> = {
-  '.csv': 'csv',
-  '.jsonl': 'jsonl',
-};
+import { BOX_WORDS } from './boxWords';
+import { editTable } from './editTable';
 
 /** Who publishes: with a token as that person, else named as co-author. */
 export type Publisher = {
@@ -56,24 +43,13 @@ export async function publishProposal(
   const existing = await host.findPullRequest(asset.repository, marker);
   if (existing) return { pullRequest: existing };
 
-  const manifest = asset.manifest as LabelledDataset;
+  const { manifest } = asset;
   const head = await source.getHead(asset.repository);
-  const named = onlyTablePath(manifest.table);
-  if (named === undefined) {
-    throw new InputError(
-      `The rows of ${manifest.name} stand in more than one file; they cannot be edited by pull request yet.`,
-    );
-  }
-  const path = repositoryPath(asset.path, named);
-  const tree = await source.listTree(asset.repository, head.sha);
-  const entry = tree.find(({ path: found }) => found === path);
-  if (!entry)
-    throw new ConflictError(`${path} is no longer in ${asset.repository}.`);
-  const edited = edit(
-    await readTable(rooms, asset, head.sha, path, entry.oid),
-    path,
-    manifest,
-    proposal,
+  const { edits, changedLines } = await editTable(
+    rooms,
+    asset,
+    head.sha,
+    proposal.entries,
   );
   const [repository] = (await source.listRepositories()).filter(
     ({ fullName }) => fullName === asset.repository,
@@ -89,82 +65,14 @@ export async function publishProposal(
       dataset: manifest.title ?? manifest.name,
       author: publisher.name,
       description: request.description,
+      words: isDetection(manifest) ? BOX_WORDS : undefined,
       entries: proposal.entries,
     }),
     marker,
-    edits: [{ path, content: edited.content }],
+    edits,
     commitMessage: request.title,
     coAuthor: publisher.token ? undefined : publisher.coAuthor,
     token: publisher.token,
   });
-  return { pullRequest, changedLines: edited.changedLines };
-}
-
-function readTable(
-  { source, storages }: { source: Source; storages: Storages },
-  { repository, path: manifestPath, manifest }: Asset,
-  commit: string,
-  path: string,
-  oid: string,
-): Promise<Buffer> {
-  const place = { source, repository, commit, manifestPath, manifest };
-  const { signal } = new AbortController();
-  return Stage.use(storages, place, signal, async stage =>
-    readFile(await stage.file(path, oid)),
-  );
-}
-
-function edit(
-  content: Buffer,
-  path: string,
-  manifest: LabelledDataset,
-  proposal: Proposal,
-) {
-  const edits = proposal.entries.filter(
-    (entry): entry is typeof entry & Edit => entry.kind !== 'keep',
-  );
-  if (edits.length === 0) {
-    throw new InputError(
-      'The basket only keeps labels as they are; there is nothing to change in git. Relabel or exclude a row first.',
-    );
-  }
-  const format = manifest.table.format ?? FORMATS[extname(path)];
-  if (format !== 'csv' && format !== 'jsonl') {
-    throw new InputError(
-      `${path} is neither CSV nor JSON Lines; its rows cannot be edited by pull request yet.`,
-    );
-  }
-  try {
-    const edited = applyEdits({
-      content,
-      path,
-      format,
-      key: manifest.key,
-      label: manifest.label,
-      edits,
-    });
-    if (edited.conflicts.length > 0) {
-      const shown = edited.conflicts
-        .slice(0, 5)
-        .map(
-          ({ key, expected, found }) =>
-            `${key} (was ${expected}, is ${found ?? 'gone'})`,
-        );
-      throw new ConflictError(
-        `${
-          edited.conflicts.length
-        } rows changed upstream since you decided them: ${shown.join(
-          ', ',
-        )}. Remove them from the basket or decide them again.`,
-      );
-    }
-    if (edited.applied.length === 0) {
-      throw new InputError(
-        'Everything in the basket is in git already; there is nothing left to change.',
-      );
-    }
-    return edited;
-  } catch (error) {
-    throw error instanceof EditError ? new InputError(error.message) : error;
-  }
+  return { pullRequest, changedLines };
 }

@@ -1,9 +1,8 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { InputError, NotAllowedError } from '@backstage/errors';
-import { identifier } from '@greenroom/dataset';
+import { csvCell, identifier } from '@greenroom/dataset';
 import type { RowFilter } from '@greenroom/backstage-plugin-greenroom-common';
 import { cellSql } from './cellSql';
-import { csvCell } from './csvCell';
 import type { ResultFiles } from './ResultFiles';
 import type { RowAccess } from './RowAccess';
 import { countSql, rowSql } from './rowSql';

@@ -23,6 +23,20 @@ spec:
   evaluations: [{ name: held-out, dataset: scenes, split: test, predictions: test.json }]
 `;
 
+const SORTER = `apiVersion: greenroom.dev/v1alpha1
+kind: Model
+metadata: { name: sorter }
+spec:
+  task: text-classification
+  model: { path: m.onnx, externalData: [m.onnx.data] }
+  classes: [ham, spam]
+  preprocessing:
+    input: x
+    output: y
+    samples: samples.json
+    steps: [{ op: tf-idf, column: text, vocabulary: terms.json }]
+`;
+
 function filesOf(text: string, committed: Record<string, string>) {
   const read = readManifest('data/greenroom.yaml', text);
   if (!read.ok) throw new Error(read.errors[0].message);
@@ -50,6 +64,12 @@ const SCENE_FILES = {
   'data/people/bob.json': 'a3',
   'data/GUIDELINE.md': 'a4',
 };
+const SORTER_FILES = {
+  'data/m.onnx': 'd1',
+  'data/m.onnx.data': 'd2',
+  'data/terms.json': 'd3',
+  'data/samples.json': 'd4',
+};
 const READER_FILES = { 'data/folds.json': 'b1', 'data/test.json': 'b2' };
 
 it('pins and watches the files of annotators and the guideline', () => {
@@ -73,6 +93,18 @@ it('makes a version of other predictions, where they are all there is of a model
     filesOf(READER, { ...READER_FILES, 'data/test.json': 'c' }).byteDigest,
   ).not.toBe(byteDigest);
 });
+
+it.each(['data/m.onnx.data', 'data/terms.json'])(
+  'makes a version of another %s, which a model is made of',
+  changed => {
+    const { files, problems, byteDigest } = filesOf(SORTER, SORTER_FILES);
+    expect(problems).toEqual([]);
+    expect(files).toEqual(SORTER_FILES);
+    expect(
+      filesOf(SORTER, { ...SORTER_FILES, [changed]: 'c' }).byteDigest,
+    ).not.toBe(byteDigest);
+  },
+);
 
 it('says once which predictions are not there', () => {
   expect(filesOf(READER, { 'data/test.json': 'b2' }).problems).toEqual([

@@ -4,6 +4,7 @@ import {
   isPattern,
   type Manifest,
   type ModelManifest,
+  preprocessingFiles,
   type TableDeclaration,
   type TablePath,
   tablePaths,
@@ -17,9 +18,18 @@ export function contentPaths(manifest: Manifest): ContentPath[] {
       ? tablePaths(table).map(named => contentPath(table, named))
       : [];
   }
-  if (manifest.model) return [{ named: manifest.model.path, of: 'model' }];
+  if (manifest.model)
+    return modelFiles(manifest).map(named => ({ named, of: 'model' }));
   // Of a model that is elsewhere, what it said is all there is.
   return predictionPaths(manifest).map(named => ({ named, of: 'model' }));
+}
+
+/** The ONNX file, what else holds its weights, and what its preprocessing reads. */
+function modelFiles({ model, preprocessing }: ModelManifest): string[] {
+  return [
+    ...(model ? [model.path, ...(model.externalData ?? [])] : []),
+    ...(preprocessing ? preprocessingFiles(preprocessing) : []),
+  ];
 }
 
 /** Files with predictions that were made elsewhere. */

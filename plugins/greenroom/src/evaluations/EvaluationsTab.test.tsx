@@ -88,6 +88,71 @@ describe('EvaluationsTab', () => {
     );
   });
 
+  it('tells why a metric moved, from a step of the grid', async () => {
+    const user = userEvent.setup();
+    const later = {
+      ...run('2', 0.94),
+      datasetVersionId: 'v2',
+      datasetSemver: '1.1.0',
+    };
+    const earlier = { ...run('1', 0.92), datasetSemver: '1.0.0' };
+    await renderInPortal(<EvaluationsTab asset={model} />, {
+      listRuns: async () => ({ items: [earlier, later] }),
+      getAsset: async () => digits,
+      getRows: async () => rows,
+      compareRuns: async () => ({
+        from: earlier,
+        to: later,
+        delta: { value: 0.02, low: 0.01, high: 0.03 },
+        mcnemarP: 0.00001,
+        fixed: [],
+        broken: [],
+        rows: 2000,
+      }),
+      attributeRuns: async () => ({
+        from: earlier,
+        to: later,
+        job: done,
+        metrics: [
+          {
+            metric: 'accuracy',
+            before: { value: 0.92 },
+            after: { value: 0.94 },
+            difference: { value: 0.02 },
+            shares: [
+              { factor: 'labels', value: 0.03, low: 0.02, high: 0.04 },
+              { factor: 'model', value: -0.01, low: -0.02, high: 0 },
+            ],
+            text: 'Accuracy rose 2.0 points: 3.0 from changed labels, −1.0 from the new model.',
+          },
+        ],
+        byChange: {
+          effect: 0.03,
+          whole: 0.03,
+          size: 'smallest',
+          of: 7,
+          members: [{ name: 'relabelled 4 to 9', rows: 60 }],
+        },
+      }),
+    });
+    await user.click(
+      await screen.findByRole('button', {
+        name: 'From 1.0.0 on digits 1.0.0 to 2.0.0 on digits 1.1.0: +2.0. Why?',
+      }),
+    );
+    expect(
+      await screen.findByRole('heading', {
+        name: /3\.0 from changed labels, −1\.0 from the new model/,
+      }),
+    ).toBeInTheDocument();
+    expect(screen.getByText(/relabelled 4 to 9/)).toHaveTextContent('60 rows');
+    const shares = screen.getByRole('region', {
+      name: 'Shares of the difference',
+      hidden: true,
+    });
+    expect(shares).toHaveTextContent('+3.0 points');
+  });
+
   it('says which figures count and which are inflated', async () => {
     await renderInPortal(<EvaluationsTab asset={model} />, {
       listRuns: async () => ({

@@ -12,9 +12,12 @@ import { Panel } from '../components/Panel';
 import { useAnswer } from '../components/useAnswer';
 import { useSelection } from '../components/useSelection';
 import { RunDetail } from './RunDetail';
+import { RunGrid } from './RunGrid';
+import { gridOfRuns } from './gridOfRuns';
 import { RunsCompared } from './RunsCompared';
 import { RunsTable } from './RunsTable';
 import { comparable, newestFirst, runName } from './runWords';
+import { WhyMoved } from './WhyMoved';
 import styles from './evaluations.module.css';
 
 /** Every run of a model's evaluations, live; one in full, or two against one another. */
@@ -73,6 +76,7 @@ function Runs(props: {
   const run = runs.find(each => each.id === selection.run) ?? runs[0];
   const others = runs.filter(each => comparable(run, each));
   const from = others.find(each => each.id === selection.fromRun);
+  const grid = gridOfRuns(runs, run);
   return (
     <div className={styles.tab}>
       <Panel title={runsFinding(runs)}>
@@ -81,6 +85,14 @@ function Runs(props: {
           selected={run.id}
           onSelect={id => select({ run: id, fromRun: undefined })}
         />
+        {grid ? (
+          <RunGrid
+            grid={grid}
+            picked={run.id}
+            pickedFrom={from?.id}
+            onPick={(id, fromRun) => select({ run: id, fromRun })}
+          />
+        ) : null}
       </Panel>
       {others.length > 0 ? (
         <label className={styles.choice}>
@@ -101,7 +113,12 @@ function Runs(props: {
         </label>
       ) : null}
       {from ? (
-        <RunsCompared fromId={from.id} toId={run.id} />
+        <>
+          {from.evaluation === run.evaluation ? (
+            <WhyMoved fromId={from.id} toId={run.id} mayRun={mayRun} />
+          ) : null}
+          <RunsCompared fromId={from.id} toId={run.id} />
+        </>
       ) : (
         <RunDetail run={run} mayRun={mayRun} onRetried={onRetried} />
       )}

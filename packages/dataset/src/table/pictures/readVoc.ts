@@ -1,6 +1,7 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { TableError } from '../../TableError';
 
+/** Something marked in a picture, in pixels from its upper left corner. */
 export type Box = {
   readonly label: string;
   readonly x: number;

@@ -6,6 +6,8 @@ import type { EvaluationResult } from '../RunStore';
 export type EvaluationInput = {
   readonly model: string;
   readonly samples?: string;
+  /** Files that steps of the preprocessing read: by the path in the manifest, the local one. */
+  readonly files: Readonly<Record<string, string>>;
   readonly manifest: RunnableModel;
   readonly evaluation: NonNullable<RunnableModel['evaluations']>[number];
   /** Our own artifact. */
@@ -22,6 +24,7 @@ export async function evaluate(
   return evaluateModel({
     modelPath: input.model,
     samplesPath: input.samples,
+    files: input.files,
     manifest: input.manifest,
     evaluation: input.evaluation,
     table: { path: input.table, format: 'parquet' },

@@ -12,6 +12,6 @@ export type InspectInput = {
 /** Reads the protobuf before any runtime opens it. */
 export async function inspect({ model, name, manifest }: InspectInput) {
   const facts = readModel(await readFile(model), name);
-  assertRunnable(facts, manifest.preprocessing);
+  assertRunnable(facts, manifest);
   return { inputs: facts.inputs, outputs: facts.outputs };
 }

@@ -2,11 +2,11 @@ import type {
   Audit,
   AuditSummary,
 } from '@greenroom/backstage-plugin-greenroom-common';
-import { rowsToDecide } from '@greenroom/label-quality';
+import { countStrata, rowsToDecide } from '@greenroom/label-quality';
 import { decisionView, type Word } from '../decisions/Word';
 import { auditGroups, type GroupedBy } from './auditGroups';
 import { auditFlags, type JudgedStrata } from './auditFlags';
-import { auditRate, countStrata } from './auditRate';
+import { auditRate, sizesOf } from './auditRate';
 import type { StoredAudit } from './AuditStore';
 import {
   type DecidedRow,
@@ -143,7 +143,7 @@ function neededOf(
   const halfWidth = HALF_WIDTHS.find(width => width < reached);
   if (halfWidth === undefined) return undefined;
   const drawn = sampledOf(sample);
-  const decided = countStrata(strata, rows, { hit: isWrong }).map(
+  const decided = countStrata(sizesOf(strata), rows, { hit: isWrong }).map(
     (stratum, i) => ({ ...stratum, sampled: drawn.get(strata[i].name) ?? 0 }),
   );
   return { halfWidth, rows: rowsToDecide(decided, halfWidth) };

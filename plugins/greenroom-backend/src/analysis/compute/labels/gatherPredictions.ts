@@ -83,7 +83,8 @@ async function readRun(
 ): Promise<{ key: string; p: number[] }[]> {
   const table = await openTable({ path: predictions, format: 'parquet' });
   try {
-    const rows = await table.query('SELECT key, p FROM t');
+    // A model that tells only labels gives no probabilities.
+    const rows = await table.query('SELECT key, p FROM t WHERE p IS NOT NULL');
     return rows.map(row => ({ key: String(row.key), p: row.p as number[] }));
   } finally {
     table.close();
