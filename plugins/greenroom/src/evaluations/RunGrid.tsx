@@ -1,3 +1,4 @@
+import { useId } from 'react';
 import type { Run } from '@greenroom/backstage-plugin-greenroom-common';
 import { signed } from '../components/Delta';
 import { isRunning } from '../components/JobProgress';
@@ -25,6 +26,7 @@ export function RunGrid(props: {
   const { grid, picked, pickedFrom, onPick } = props;
   const { metric, models, datasets, runs } = grid;
   const unit = metricUnit(metric);
+  const title = useId();
   const { holder, cell } = useRovingCells<HTMLTableElement>(
     2 * models.length - 1,
     2 * datasets.length - 1,
@@ -110,64 +112,73 @@ export function RunGrid(props: {
   };
 
   return (
-    <ScrollRegion name="Model versions by data versions">
-      <table ref={holder} className={charts.matrix}>
-        <caption>
-          {metricName(metric)} of {grid.evaluation}: model versions down, data
-          versions across. Press a step between two to ask why it moved.
-        </caption>
-        <thead>
-          <tr>
-            <td />
-            {datasets.map((dataset, column) => (
-              <th
-                key={dataset.id}
-                scope="col"
-                colSpan={column === datasets.length - 1 ? 1 : 2}
-              >
-                {dataset.name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {models.flatMap((model, row) => [
-            <tr key={model.id}>
-              <th scope="row">{model.name}</th>
-              {datasets.flatMap((dataset, column) => [
-                <td key={dataset.id}>{runCell(row, column)}</td>,
-                ...(column < datasets.length - 1
-                  ? [
-                      <td key={`${dataset.id} step`}>
-                        {stepCell([row, column], [row, column + 1])}
-                      </td>,
-                    ]
-                  : []),
-              ])}
-            </tr>,
-            ...(row < models.length - 1
-              ? [
-                  <tr key={`${model.id} step`}>
-                    <td />
-                    {datasets.flatMap((dataset, column) => [
-                      <td key={dataset.id}>
-                        {stepCell([row, column], [row + 1, column])}
-                      </td>,
-                      ...(column < datasets.length - 1
-                        ? [
-                            <td key={`${dataset.id} both`}>
-                              {stepCell([row, column], [row + 1, column + 1])}
-                            </td>,
-                          ]
-                        : []),
-                    ])}
-                  </tr>,
-                ]
-              : []),
-          ])}
-        </tbody>
-      </table>
-    </ScrollRegion>
+    <>
+      <h3 className={styles.part} id={title}>
+        {metricName(metric)} of {grid.evaluation}: model versions down, data
+        versions across
+      </h3>
+      <p className={styles.muted}>
+        Press a step between two runs to ask why it moved.
+      </p>
+      <ScrollRegion name="Model versions by data versions">
+        <table
+          ref={holder}
+          className={`${charts.matrix} ${styles.grid}`}
+          aria-labelledby={title}
+        >
+          <thead>
+            <tr>
+              <td />
+              {datasets.map((dataset, column) => (
+                <th
+                  key={dataset.id}
+                  scope="col"
+                  colSpan={column === datasets.length - 1 ? 1 : 2}
+                >
+                  {dataset.name}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {models.flatMap((model, row) => [
+              <tr key={model.id}>
+                <th scope="row">{model.name}</th>
+                {datasets.flatMap((dataset, column) => [
+                  <td key={dataset.id}>{runCell(row, column)}</td>,
+                  ...(column < datasets.length - 1
+                    ? [
+                        <td key={`${dataset.id} step`}>
+                          {stepCell([row, column], [row, column + 1])}
+                        </td>,
+                      ]
+                    : []),
+                ])}
+              </tr>,
+              ...(row < models.length - 1
+                ? [
+                    <tr key={`${model.id} step`}>
+                      <td />
+                      {datasets.flatMap((dataset, column) => [
+                        <td key={dataset.id}>
+                          {stepCell([row, column], [row + 1, column])}
+                        </td>,
+                        ...(column < datasets.length - 1
+                          ? [
+                              <td key={`${dataset.id} both`}>
+                                {stepCell([row, column], [row + 1, column + 1])}
+                              </td>,
+                            ]
+                          : []),
+                      ])}
+                    </tr>,
+                  ]
+                : []),
+            ])}
+          </tbody>
+        </table>
+      </ScrollRegion>
+    </>
   );
 }
 

@@ -19,7 +19,11 @@ export type FallStep = {
 /** Room beside the bars, as a share of what they span. */
 const MARGIN = 0.1;
 
-/** Bars from the figure before by each share to the figure after, scaled to what they and their intervals span. */
+/**
+ * Bars from the figure before by each share to the figure after, scaled to what
+ * they and their intervals span. The two figures are marks, not bars: the picture
+ * does not begin at nothing.
+ */
 export function waterfall({
   before,
   after,
@@ -48,7 +52,7 @@ export function waterfall({
   const scale = (value: number) =>
     ((value - least + room) / (most - least + 2 * room || 1)) * 100;
   return [
-    { name: 'before', from: 0, to: scale(before.value) },
+    { name: 'before', from: scale(before.value), to: scale(before.value) },
     ...steps.map(step => ({
       ...step,
       from: scale(step.from),
@@ -56,6 +60,6 @@ export function waterfall({
       low: scale(step.low),
       high: scale(step.high),
     })),
-    { name: 'after', from: 0, to: scale(after.value) },
+    { name: 'after', from: scale(after.value), to: scale(after.value) },
   ];
 }
