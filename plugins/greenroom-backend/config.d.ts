@@ -1,3 +1,4 @@
+import type { HumanDuration } from '@backstage/types';
 import type { SchedulerServiceTaskScheduleDefinitionConfig } from '@backstage/backend-plugin-api';
 
 export interface Config {
@@ -78,6 +79,18 @@ export interface Config {
       }>;
       /** Folders of this machine in which DVC remotes may be, each with its whole path. Default: none. */
       folders?: string[];
+    };
+    /**
+     * What is kept of work that was done.
+     * @visibility backend
+     */
+    jobs?: {
+      /**
+       * How long a job that ended is kept when neither a run nor an analysis
+       * points at its answer, such as `{ days: 30 }` or `P30D`. Artifacts go when
+       * nothing names them. Default: 30 days.
+       */
+      retention?: HumanDuration | string;
     };
     /**
      * Jobs at a time on this replica.

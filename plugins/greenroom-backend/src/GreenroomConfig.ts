@@ -5,7 +5,8 @@ import {
   RootConfigService,
   SchedulerServiceTaskScheduleDefinition,
 } from '@backstage/backend-plugin-api';
-
+import { readDurationFromConfig } from '@backstage/config';
+import { durationToMilliseconds } from '@backstage/types';
 import { readSize } from './storage/readSize';
 
 export type GreenroomConfig = {
@@ -17,6 +18,8 @@ export type GreenroomConfig = {
     readonly maximumBytes: number;
     readonly maximumObjectBytes: number;
   };
+  /** How long a job that ended is kept when nothing points at its answer. */
+  readonly keptMillis: number;
   readonly workers: { readonly compute: number; readonly effect: number };
   /** By source id. */
   readonly defaultOwners: ReadonlyMap<string, string>;
@@ -48,6 +51,11 @@ export function readGreenroomConfig(root: RootConfigService): GreenroomConfig {
       maximumBytes: size('cache.maxSize', '20 GB'),
       maximumObjectBytes: size('cache.maxObjectSize', '2 GiB'),
     },
+    keptMillis: durationToMilliseconds(
+      config?.has('jobs.retention')
+        ? readDurationFromConfig(config, { key: 'jobs.retention' })
+        : { days: 30 },
+    ),
     workers: {
       compute: config?.getOptionalNumber('workers.compute') ?? 1,
       effect: config?.getOptionalNumber('workers.effect') ?? 2,

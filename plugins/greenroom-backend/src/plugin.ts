@@ -29,6 +29,13 @@ const RECONCILE_ALL = {
   initialDelay: { minutes: 1 },
 };
 
+/** What nobody needs any more goes. */
+const RETAIN = {
+  frequency: { hours: 24 },
+  timeout: { hours: 2 },
+  initialDelay: { minutes: 10 },
+};
+
 /**
  * Data sets, models, evaluations and label quality, reconciled with git.
  *
@@ -93,6 +100,7 @@ export const greenroomPlugin = createBackendPlugin({
           storages,
           selectionsDirectory: path.join(settings.directory, 'selections'),
           defaultOwners: settings.defaultOwners,
+          keptMillis: settings.keptMillis,
         });
         httpRouter.use(
           createPermissionIntegrationRouter({
@@ -120,6 +128,12 @@ export const greenroomPlugin = createBackendPlugin({
           ...RECONCILE_ALL,
           scope: 'global',
           fn: rooms.reconcileAll,
+        });
+        await scheduler.scheduleTask({
+          id: 'greenroom-retention',
+          ...RETAIN,
+          scope: 'global',
+          fn: rooms.retain,
         });
       },
     });

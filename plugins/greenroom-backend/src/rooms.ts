@@ -28,6 +28,7 @@ import { AttributionDesk } from './analysis/AttributionDesk';
 import { createLabelsRouter } from './analysis/labelsRouter';
 import { LabelViews } from './analysis/LabelViews';
 import { Reconciler } from './analysis/Reconciler';
+import { retain } from './analysis/retention/retain';
 import { createAnalysisRouter } from './analysis/router';
 import { RunStore } from './analysis/RunStore';
 import { RunViews } from './analysis/RunViews';
@@ -94,6 +95,7 @@ export function createRooms(services: {
   storages: Storages;
   selectionsDirectory: string;
   defaultOwners: ReadonlyMap<string, string>;
+  keptMillis: number;
 }) {
   const {
     auditor,
@@ -350,6 +352,7 @@ export function createRooms(services: {
       await pruneSelections({ jobs, selections });
     },
     reconcileAll: () => reconciler.reconcileAll(),
+    retain: () => retain({ knex, artifacts, logger }, services.keptMillis),
     close: async () => {
       await broker.stop();
       await rows.close();

@@ -63,6 +63,7 @@ export function startRooms(knex: Knex) {
     artifactsDirectory: path.join(directory, 'artifacts'),
     selectionsDirectory: path.join(directory, 'selections'),
     storages: storagesAt(directory),
+    keptMillis: 30 * 24 * 3_600_000,
     defaultOwners: new Map([[opened.source.id, 'group:default/vision']]),
   });
   const app = express().use(rooms.router).use(mockErrorHandler());

@@ -1,11 +1,22 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { copyFile, mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import {
+  copyFile,
+  mkdir,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  utimes,
+} from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 
 /** `<sha256>.<extension>`: an artifact is named by its content. */
 export type ArtifactName = string;
+
+const NAME = /^[0-9a-f]{64}\.[a-z0-9]+$/;
 
 /** Row-level results: content-addressed files in a directory. */
 export class ArtifactStore {
@@ -15,7 +26,8 @@ export class ArtifactStore {
   async put(file: string): Promise<ArtifactName> {
     const name = `${await sha256(file)}${path.extname(file)}`;
     const target = this.pathOf(name);
-    if (await exists(target)) return name;
+    // Young again, so that it is not swept before the answer names it.
+    if (await touch(target)) return name;
     await mkdir(path.dirname(target), { recursive: true });
     const temporary = `${target}.${process.pid}.${Date.now()}`;
     try {
@@ -31,6 +43,40 @@ export class ArtifactStore {
   /** @throws Error where it is gone, or no JSON */
   async readJson<T>(name: ArtifactName): Promise<T> {
     return JSON.parse(await readFile(this.pathOf(name), 'utf8')) as T;
+  }
+
+  /** Artifacts that nobody put in since then. Of those begun before, what a crash left half-way goes. */
+  async listUntouchedSince(
+    millis: number,
+  ): Promise<{ name: ArtifactName; touchedMillis: number }[]> {
+    const found: { name: ArtifactName; touchedMillis: number }[] = [];
+    for (const folder of await namesIn(this.directory)) {
+      for (const name of await namesIn(path.join(this.directory, folder))) {
+        const file = path.join(this.directory, folder, name);
+        const { mtimeMs } = await stat(file);
+        if (mtimeMs >= millis) continue;
+        if (NAME.test(name)) found.push({ name, touchedMillis: mtimeMs });
+        else await rm(file, { force: true });
+      }
+    }
+    return found;
+  }
+
+  /** Removes an artifact unless somebody put it in again meanwhile. */
+  async removeUntouched(
+    name: ArtifactName,
+    touchedMillis: number,
+  ): Promise<boolean> {
+    const target = this.pathOf(name);
+    const aside = `${target}.swept`;
+    // Aside first: whoever puts it in from now on finds none, and copies.
+    await rename(target, aside);
+    if ((await stat(aside)).mtimeMs > touchedMillis) {
+      await rename(aside, target);
+      return false;
+    }
+    await rm(aside);
+    return true;
   }
 
   async remove(name: ArtifactName): Promise<void> {
@@ -53,7 +99,7 @@ export class ArtifactStore {
   }
 
   pathOf(name: ArtifactName): string {
-    if (!/^[0-9a-f]{64}\.[a-z0-9]+$/.test(name)) {
+    if (!NAME.test(name)) {
       throw new Error(`Not the name of an artifact: ${name}`);
     }
     return path.join(this.directory, name.slice(0, 2), name);
@@ -66,9 +112,24 @@ async function sha256(file: string): Promise<string> {
   return hash.digest('hex');
 }
 
-async function exists(file: string): Promise<boolean> {
-  return stat(file).then(
+async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return [];
+    throw error;
+  }
+}
+
+/** False where there is no such file. */
+async function touch(file: string): Promise<boolean> {
+  const now = new Date();
+  return utimes(file, now, now).then(
     () => true,
-    () => false,
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return false;
+      throw error;
+    },
   );
 }

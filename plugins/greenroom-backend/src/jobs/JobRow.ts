@@ -11,6 +11,8 @@ export type JobRow = {
   kind: string;
   lane: Lane;
   asset_id: string | null;
+  /** Who owned the asset when it was asked. */
+  team: string;
   payload: string;
   state: JobState;
   priority: number;
@@ -24,6 +26,8 @@ export type JobRow = {
   result: string | null;
   error: string | null;
   created_at: number | string;
+  /** Of its last attempt. */
+  started_at: number | string | null;
   finished_at: number | string | null;
 };
 

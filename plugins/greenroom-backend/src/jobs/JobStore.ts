@@ -4,6 +4,8 @@ import type { JobStatus } from '@greenroom/backstage-plugin-greenroom-common';
 import { claimJob } from './claimJob';
 import type { JobQuestion, Lane } from './JobKind';
 import { JobRow, toJobStatus } from './JobRow';
+import { lineOf, rankOf } from './lineOf';
+import { settleOverdueJobs } from './settleOverdueJobs';
 
 /** A lease that is not renewed for this long is over: its worker is taken for dead. */
 export const LEASE_SECONDS = 30;
@@ -21,15 +23,19 @@ export class JobStore {
 
   /** Asks a question; where it was asked before, gives the job that is there. */
   async ask(question: JobQuestion & { lane: Lane }): Promise<JobRow> {
+    const team = await this.#teamOf(question.assetId);
+    const { priority = 0 } = question;
     const row = {
       id: randomUUID(),
       key: question.key,
       kind: question.kind,
       lane: question.lane,
       asset_id: question.assetId ?? null,
+      team,
       payload: JSON.stringify(question.payload),
       state: 'queued',
-      priority: question.priority ?? 0,
+      priority,
+      line: lineOf(priority, team),
       exclusive: question.exclusive ?? null,
       attempt: 0,
       progress: 0,
@@ -41,7 +47,8 @@ export class JobStore {
       .first() as Promise<JobRow>;
   }
 
-  claim(lane: Lane): Promise<Lease | undefined> {
+  async claim(lane: Lane): Promise<Lease | undefined> {
+    await settleOverdueJobs(this.knex, lane);
     return claimJob(this.knex, lane, LEASE_SECONDS);
   }
 
@@ -159,7 +166,12 @@ export class JobStore {
     await this.knex('jobs')
       .where({ id, state: 'queued' })
       .where('priority', '<', priority)
-      .update({ priority });
+      .update({
+        priority,
+        line: this.knex.raw(`CAST(? AS varchar(4)) || substr(line, 5)`, [
+          rankOf(priority),
+        ]),
+      });
   }
 
   find(key: string): Promise<JobRow | undefined> {
@@ -232,6 +244,15 @@ export class JobStore {
       counts.set(source, (counts.get(source) ?? 0) + 1);
     }
     return counts;
+  }
+
+  /** Who owns an asset; the jobs of each owner take turns. */
+  async #teamOf(assetId: string | undefined): Promise<string> {
+    if (assetId === undefined) return '';
+    const asset = await this.knex<{ id: string; owner: string }>('assets')
+      .where({ id: assetId })
+      .first('owner');
+    return asset?.owner ?? '';
   }
 
   private underLease(lease: Lease) {

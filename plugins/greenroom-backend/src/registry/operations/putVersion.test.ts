@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { testDatabases } from '../../database/testDatabases';
+import { insertAsset } from '../../__testUtils__/insertAsset';
 import { AssetStore } from '../AssetStore';
 import { CONTENT_VERSION } from '../Asset';
 
@@ -18,24 +19,7 @@ describe.each(testDatabases())(
     beforeEach(async () => {
       knex = await connect();
       assets = new AssetStore(knex);
-      await knex('assets').insert({
-        id: ASSET,
-        kind: 'dataset',
-        name: 'digits',
-        source_id: 'test',
-        repository: 'acme/data',
-        path: 'greenroom.yaml',
-        entity_ref: 'resource:default/digits',
-        owner: 'x',
-        manifest: '{}',
-        sync_status: 'Synced',
-        sync_reason: '',
-        problems: '[]',
-        health_status: 'Healthy',
-        health_reason: '',
-        attention: 0,
-        search: '',
-      });
+      await insertAsset(knex, { id: ASSET, owner: 'x' });
       for (const [ordinal, bytes] of ['bytes1', 'bytes2'].entries())
         await knex('revisions').insert({
           asset_id: ASSET,
