@@ -1,5 +1,6 @@
 import { type Digit, digits } from './digits';
 import { draw } from './draw';
+import { MISREAD } from './misread';
 import { MIRA } from './people';
 import { SeedRepository, texts } from './SeedRepository';
 import { writePixels } from './writePixels';
@@ -12,8 +13,6 @@ const READERS = [
   { name: 'reader-4', misreads: 0.08, leavesOut: 0.4 },
 ] as const;
 
-/** What a digit is misread as: two readers in doubt tend to the same one. */
-const MISREAD: readonly number[] = [6, 7, 3, 5, 9, 3, 0, 1, 3, 4];
 /** Share of the digits that are hard for everybody. */
 const HARD = 0.06;
 const HARD_MISREADS = 0.5;
@@ -32,7 +31,8 @@ function reread(): readonly Digit[] {
 
 /**
  * The documented rule of the simulated votes: a reader leaves a digit out, or
- * misreads it as the one it is most often confused with, when a number drawn
+ * misreads it as the one it is most often confused with (two readers in doubt
+ * tend to the same one), when a number drawn
  * from key and reader is below the reader's share; every other one of the hard
  * digits is misread, whoever reads it.
  */

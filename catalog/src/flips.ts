@@ -1,9 +1,8 @@
 import { digits } from './digits';
 import { draw } from './draw';
 import { mails } from './mails';
+import { MISREAD } from './misread';
 
-/** Which digit a tired eye takes for which. */
-const CONFUSED: readonly number[] = [6, 7, 3, 5, 9, 3, 0, 1, 3, 4];
 /** Share of labels of each split that are flipped; test labels were audited and stay. */
 const DIGIT_RATE = { train: 0.06, validation: 0.03, test: 0 } as const;
 const MAIL_RATE = { train: 0.05, validation: 0.03, test: 0 } as const;
@@ -39,7 +38,7 @@ export function digitLabels(version: DataVersion): Map<string, string> {
       const stays =
         !isFlipped(id, DIGIT_RATE[split], annotator) ||
         (version === '1.1.0' && isRepaired(id));
-      return [id, String(stays ? truth : CONFUSED[truth])];
+      return [id, String(stays ? truth : MISREAD[truth])];
     }),
   );
 }

@@ -13,5 +13,7 @@ export { commitIds } from './gitObjects';
 export { plantedFlips } from './flips';
 export type { DataVersion } from './flips';
 export { readRows, retrain } from './retrain';
+export { plantedBoxErrors } from './scenes/sceneLabels';
+export type { PlantedBoxError } from './scenes/sceneLabels';
 export { MODELS } from './modelSpecs';
 export type { ModelName } from './modelSpecs';

@@ -11,6 +11,8 @@ import { mailData } from './mailData';
 import { modelFiles } from './modelFiles';
 import { MODELS } from './modelSpecs';
 import type { SeedRepository } from './SeedRepository';
+import { digitScenes } from './scenes/digitScenes';
+import { sceneReader } from './scenes/sceneReader';
 
 /** Real files and processes, on a machine that may be busy. */
 jest.setTimeout(60_000);
@@ -43,14 +45,17 @@ function manifestsOf(repository: SeedRepository): Buffer[] {
 }
 
 it('writes manifests that Greenroom reads without a warning', async () => {
+  const forms = await digitScenes();
   const manifests = [
     ...manifestsOf(await digitsData()),
+    ...manifestsOf(forms),
+    ...manifestsOf(sceneReader(forms, { outOfFold: [], test: [] })),
     ...manifestsOf(await digitVotes()),
     ...manifestsOf(mailData()),
     untrained('digit-reader'),
     untrained('mail-filter'),
   ];
-  expect(manifests.length).toBeGreaterThanOrEqual(6);
+  expect(manifests.length).toBeGreaterThanOrEqual(8);
   for (const text of manifests) {
     expect(readManifest('greenroom.yaml', text)).toMatchObject({
       ok: true,

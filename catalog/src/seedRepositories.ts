@@ -7,6 +7,9 @@ import { fieldNotes } from './fieldNotes';
 import { mailData } from './mailData';
 import { modelRepository } from './modelRepository';
 import { organisationRepository } from './organisationRepository';
+import { digitScenes } from './scenes/digitScenes';
+import { readScenes } from './scenes/readScenes';
+import { sceneReader } from './scenes/sceneReader';
 import type { SeedRepository } from './SeedRepository';
 
 const ROOT = path.dirname(
@@ -14,7 +17,11 @@ const ROOT = path.dirname(
 );
 
 /** Programs whose change makes other seeds. */
-const PROGRAMS = ['catalog/src', 'packages/evaluation/src/preprocessing'];
+const PROGRAMS = [
+  'catalog/src',
+  'catalog/src/scenes',
+  'packages/evaluation/src/preprocessing',
+];
 
 /**
  * The repositories of the example organisation. Making them takes most of a
@@ -38,13 +45,16 @@ export async function seedRepositories(): Promise<SeedRepository[]> {
 async function makeRepositories(): Promise<SeedRepository[]> {
   const digits = await digitsData();
   const mails = mailData();
+  const forms = await digitScenes();
   return [
     organisationRepository(),
     digits,
     await digitVotes(),
+    forms,
     mails,
     await modelRepository('digit-reader', digits),
     await modelRepository('mail-filter', mails),
+    sceneReader(forms, readScenes()),
     fieldNotes(),
   ];
 }
