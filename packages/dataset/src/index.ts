@@ -13,6 +13,8 @@ export type {
 } from './table/TableSpec';
 export { matchPaths } from './table/matchPaths';
 export type { MatchedPath } from './table/matchPaths';
+export { readCocoIds } from './table/pictures/readCocoIds';
+export type { CocoFileIds } from './table/pictures/readCocoIds';
 export { localTableSpec } from './table/localFiles';
 export { patternFormat, tableSpecOf } from './table/tableSpecOf';
 export type { Box } from './table/pictures/readVoc';

@@ -1,5 +1,6 @@
 import {
   boxAgreement,
+  boxFindingText,
   Coefficient,
   findBoxIssues,
 } from '@greenroom/label-quality';
@@ -11,10 +12,9 @@ import {
 } from '../labels/predictedOn';
 import { orNull } from '../orNull';
 import { Progress } from '../Progress';
-import { findingText } from '../tasks/findingText';
 import { PRINTED_ISSUES } from '../tasks/firstRows';
 import { readAnnotators } from '../tasks/readAnnotators';
-import { readCoco, readCocoResults } from '../tasks/readCoco';
+import { readCoco, readDetections } from '../tasks/readCoco';
 import { textTable } from '../textTable';
 
 export const labelsBoxes: Command = {
@@ -37,7 +37,7 @@ export const labelsBoxes: Command = {
 async function issues(flags: Flags): Promise<Answer> {
   refuseTrainedOn(flags);
   const coco = await readCoco(required(flags, 'labels'));
-  const found = await readCocoResults(required(flags, 'detections'), coco);
+  const found = await readDetections(required(flags, 'detections'), coco);
   const { scores, images, ...rest } = findBoxIssues(
     coco.images.map(({ boxes }, i) => ({
       labels: boxes,
@@ -113,7 +113,7 @@ async function agreement(
   progress.end();
   const findings = found.findings.map(finding => ({
     ...finding,
-    text: findingText(finding, names, classes),
+    text: boxFindingText(finding, names, classes),
   }));
   const worst = Array.from(found.pictures, (score, i) => ({ score, i }))
     .filter(({ score }) => score < 1)

@@ -1,4 +1,11 @@
-import { Boxes, Detections, intersection } from '@greenroom/label-quality';
+import {
+  type Boxes,
+  cocoBbox,
+  cornersOfBbox,
+  type Detections,
+  intersection,
+  readCocoResults,
+} from '@greenroom/label-quality';
 import { UsageError } from '../UsageError';
 import { asList, asNumber, asObject } from './jsonShape';
 import { readJsonFile } from './readLimitedJson';
@@ -61,7 +68,7 @@ export async function readCoco(file: string): Promise<Coco> {
     const known = drawn.get(image);
     if (!known) throw new UsageError(`${place}: there is no image ${image}.`);
     const box = {
-      corners: cornersOf(entry.bbox, place),
+      corners: cornersOfBbox(cocoBbox(entry.bbox, place)),
       class: classOf(entry.category_id, classOfId, place),
       id: asNumber(entry.id, `${place}, id`),
     };
@@ -95,34 +102,27 @@ export type PlacedDetections = {
  * the pictures of a COCO file. Those within a crowd of their class are left out.
  *
  * @returns in the order of the pictures
- * @throws UsageError naming file and entry of what cannot be used
+ * @throws RangeError naming file and entry of what cannot be used
  */
-export async function readCocoResults(
+export async function readDetections(
   file: string,
   coco: Coco,
 ): Promise<PlacedDetections[]> {
-  const found = new Map<number, (Drawn & { p: number })[]>(
-    coco.images.map(({ id }) => [id, []]),
-  );
-  asList(await readJsonFile(file), file).forEach((value, i) => {
-    const place = `${file}, entry ${i}`;
-    const entry = asObject(value, place);
-    const image = asNumber(entry.image_id, `${place}, image_id`);
-    const list = found.get(image);
-    if (!list)
-      throw new UsageError(`${place}: ${coco.file} has no image ${image}.`);
-    const p = asNumber(entry.score, `${place}, score`);
-    if (p < 0 || p > 1)
-      throw new UsageError(`${place}: the score ${p} is no probability.`);
-    list.push({
-      corners: cornersOf(entry.bbox, place),
-      class: classOf(entry.category_id, coco.classOfId, place),
-      id: i,
-      p,
-    });
+  const found = coco.images.map((): (Drawn & { p: number })[] => []);
+  const detections = readCocoResults(await readJsonFile(file), file, {
+    file: coco.file,
+    images: new Map(coco.images.map(({ id }, i) => [id, i])),
+    classes: coco.classOfId,
   });
-  return coco.images.map(({ id, crowds }) => {
-    const list = found.get(id)!.filter(box => !isInCrowd(box, crowds));
+  for (const { image, class: kind, bbox, score, entry } of detections)
+    found[image].push({
+      corners: cornersOfBbox(bbox),
+      class: kind,
+      id: entry,
+      p: score,
+    });
+  return coco.images.map(({ crowds }, i) => {
+    const list = found[i].filter(box => !isInCrowd(box, crowds));
     return {
       detections: {
         ...boxesOf(list),
@@ -142,22 +142,6 @@ function entries(
     const place = `${file}, ${key}[${i}]`;
     return { entry: asObject(value, place), place };
   });
-}
-
-function cornersOf(bbox: unknown, place: string): number[] {
-  const list = asList(bbox, `${place}, bbox`);
-  if (list.length !== 4)
-    throw new UsageError(
-      `${place}, bbox has ${list.length} numbers; left, top, width, height are expected.`,
-    );
-  const [left, top, width, height] = list.map((value, i) =>
-    asNumber(value, `${place}, bbox[${i}]`),
-  );
-  if (width < 0 || height < 0)
-    throw new UsageError(
-      `${place}, bbox has the size ${width} x ${height}; it cannot be below 0.`,
-    );
-  return [left, top, left + width, top + height];
 }
 
 function classOf(

@@ -31,12 +31,15 @@ export { findBoxIssues } from './boxes/findBoxIssues';
 export type { BoxIssue, BoxIssues } from './boxes/findBoxIssues';
 export { scoreBoxes } from './boxes/scoreBoxes';
 export type { BoxScores, ImageScores } from './boxes/scoreBoxes';
-export { intersection } from './boxes/Boxes';
+export { intersection, iou } from './boxes/Boxes';
 export type { Boxes, BoxImage, Detections } from './boxes/Boxes';
+export { cocoBbox, cornersOfBbox, readCocoResults } from './boxes/cocoResults';
+export type { CocoDetection, CocoIds } from './boxes/cocoResults';
 export { boxAgreement } from './boxes/agreement/boxAgreement';
 export type { BoxAgreement } from './boxes/agreement/boxAgreement';
 export type { AnnotatedImage } from './boxes/agreement/AnnotatedImage';
 export type { BoxFinding } from './boxes/agreement/boxFindings';
+export { boxFindingText } from './boxes/agreement/boxFindingText';
 export type {
   AnnotatorPair,
   MeanEstimate,

@@ -15,12 +15,15 @@ import {
 import type { LabelsResult } from './AnalysisStore';
 import type { LabelsAnswer } from './compute/labels/labels';
 import type { LabelsInput } from './compute/labels/LabelsInput';
+import type { ComputeTask } from './compute/protocol';
 import { namedInRepository } from './namedInRepository';
 import type { LabelsPayload } from './questions';
 import { runCompute } from './runCompute';
+import { titleOf } from './titleOf';
 import type { VotesPlace } from './votesOf';
+import { withBoxes } from './withBoxes';
 
-/** Which labels of a data set version are doubtful: by out-of-sample predictions, by neighbours, by several annotators. */
+/** Which labels of a data set version are doubtful: by out-of-sample predictions, by neighbours, by several annotators; which boxes of pictures, too. */
 export function labelsKind(rooms: AnalysisRooms): AnalysisKind {
   return reconcile => ({
     kind: 'labels',
@@ -31,6 +34,17 @@ export function labelsKind(rooms: AnalysisRooms): AnalysisKind {
       progress,
     }: JobContext<LabelsPayload>): Promise<LabelsResult> {
       const version = await versionOf(rooms, payload.datasetVersionId);
+      const compute = (task: ComputeTask) =>
+        runCompute(task, {
+          signal,
+          progress,
+          use: (answer: LabelsAnswer, outDirectory) =>
+            kept(rooms, answer, outDirectory),
+        });
+      if (payload.boxes)
+        return withBoxes(rooms, version, payload.boxes, signal, input =>
+          compute({ kind: 'boxes', input }),
+        );
       const [folds, model] = await Promise.all(
         [payload.outOfFoldOf, payload.seenBy].map(id =>
           id === undefined ? undefined : versionOf(rooms, id),
@@ -45,15 +59,7 @@ export function labelsKind(rooms: AnalysisRooms): AnalysisKind {
           ?.preprocessing,
       };
       const find = (staged: Pick<LabelsInput, 'outOfFold' | 'votes'>) =>
-        runCompute(
-          { kind: 'labels', input: { ...declared, ...staged } },
-          {
-            signal,
-            progress,
-            use: (answer: LabelsAnswer, outDirectory) =>
-              kept(rooms, answer, outDirectory),
-          },
-        );
+        compute({ kind: 'labels', input: { ...declared, ...staged } });
       return withFolds(rooms, folds, signal, outOfFold =>
         withVotes(rooms, version, payload.votes, signal, votes =>
           find({ outOfFold, votes }),
@@ -180,8 +186,4 @@ async function withVotes<T>(
       throw namedInRepository(error, stage);
     }),
   );
-}
-
-export function titleOf({ manifest, facts }: Version): string {
-  return facts.semver ? `${manifest.name} ${facts.semver}` : manifest.name;
 }

@@ -63,7 +63,8 @@ export function isModelToCome(
     modelVersions.length === 0 &&
     trainers.some(
       ({ manifest }) =>
-        isRunnable(manifest) &&
+        manifest.kind === 'Model' &&
+        (isRunnable(manifest) || manifest.task === 'object-detection') &&
         (manifest.predictions?.outOfFold !== undefined ||
           (manifest.evaluations ?? []).length > 0),
     )

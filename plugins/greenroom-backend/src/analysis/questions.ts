@@ -7,6 +7,7 @@ import {
   type RevisionRow,
   type Version,
 } from '../registry/Asset';
+import type { BoxesPlace } from './boxesOfVersion';
 import { hasModel } from './predictionsFor';
 import type { RunRow, RunWithJob } from './RunStore';
 import type { VotesPlace } from './votesOf';
@@ -14,7 +15,7 @@ import type { VotesPlace } from './votesOf';
 /** Part of every key: raise it when an answer would be another one. */
 export const ENGINE_VERSION = 2;
 /** Part of the keys of label quality alone: of ten thousand evaluations none would be another one. */
-const LABELS_VERSION = 2;
+const LABELS_VERSION = 3;
 /** Every model version is evaluated on so many of the newest versions of a data set. */
 const EVALUATED_VERSIONS = 5;
 
@@ -163,6 +164,8 @@ export type Predictions = {
 export type LabelsPayload = {
   readonly datasetVersionId: string;
   readonly votes?: VotesPlace;
+  /** Of pictures with boxes, in place of votes. */
+  readonly boxes?: BoxesPlace;
 } & Predictions;
 
 /** Which labels of this version look wrong? */
@@ -171,12 +174,14 @@ export function labelsQuestion(
   version: Version,
   predictions: Predictions,
   {
-    artifacts,
+    artifacts = [],
     votes,
+    boxes,
   }: {
     /** Of the runs. */
-    readonly artifacts: readonly string[];
+    readonly artifacts?: readonly string[];
     readonly votes?: VotesPlace;
+    readonly boxes?: BoxesPlace;
   },
 ): Asked<LabelsPayload> {
   return {
@@ -190,9 +195,10 @@ export function labelsQuestion(
       predictions.outOfFoldOf,
       artifacts,
       votes && [votes.pin, votes.declared],
+      boxes && [boxes.predictions, boxes.drawn?.files, boxes.guideline],
     ),
     assetId: dataset.id,
-    payload: { datasetVersionId: version.id, votes, ...predictions },
+    payload: { datasetVersionId: version.id, votes, boxes, ...predictions },
     priority: hasModel(predictions) ? PRIORITIES.labels : PRIORITIES.probe,
   };
 }

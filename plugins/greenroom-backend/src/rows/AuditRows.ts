@@ -6,6 +6,7 @@ import { isLabelled } from '@greenroom/manifest';
 import type { ArtifactStore } from '../artifacts/ArtifactStore';
 import { flaggedSql, ONE_STRATUM } from './AuditScores';
 import { type LabelSight, labelSight } from './labelSight';
+import { labelText } from './labelText';
 import type { ResultFiles } from './ResultFiles';
 import type { RowAccess } from './RowAccess';
 
@@ -65,6 +66,7 @@ export class AuditRows {
         `${manifest.name} does not declare key, label, split and classes; there is nothing to audit.`,
       );
     const { by, split, seed, size } = request;
+    const label = labelText(manifest);
     const text = (column: string) => `CAST(t.${identifier(column)} AS VARCHAR)`;
     const { annotator } = manifest;
     const isMasked = annotator !== undefined && masked.includes(annotator);
@@ -81,14 +83,14 @@ export class AuditRows {
         'The labels of this version were not judged by a model yet. Draw at random, or by class, split or annotator.',
       );
     const strata = {
-      given: text(manifest.label),
+      given: label.sql,
       split: `coalesce(${text(manifest.split)}, '')`,
       annotator: annotated,
       flagged: flaggedSql('s'),
     };
     const values: (string | number)[] = [String(seed)];
     const where = [
-      `${text(manifest.label)} <> ''`,
+      `${label.sql} <> ''`,
       ...(split === undefined
         ? []
         : [`${text(manifest.split)} = $${values.push(split)}`]),
@@ -108,9 +110,9 @@ export class AuditRows {
            by ? strata[by] : `'${ONE_STRATUM}'`
          } AS stratum, ${text(manifest.key)} AS k, coalesce(${text(
         manifest.split,
-      )}, '') AS s, ${text(
-        manifest.label,
-      )} AS g, ${annotated} AS a, md5($1 || ':' || ${text(manifest.key)}) AS h
+      )}, '') AS s, ${
+        label.sql
+      } AS g, ${annotated} AS a, md5($1 || ':' || ${text(manifest.key)}) AS h
                  FROM t ${
                    by === 'flagged'
                      ? `LEFT JOIN s ON s.key = ${text(manifest.key)}`
@@ -132,6 +134,7 @@ export class AuditRows {
         })[]
       ).map(({ annotator: who, ...rest }) => ({
         ...rest,
+        given: label.textOf(rest.given),
         ...(who === null ? {} : { annotator: who }),
       })),
     }));

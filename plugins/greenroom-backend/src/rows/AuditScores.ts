@@ -28,7 +28,7 @@ export type Strata = {
 };
 
 /** Kinds of issue that doubt the label. */
-const DOUBTS = `('label_error', 'ambiguous')`;
+const DOUBTS = `('label_error', 'ambiguous', 'overlooked', 'badly_located', 'swapped')`;
 
 /** SQL of a row's stratum by what is flagged, from its line of the scores; one without a line is not. */
 export function flaggedSql(scores: string): string {

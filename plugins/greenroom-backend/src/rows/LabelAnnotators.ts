@@ -1,8 +1,9 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
-import { wilson } from '@greenroom/label-quality';
+import { boxFindingText, wilson } from '@greenroom/label-quality';
 import type { DatasetManifest } from '@greenroom/manifest';
 import type { Annotators } from '@greenroom/backstage-plugin-greenroom-common';
 import type { LabelsResult } from '../analysis/AnalysisStore';
+import type { CrowdAnswer } from '../analysis/compute/labels/crowdAnswer';
 import { type ConfusionCell, shownConfusion } from '../analysis/shownConfusion';
 import type { ArtifactStore } from '../artifacts/ArtifactStore';
 import type { AssetStore } from '../registry/AssetStore';
@@ -10,6 +11,8 @@ import { labelSight } from './labelSight';
 import type { ResultFiles } from './ResultFiles';
 import type { RowAccess, VisibleTable } from './RowAccess';
 
+/** More sentences are no guideline to sharpen. */
+const SHOWN_FINDINGS = 50;
 const NOBODY: Omit<Annotators, 'job'> = { design: 'none', annotators: [] };
 
 /** Who labels how well, and who confuses what with what. */
@@ -47,16 +50,16 @@ export class LabelAnnotators {
     credentials: BackstageCredentials,
   ): Promise<Omit<Annotators, 'job'>> {
     const { access, artifacts, assets } = this.rooms;
-    const answer = await artifacts.readJson<Omit<Annotators, 'job'>>(
-      annotatorsArtifact,
-    );
+    const answer = await artifacts.readJson<CrowdAnswer>(annotatorsArtifact);
     const today = (await assets.get(version.assetId))?.manifest;
     const isPersonal = [manifest, today].some(
       declared => declared?.kind === 'Dataset' && declared.annotators?.personal,
     );
-    return isPersonal && !(await access.seesPersonal(credentials))
-      ? unnamed(answer)
-      : answer;
+    const { readings, ...shown } =
+      isPersonal && !(await access.seesPersonal(credentials))
+        ? unnamed(answer)
+        : answer;
+    return withFindings(shown, readings);
   }
 
   /** Of each label one person is known: theirs look right where predictions do not doubt them. */
@@ -109,8 +112,26 @@ export class LabelAnnotators {
   }
 }
 
+/** How people read the guideline, in sentences. */
+function withFindings(
+  answer: Omit<Annotators, 'job'>,
+  readings: CrowdAnswer['readings'],
+): Omit<Annotators, 'job'> {
+  if (!readings || !answer.agreement) return answer;
+  const { findings, people, classes } = readings;
+  return {
+    ...answer,
+    agreement: {
+      ...answer.agreement,
+      findings: findings
+        .slice(0, SHOWN_FINDINGS)
+        .map(finding => boxFindingText(finding, people, classes)),
+    },
+  };
+}
+
 /** Annotators by number, in the order in which they are shown. */
-function unnamed(answer: Omit<Annotators, 'job'>): Omit<Annotators, 'job'> {
+function unnamed(answer: CrowdAnswer): CrowdAnswer {
   const numbers = new Map<string, number>();
   const nameOf = (annotator: string) => {
     const number = numbers.get(annotator) ?? numbers.size + 1;
@@ -128,5 +149,13 @@ function unnamed(answer: Omit<Annotators, 'job'>): Omit<Annotators, 'job'> {
       a: nameOf(pair.a),
       b: nameOf(pair.b),
     })),
+    ...(answer.readings
+      ? {
+          readings: {
+            ...answer.readings,
+            people: answer.readings.people.map(nameOf),
+          },
+        }
+      : {}),
   };
 }

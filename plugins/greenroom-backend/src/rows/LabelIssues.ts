@@ -160,5 +160,10 @@ function issueOf(row: Row, sight: LabelSight): LabelIssue {
       split: splitOf(neighbour.split),
     })),
     group: text('group'),
+    // Artifacts of before boxes have no such column.
+    findings:
+      text('findings') === undefined
+        ? undefined
+        : (JSON.parse(text('findings')!) as LabelIssue['findings']),
   };
 }

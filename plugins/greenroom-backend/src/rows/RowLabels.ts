@@ -6,6 +6,7 @@ import type { ArtifactStore } from '../artifacts/ArtifactStore';
 import type { Version } from '../registry/Asset';
 import type { AssetStore } from '../registry/AssetStore';
 import { hasKey, keyText } from './keySql';
+import { labelText } from './labelText';
 import { printSql } from './printSql';
 import type { ResultFiles } from './ResultFiles';
 import type { RowAccess } from './RowAccess';
@@ -39,7 +40,8 @@ export class RowLabels {
   ): Promise<Map<string, RowLabel>> {
     if (keys.length === 0) return new Map();
     const { manifest, columns, file } = await this.#table(versionId);
-    const { key, label, split } = manifest;
+    const { key, split } = manifest;
+    const label = labelText(manifest);
     const type = columns.find(({ name }) => name === key)?.type ?? 'VARCHAR';
     const named = { key: { name: key, sqlType: type } };
     const values: (string | number)[] = [];
@@ -53,15 +55,22 @@ export class RowLabels {
       `coalesce(CAST(${identifier(column)} AS VARCHAR), '')`;
     const rows = await this.rooms.files.query(
       { t: file },
-      `SELECT ${keyText(named)} AS k, ${text(label)} AS l, ${text(
+      `SELECT ${keyText(named)} AS k, ${label.sql} AS l, ${text(
         split,
-      )} AS s, ${printSql(columns, [label, split])} AS p FROM t WHERE ${where}`,
+      )} AS s, ${printSql(columns, [
+        ...label.columns,
+        split,
+      ])} AS p FROM t WHERE ${where}`,
       values,
     );
     return new Map(
       rows.map(row => [
         String(row.k),
-        { label: String(row.l), split: String(row.s), print: String(row.p) },
+        {
+          label: label.textOf(row.l),
+          split: String(row.s),
+          print: String(row.p),
+        },
       ]),
     );
   }

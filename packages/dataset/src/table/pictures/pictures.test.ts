@@ -5,6 +5,7 @@ import { crc32 } from 'node:zlib';
 import sharp from 'sharp';
 import type { TableDeclaration, TabularDataset } from '@greenroom/manifest';
 import { openTable } from '../../openTable';
+import { readCocoIds } from './readCocoIds';
 import type { TableSpec } from '../TableSpec';
 import { localTableSpec } from '../localFiles';
 
@@ -227,6 +228,38 @@ describe('annotated pictures', () => {
     expect((row.boxes as unknown as { x: number }[]).map(({ x }) => x)).toEqual(
       many.annotations.map(({ id }) => id),
     );
+  });
+
+  it('of COCO tell what their ids stand for', async () => {
+    const file = await put('ids.json', JSON.stringify(coco));
+    const ids = await readCocoIds([{ path: file, name: 'ids.json' }]);
+    expect([...ids.images]).toEqual([
+      [7, 'b.png'],
+      [3, 'a.png'],
+    ]);
+    expect([...ids.categories]).toEqual([
+      [1, 'cat'],
+      [5, 'dog "Rex"'],
+    ]);
+  });
+
+  it('of COCO in two files may not share an id', async () => {
+    const one = await put('one.json', JSON.stringify(coco));
+    const other = await put(
+      'other.json',
+      JSON.stringify(coco).replace('b.png', 'c.png'),
+    );
+    await expect(
+      readCocoIds([
+        { path: one, name: 'one.json' },
+        { path: other, name: 'other.json' },
+      ]),
+    ).rejects.toMatchObject({
+      file: 'other.json',
+      message: expect.stringMatching(
+        /The id 7 stands for b\.png and for c\.png/,
+      ),
+    });
   });
 
   it.each<[string, object | string, RegExp]>([

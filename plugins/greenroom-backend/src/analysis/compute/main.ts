@@ -44,6 +44,12 @@ async function answer(question: ComputeQuestion, tell: Tell): Promise<unknown> {
         outDirectory,
         tell,
       );
+    case 'boxes':
+      return loaded(await import('./boxes/boxes')).boxes(
+        question.input,
+        outDirectory,
+        tell,
+      );
     case 'errors':
       return loaded(await import('./errors')).errors(question.input, tell);
     case 'attribution':

@@ -5,7 +5,7 @@ import {
   Table,
   writeSnapshot,
 } from '@greenroom/dataset';
-import type { DatasetManifest } from '@greenroom/manifest';
+import { type DatasetManifest, isDetection } from '@greenroom/manifest';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { VersionFacts } from '../../registry/Asset';
@@ -87,18 +87,16 @@ function assertColumns(table: Table, manifest: DatasetManifest): void {
   );
 }
 
-async function assertLabels(
-  table: Table,
-  { key, label, classes }: DatasetManifest,
-) {
+async function assertLabels(table: Table, manifest: DatasetManifest) {
+  const { key, label, classes } = manifest;
   if (label === undefined || classes === undefined) return;
   const known = classes.map(name => `'${name.replace(/'/g, "''")}'`).join(', ');
+  const name = key ? `CAST(${quoted(key)} AS VARCHAR)` : `'a row'`;
+  const labels = isDetection(manifest)
+    ? `SELECT ${name} AS k, unnest(${quoted(label)}).label AS l FROM t`
+    : `SELECT ${name} AS k, CAST(${quoted(label)} AS VARCHAR) AS l FROM t`;
   const rows = await table.query(
-    `SELECT ${
-      key ? `CAST(${quoted(key)} AS VARCHAR)` : `'a row'`
-    } AS k, CAST(${quoted(
-      label,
-    )} AS VARCHAR) AS l FROM t WHERE l IS NOT NULL AND l NOT IN (${known}) ORDER BY 1 LIMIT 3`,
+    `SELECT k, l FROM (${labels}) WHERE l IS NOT NULL AND l NOT IN (${known}) ORDER BY 1 LIMIT 3`,
   );
   if (rows.length === 0) return;
   const shown = rows.map(row => `${row.k} has ${row.l}`).join(', ');

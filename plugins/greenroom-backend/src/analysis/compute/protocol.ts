@@ -2,6 +2,7 @@ import type { AttributionInput } from './attribution/AttributionInput';
 import type { ErrorsInput } from './errors';
 import type { ComparisonInput } from './comparison';
 import type { BlameInput } from './blame';
+import type { BoxesInput } from './boxes/BoxesInput';
 import type { DriftInput } from './drift';
 import type { EvaluationInput } from './evaluation';
 import type { InspectInput } from './inspect';
@@ -20,6 +21,7 @@ export type ComputeTask =
   | { readonly kind: 'leakage'; readonly input: LeakageInput }
   | { readonly kind: 'evaluation'; readonly input: EvaluationInput }
   | { readonly kind: 'labels'; readonly input: LabelsInput }
+  | { readonly kind: 'boxes'; readonly input: BoxesInput }
   | { readonly kind: 'errors'; readonly input: ErrorsInput }
   | { readonly kind: 'attribution'; readonly input: AttributionInput }
   | { readonly kind: 'selection'; readonly input: SelectionInput };

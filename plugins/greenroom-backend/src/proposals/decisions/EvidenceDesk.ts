@@ -1,5 +1,5 @@
 import type { AnalysisStore } from '../../analysis/AnalysisStore';
-import { titleOf } from '../../analysis/labels';
+import { titleOf } from '../../analysis/titleOf';
 import type { LabelsPayload } from '../../analysis/questions';
 import type { RunStore } from '../../analysis/RunStore';
 import type { Version } from '../../registry/Asset';

@@ -40,6 +40,11 @@ export type AnnotatorPair = {
   readonly shiftRight: MeanEstimate | null;
   /** How far A's boxes stand below B's, in sides of a box. */
   readonly shiftDown: MeanEstimate | null;
+  /** For each class, boxes of both with it around the same thing. */
+  readonly agreed: readonly {
+    readonly class: number;
+    readonly count: number;
+  }[];
   /** Matched boxes of other classes, most frequent first. */
   readonly confusions: readonly {
     readonly classOfA: number;
@@ -63,13 +68,14 @@ class PairCounts {
   pictures = 0;
   boxesOfA = 0;
   boxesOfB = 0;
-  sameClass = 0;
   groupedByA = 0;
   groupedByB = 0;
   readonly ious: number[] = [];
   readonly logScales: number[] = [];
   readonly shiftsRight: number[] = [];
   readonly shiftsDown: number[] = [];
+  /** By class. */
+  readonly agreed = new Map<number, number>();
   readonly confusions = new Map<
     string,
     { classOfA: number; classOfB: number; count: number }
@@ -94,6 +100,10 @@ class PairCounts {
     return found;
   }
 
+  addAgreed(kind: number): void {
+    this.agreed.set(kind, (this.agreed.get(kind) ?? 0) + 1);
+  }
+
   addConfusion(classOfA: number, classOfB: number): void {
     const key = `${classOfA} ${classOfB}`;
     const known = this.confusions.get(key);
@@ -114,7 +124,11 @@ export function compareAnnotators(
     const ofB = matched.image[b];
     if (ofA && ofB) countPicture(counts, matched, [a, ofA], [b, ofB]);
   }
-  const { boxesOfA, boxesOfB, sameClass, ious, logScales } = counts;
+  const { boxesOfA, boxesOfB, ious, logScales } = counts;
+  const agreed = [...counts.agreed]
+    .map(([kind, count]) => ({ class: kind, count }))
+    .sort((p, q) => p.class - q.class);
+  const sameClass = agreed.reduce((sum, { count }) => sum + count, 0);
   const boxes = boxesOfA + boxesOfB;
   const scale = estimate(logScales);
   return {
@@ -135,6 +149,7 @@ export function compareAnnotators(
     },
     shiftRight: estimate(counts.shiftsRight),
     shiftDown: estimate(counts.shiftsDown),
+    agreed,
     confusions: [...counts.confusions.values()].sort(
       (p, q) => q.count - p.count,
     ),
@@ -187,7 +202,7 @@ function countMatch(
   j: number,
 ): void {
   counts.ious.push(iou(ofA.corners, i, ofB.corners, j));
-  if (ofA.classes[i] === ofB.classes[j]) counts.sameClass++;
+  if (ofA.classes[i] === ofB.classes[j]) counts.addAgreed(ofA.classes[i]);
   else counts.addConfusion(ofA.classes[i], ofB.classes[j]);
   const [areaA, areaB] = [area(ofA.corners, i), area(ofB.corners, j)];
   if (areaA === 0 || areaB === 0) return;

@@ -17,7 +17,7 @@ export type Issue = {
   readonly group?: string;
 };
 
-/** Of `issues.parquet`; `likely` and `neighbours` are JSON. */
+/** Of `issues.parquet`; `likely`, `neighbours` and `findings` are JSON. */
 export const ISSUE_COLUMNS: RecordColumns = [
   ['rank', 'integer'],
   ['key', 'string'],
@@ -34,6 +34,7 @@ export const ISSUE_COLUMNS: RecordColumns = [
   ['likely', 'string'],
   ['neighbours', 'string'],
   ['group', 'string'],
+  ['findings', 'string'],
 ];
 export type IssueRecord = Omit<LabelIssue, 'decision'> & {
   readonly rank: number;

@@ -1,6 +1,7 @@
 import type { Annotators } from '@greenroom/backstage-plugin-greenroom-common';
 import {
   annotatorConfusion,
+  type BoxFinding,
   itemAgreement,
   krippendorffAlpha,
   pairwiseKappa,
@@ -15,7 +16,15 @@ const SHOWN_ANNOTATORS = 200;
 /** Pairs that are shown: those with the most rows in common. */
 const SHOWN_PAIRS = 200;
 
-export type CrowdAnswer = Omit<Annotators, 'job'>;
+/** As it is kept; how people read the guideline becomes sentences when names may be said. */
+export type CrowdAnswer = Omit<Annotators, 'job'> & {
+  readonly readings?: {
+    readonly people: readonly string[];
+    readonly classes: readonly string[];
+    /** The most frequent first; people and classes by their place. */
+    readonly findings: readonly BoxFinding[];
+  };
+};
 
 /** What there is to know of the annotators themselves. */
 export function crowdAnswer(

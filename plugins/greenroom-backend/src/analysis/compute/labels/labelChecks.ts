@@ -1,6 +1,6 @@
 import type { DataCheck } from '@greenroom/backstage-plugin-greenroom-common';
-import { classImbalance } from '@greenroom/label-quality';
 import { found, passed } from './checkResult';
+import { balanceCheck, classesCheck } from './classChecks';
 import { comparedChecks } from './comparedChecks';
 import type { Comparison } from './compareRows';
 import type { LabelsInput } from './LabelsInput';
@@ -20,11 +20,13 @@ export function labelChecks(
   { rows, judged, compared, votes }: Findings,
   input: LabelsInput,
 ): DataCheck[] {
+  const { classes } = input;
+  const labels = Int32Array.from(rows, ({ label }) => label);
   return [
     predictionsCheck(rows, judged, input),
     ...(input.audited.length > 0 ? [auditedCheck(input)] : []),
-    classesCheck(rows, input),
-    balanceCheck(rows, input),
+    classesCheck(labels, classes, 'rows'),
+    balanceCheck(labels, classes, 'rows'),
     ...(votes ? [votesCheck(votes)] : []),
     ...comparedChecks(compared, rows),
   ];
@@ -68,48 +70,5 @@ function votesCheck({ unknown, row, people }: Votes): DataCheck {
     : found(
         name,
         `${unknown} labels of annotators belong to no labelled row, and ${row.length} do. Correct their keys, or take them out.`,
-      );
-}
-
-function classesCheck(
-  rows: readonly LabelledRow[],
-  { classes }: LabelsInput,
-): DataCheck {
-  const name = 'Declared classes';
-  const present = new Set(rows.map(row => row.label));
-  const absent = classes.filter((_, i) => !present.has(i));
-  return absent.length === 0
-    ? passed(name, 'Every declared class has rows.')
-    : found(
-        name,
-        `No row has the class ${absent.join(
-          ', ',
-        )}. Collect rows of it, or take it out of the manifest.`,
-      );
-}
-
-function balanceCheck(
-  rows: readonly LabelledRow[],
-  { classes }: LabelsInput,
-): DataCheck {
-  const name = 'Balance of classes';
-  const { counts, rare: few } = classImbalance(
-    Int32Array.from(rows, ({ label }) => label),
-    classes.length,
-  );
-  // Classes without any row are told by another check.
-  const rare = few.flatMap(label =>
-    counts[label] > 0 ? [classes[label]] : [],
-  );
-  return rare.length === 0
-    ? passed(
-        name,
-        'No class has less than a tenth of an even share of the rows.',
-      )
-    : found(
-        name,
-        `Less than a tenth of an even share of the rows have the class ${rare.join(
-          ', ',
-        )}. Collect more of them, and read figures by class rather than accuracy.`,
       );
 }

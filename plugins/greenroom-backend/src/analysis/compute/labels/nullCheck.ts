@@ -12,7 +12,7 @@ const NAMED_COLUMNS = 3;
 /** What is missing from the rows of the table. */
 export async function nullCheck({
   table: file,
-}: LabelsInput): Promise<DataCheck> {
+}: Pick<LabelsInput, 'table'>): Promise<DataCheck> {
   const table = await openTable({ path: file, format: 'parquet' });
   try {
     const columns = table.columns

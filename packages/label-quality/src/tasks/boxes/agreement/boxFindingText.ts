@@ -1,7 +1,8 @@
-import type { BoxFinding, MeanEstimate } from '@greenroom/label-quality';
+import type { BoxFinding } from './boxFindings';
+import type { MeanEstimate } from './compareAnnotators';
 
 /** What recurs between two annotators, as a sentence. */
-export function findingText(
+export function boxFindingText(
   finding: BoxFinding,
   annotators: readonly string[],
   classes: readonly string[],
