@@ -17,6 +17,7 @@ import type { LabelsAnswer } from './compute/labels/labels';
 import type { LabelsInput } from './compute/labels/LabelsInput';
 import type { ComputeTask } from './compute/protocol';
 import { namedInRepository } from './namedInRepository';
+import { placeOf } from './placeOf';
 import type { LabelsPayload } from './questions';
 import { runCompute } from './runCompute';
 import { titleOf } from './titleOf';
@@ -136,17 +137,11 @@ async function withFolds<T>(
   use: (folds: LabelsInput['outOfFold']) => Promise<T>,
 ): Promise<T> {
   if (!model) return use(undefined);
-  const { asset, source } = await assetAndSource(rooms, model.assetId);
+  const found = await assetAndSource(rooms, model.assetId);
+  const { asset } = found;
   const { predictions } = model.manifest as RunnableModel;
   const name = repositoryPath(asset.path, predictions!.outOfFold!);
-  const place = {
-    source,
-    repository: asset.repository,
-    headCommit: asset.headCommit,
-    commit: model.commits.at(-1)!,
-    manifestPath: asset.path,
-    manifest: model.manifest,
-  };
+  const place = placeOf(found, model.commits.at(-1)!, model.manifest);
   return Stage.use(rooms.storages, place, signal, async stage =>
     use({
       file: await stage.file(name, model.files[name]),
@@ -164,16 +159,9 @@ async function withVotes<T>(
   use: (votes: LabelsInput['votes']) => Promise<T>,
 ): Promise<T> {
   if (!votes) return use(undefined);
-  const { asset, source } = await assetAndSource(rooms, version.assetId);
+  const found = await assetAndSource(rooms, version.assetId);
   const { key, format, annotator, label } = votes.declared;
-  const place = {
-    source,
-    repository: asset.repository,
-    headCommit: asset.headCommit,
-    commit: votes.commit,
-    manifestPath: asset.path,
-    manifest: asset.manifest,
-  };
+  const place = placeOf(found, votes.commit, found.asset.manifest);
   return Stage.use(rooms.storages, place, signal, async stage =>
     use({
       file: await stage.file(votes.path, votes.pin),

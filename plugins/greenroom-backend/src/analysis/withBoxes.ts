@@ -6,6 +6,7 @@ import { pinsBehind } from '../sync/contentPaths';
 import { type AnalysisRooms, assetAndSource, tableOf } from './AnalysisRooms';
 import type { BoxesPlace } from './boxesOfVersion';
 import type { BoxesInput } from './compute/boxes/BoxesInput';
+import { placeOf } from './placeOf';
 import { titleOf } from './titleOf';
 
 /** Fetches what judges the boxes of a version to this machine, for as long as it is used. */
@@ -16,22 +17,14 @@ export async function withBoxes<T>(
   signal: AbortSignal,
   use: (input: BoxesInput) => Promise<T>,
 ): Promise<T> {
-  const { asset, source } = await assetAndSource(rooms, version.assetId);
+  const found = await assetAndSource(rooms, version.assetId);
   const manifest = version.manifest as DetectionDataset;
   const { key, label, split, classes, audited = [] } = manifest;
-  const at = (commit: string) => ({
-    source,
-    repository: asset.repository,
-    headCommit: asset.headCommit,
-    commit,
-    manifestPath: asset.path,
-    manifest,
-  });
   const stageOf = <R>(commit: string, task: (stage: Stage) => Promise<R>) =>
-    Stage.use(rooms.storages, at(commit), signal, task);
+    Stage.use(rooms.storages, placeOf(found, commit, manifest), signal, task);
   const { predictions, drawn, guideline } = place;
   return stageOf(version.commits.at(-1)!, async ofData => {
-    const ids = await stageIds(ofData, asset, version, predictions);
+    const ids = await stageIds(ofData, found.asset, version, predictions);
     return stageOf(drawn?.commit ?? version.commits.at(-1)!, async ofPeople => {
       const people = await Promise.all(
         (drawn?.files ?? []).map(async ({ annotator, path: name, pin }) => ({
@@ -95,21 +88,14 @@ async function withDetections<T>(
   const model =
     predictions && (await rooms.assets.getVersion(predictions.modelVersionId));
   if (!model) return use([]);
-  const { asset, source } = await assetAndSource(rooms, model.assetId);
-  const place = {
-    source,
-    repository: asset.repository,
-    headCommit: asset.headCommit,
-    commit: model.commits.at(-1)!,
-    manifestPath: asset.path,
-    manifest: model.manifest,
-  };
+  const found = await assetAndSource(rooms, model.assetId);
+  const place = placeOf(found, model.commits.at(-1)!, model.manifest);
   return Stage.use(rooms.storages, place, signal, async stage =>
     use(
       await Promise.all(
         predictions.files.map(async ({ path: named, pin, split, kind }) => ({
           split,
-          name: `${asset.repository}/${named}`,
+          name: `${found.asset.repository}/${named}`,
           path: await stage.file(named, pin),
           origin: `${kind} predictions of ${titleOf(model)}`,
         })),

@@ -3,6 +3,7 @@ import type {
   DataCheck,
 } from '@greenroom/backstage-plugin-greenroom-common';
 import { iou } from '@greenroom/label-quality';
+import { auditedCheck } from '../labels/auditedCheck';
 import { found, notRun, passed } from '../labels/checkResult';
 import { balanceCheck, classesCheck } from '../labels/classChecks';
 import type { BoxesInput } from './BoxesInput';
@@ -33,7 +34,7 @@ export function boxChecks(
   return [
     predictionsCheck(pictures, judged, input),
     ...(input.refused.length > 0 ? [refusedCheck(input)] : []),
-    ...(input.audited.length > 0 ? [auditedCheck(input)] : []),
+    ...(input.audited.length > 0 ? [auditedCheck(input.audited)] : []),
     countedCheck(),
     ...(judged.tooLong > 0 ? [lengthCheck(judged)] : []),
     pictureCheck(pictures, 'Boxes inside their pictures', isOutside, {
@@ -104,15 +105,6 @@ function refusedCheck({ refused }: BoxesInput): DataCheck {
     `The predictions of ${refused.join(
       ', ',
     )} are of rows that their model was trained on, and were not used: it knows their labels by heart. Name out-of-fold predictions instead.`,
-  );
-}
-
-function auditedCheck({ audited }: BoxesInput): DataCheck {
-  return passed(
-    'Audited splits',
-    `The labels of ${audited.join(
-      ', ',
-    )} were audited by people; no model is asked about them.`,
   );
 }
 

@@ -1,4 +1,5 @@
 import type { DataCheck } from '@greenroom/backstage-plugin-greenroom-common';
+import { auditedCheck } from './auditedCheck';
 import { found, passed } from './checkResult';
 import { balanceCheck, classesCheck } from './classChecks';
 import { comparedChecks } from './comparedChecks';
@@ -24,7 +25,7 @@ export function labelChecks(
   const labels = Int32Array.from(rows, ({ label }) => label);
   return [
     predictionsCheck(rows, judged, input),
-    ...(input.audited.length > 0 ? [auditedCheck(input)] : []),
+    ...(input.audited.length > 0 ? [auditedCheck(input.audited)] : []),
     classesCheck(labels, classes, 'rows'),
     balanceCheck(labels, classes, 'rows'),
     ...(votes ? [votesCheck(votes)] : []),
@@ -49,15 +50,6 @@ function predictionsCheck(
         name,
         `${without} labelled rows have none and were not judged. Give a model's manifest predictions.outOfFold for them.`,
       );
-}
-
-function auditedCheck({ audited }: LabelsInput): DataCheck {
-  return passed(
-    'Audited splits',
-    `The labels of ${audited.join(
-      ', ',
-    )} were audited by people; no model is asked about them.`,
-  );
 }
 
 function votesCheck({ unknown, row, people }: Votes): DataCheck {
