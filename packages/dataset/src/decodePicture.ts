@@ -1,6 +1,4 @@
-import { loadSharp } from './native';
-import { isPicture } from './picture';
-import { LIMIT_PIXELS, LIMIT_SECONDS } from './pictureLimits';
+import { openPicture } from './picture';
 
 /** Pixels row by row, the channels of each side by side. */
 export type Pixels = {
@@ -23,19 +21,7 @@ export async function decodePicture(
   bytes: Uint8Array,
   channels: 1 | 3,
 ): Promise<Pixels> {
-  if (!isPicture(bytes))
-    throw new Error(
-      'The bytes are neither a PNG nor a JPEG nor a WebP picture.',
-    );
-  const sharp = loadSharp();
-  const { data, info } = await sharp(bytes, {
-    limitInputPixels: LIMIT_PIXELS,
-    failOn: 'truncated',
-    sequentialRead: true,
-    animated: false,
-    ignoreIcc: true,
-  })
-    .timeout({ seconds: LIMIT_SECONDS })
+  const { data, info } = await openPicture(bytes, { ignoreIcc: true })
     .removeAlpha()
     .toColourspace('srgb')
     .raw()

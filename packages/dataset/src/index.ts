@@ -99,6 +99,8 @@ export { identifier, literal } from './sql';
 export { isPicture, picture } from './picture';
 export { decodePicture } from './decodePicture';
 export type { Pixels } from './decodePicture';
+export { COLOUR_SIDE, GREY_SIDE, pictureLook } from './pictureLook';
+export type { PictureLook, RawPicture } from './pictureLook';
 export { ObjectCache } from './storage/ObjectCache';
 export { digestOf } from './storage/Digest';
 export type { Digest } from './storage/Digest';

@@ -1,4 +1,4 @@
-import sharp from 'sharp';
+import sharp, { type Sharp, type SharpOptions } from 'sharp';
 import { LIMIT_PIXELS, LIMIT_SECONDS } from './pictureLimits';
 
 /** The formats whose decoders a stranger's bytes may reach, by how their files begin. */
@@ -22,6 +22,22 @@ export async function picture(
   bytes: Uint8Array,
   sizePixels: number,
 ): Promise<Buffer> {
+  return openPicture(bytes)
+    .autoOrient()
+    .resize(sizePixels, sizePixels, { fit: 'inside', withoutEnlargement: true })
+    .webp({ quality: 82 })
+    .toBuffer();
+}
+
+/**
+ * A stranger's picture, of which nothing is decoded yet.
+ *
+ * @throws Error where the bytes are of no format that is decoded
+ */
+export function openPicture(
+  bytes: Uint8Array,
+  options: Pick<SharpOptions, 'ignoreIcc'> = {},
+): Sharp {
   if (!isPicture(bytes))
     throw new Error(
       'The bytes are neither a PNG nor a JPEG nor a WebP picture.',
@@ -31,12 +47,8 @@ export async function picture(
     failOn: 'truncated',
     sequentialRead: true,
     animated: false,
-  })
-    .timeout({ seconds: LIMIT_SECONDS })
-    .autoOrient()
-    .resize(sizePixels, sizePixels, { fit: 'inside', withoutEnlargement: true })
-    .webp({ quality: 82 })
-    .toBuffer();
+    ...options,
+  }).timeout({ seconds: LIMIT_SECONDS });
 }
 
 /** Told by the first bytes: a PNG, JPEG or WebP file. */

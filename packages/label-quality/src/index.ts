@@ -12,6 +12,7 @@ export {
 } from './outOfSample';
 export type { PredictionOrigin } from './outOfSample';
 export { wilson, Z_95 } from './wilson';
+export { seededRandom } from './seededRandom';
 export { principalComponents } from './projection/principalComponents';
 export type { PrincipalComponents } from './projection/principalComponents';
 export * from './ambiguity';

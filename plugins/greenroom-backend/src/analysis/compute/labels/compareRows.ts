@@ -9,7 +9,6 @@ import {
   type Outliers,
 } from '@greenroom/label-quality';
 import type { Features } from './readFeatures';
-import type { LabelledRow } from './readLabels';
 
 /** Neighbours that a row is shown with. */
 export const NEIGHBOURS = 10;
@@ -23,15 +22,19 @@ export type Comparison = {
 };
 
 /** One search of neighbours, and all that it answers. Rows come in the order of their keys, which settles ties. */
-export async function compareRows(
-  features: Features,
-  rows: readonly LabelledRow[],
-): Promise<Comparison> {
-  const graph = await findNeighbours({
-    features: features.values,
-    columns: features.columns,
+export async function compareRows({
+  values,
+  columns,
+  rows,
+  contents,
+}: Features): Promise<Comparison> {
+  const found = await findNeighbours({
+    features: values,
+    columns,
     k: NEIGHBOURS,
   });
+  // Pictures of other bytes may look the same: they are nearly the same, no copies.
+  const graph = contents ? { ...found, contentOf: numbered(contents) } : found;
   const duplicates = findDuplicates(graph);
   return {
     graph,
@@ -42,4 +45,14 @@ export async function compareRows(
     ),
     outliers: findOutliers(graph),
   };
+}
+
+/** Equal contents have one number. */
+function numbered(contents: readonly string[]): Int32Array {
+  const numbers = new Map<string, number>();
+  return Int32Array.from(contents, content => {
+    const number = numbers.get(content) ?? numbers.size;
+    numbers.set(content, number);
+    return number;
+  });
 }

@@ -44,13 +44,14 @@ export async function labels(
   tell: (fraction: number, message?: string) => void,
 ): Promise<LabelsAnswer> {
   tell(0.05, 'Reading labels');
-  const rows = await readLabels(input);
-  if (rows.length === 0)
+  const labelled = await readLabels(input);
+  if (labelled.length === 0)
     throw new FileError(
       `No row has a label. Fill the column ${input.label}, or name another one as spec.label.`,
     );
   tell(0.1, 'Reading features');
-  const features = await readFeatures(input, rows.length);
+  const features = await readFeatures(input, labelled);
+  const rows = 'whyNot' in features ? labelled : features.rows;
   tell(0.2, 'Gathering out-of-sample predictions');
   const gathered = await gatherPredictions(
     input,
@@ -66,7 +67,7 @@ export async function labels(
   );
   tell(0.6, 'Comparing rows with their neighbours');
   const compared =
-    'whyNot' in features ? features : await compareRows(features, rows);
+    'whyNot' in features ? features : await compareRows(features);
   const groups = 'whyNot' in compared ? [] : rowGroups(compared);
   const { votes } = input;
   const voted = votes && (await readVotes({ ...input, votes }, rows));
@@ -133,9 +134,7 @@ export async function labels(
         input,
       ),
       await nullCheck(input),
-      ...('whyNot' in features
-        ? []
-        : pictureChecks(features, rows, input.classes.length)),
+      ...('whyNot' in features ? [] : pictureChecks(features, input)),
     ],
   };
 }

@@ -7,12 +7,21 @@ import {
   spuriousCorrelation,
 } from '@greenroom/label-quality';
 import { found, notRun, passed } from './checkResult';
+import type { LabelsInput } from './LabelsInput';
 import type { Features } from './readFeatures';
 import type { LabelledRow } from './readLabels';
+import type { Unread } from './readPictures';
 
 /** Smaller pictures have too few pixels for sharpness and information to mean anything. */
 const LEAST_SIDE = 32;
-const OF_SMALL: readonly ImageIssue[] = ['dark', 'light'];
+const OF_SMALL: readonly ImageIssue[] = [
+  'dark',
+  'light',
+  'odd aspect ratio',
+  'odd size',
+];
+/** Pictures that a check names; the others are counted. */
+const SHOWN_NAMES = 5;
 
 const PROPERTIES = {
   brightness: ({ dark }: ImageProperties) => dark,
@@ -23,19 +32,53 @@ const PROPERTIES = {
 
 /** What is wrong with pictures as pictures, and whether that gives the label away. */
 export function pictureChecks(
-  { values, columns, picture }: Features,
-  rows: readonly LabelledRow[],
-  classes: number,
+  features: Features,
+  input: Pick<LabelsInput, 'key' | 'columns' | 'classes'>,
 ): DataCheck[] {
-  if (!picture) return [];
+  const { rows, unread, looked = rawPictures(features) } = features;
+  if (!looked) return [];
+  if ('whyNot' in looked) return [notRun('Pictures', looked.whyNot)];
+  const nameOf = namesOf(input);
+  const sides = looked.map(shorterSide).sort((a, b) => a - b);
+  const isSmall = sides[Math.floor(sides.length / 2)] < LEAST_SIDE;
+  return [
+    ...(unread ? [unreadCheck(unread, nameOf)] : []),
+    issuesCheck(looked, isSmall ? OF_SMALL : undefined, row =>
+      nameOf(rows[row]),
+    ),
+    ...(isSmall
+      ? [
+          notRun(
+            'Sharpness of pictures',
+            `Most pictures have a side of less than ${LEAST_SIDE} pixels, which is too small to tell blur and information.`,
+          ),
+        ]
+      : []),
+    shortcutCheck(looked, rows, input.classes.length, isSmall),
+  ];
+}
+
+function shorterSide({ size, aspectRatio }: ImageProperties): number {
+  return size * Math.sqrt(aspectRatio);
+}
+
+/** Undefined where rows have no raw pixels. */
+function rawPictures({
+  values,
+  columns,
+  picture,
+  rows,
+}: Features):
+  | readonly ImageProperties[]
+  | { readonly whyNot: string }
+  | undefined {
+  if (!picture) return undefined;
   const { from, width, height, channels } = picture;
   if (channels === 4)
-    return [
-      notRun('Pictures', 'Pictures with transparency are not looked at yet.'),
-    ];
+    return { whyNot: 'Pictures with transparency are not looked at yet.' };
   const toByte = scaleOf(values, columns, picture);
   const size = width * height * channels;
-  const properties = rows.map((_, row) =>
+  return rows.map((_, row) =>
     imageProperties({
       pixels: Uint8Array.from({ length: size }, (__, i) =>
         toByte(values[row * columns + from + i]),
@@ -45,19 +88,41 @@ export function pictureChecks(
       channels,
     }),
   );
-  const isSmall = Math.min(width, height) < LEAST_SIDE;
-  return [
-    issuesCheck(properties, isSmall ? OF_SMALL : undefined),
-    ...(isSmall
-      ? [
-          notRun(
-            'Sharpness of pictures',
-            `Pictures of ${width} × ${height} pixels are too small to tell blur and information; ${LEAST_SIDE} are needed.`,
-          ),
-        ]
-      : []),
-    shortcutCheck(properties, rows, classes, isSmall),
-  ];
+}
+
+/** How a row is called: checks are read by people who may not see what is personal. */
+function namesOf({
+  key,
+  columns,
+}: Pick<LabelsInput, 'key' | 'columns'>): (row: LabelledRow) => string {
+  const isPersonal = columns.some(
+    ({ name, personal }) => name === key && personal,
+  );
+  return row => (isPersonal ? `row ${row.number}` : row.key);
+}
+
+function unreadCheck(
+  unread: readonly Unread[],
+  nameOf: (row: LabelledRow) => string,
+): DataCheck {
+  const name = 'Readable pictures';
+  return unread.length === 0
+    ? passed(name, 'Every picture could be decoded.')
+    : found(
+        name,
+        `${
+          unread.length
+        } pictures cannot be decoded and were not judged: ${shown(
+          unread.map(({ row, reason }) => `${nameOf(row)} (${reason})`),
+        )}. Write them again, or take them out.`,
+      );
+}
+
+/** The first few of names. */
+function shown(names: readonly string[]): string {
+  return names.length > SHOWN_NAMES
+    ? `${names.slice(0, SHOWN_NAMES).join(', ')}, …`
+    : names.join(', ');
 }
 
 /** Inputs of a model are pixels at some scale: the darkest and the brightest of all are black and white. */
@@ -80,6 +145,7 @@ function scaleOf(
 function issuesCheck(
   properties: readonly ImageProperties[],
   only: readonly ImageIssue[] | undefined,
+  nameOf: (picture: number) => string,
 ): DataCheck {
   const name = 'Pictures';
   const issues = Object.entries(findImageIssues(properties)).filter(
@@ -91,8 +157,11 @@ function issuesCheck(
     : found(
         name,
         `Pictures that stand out: ${issues
-          .map(([issue, pictures]) => `${pictures.length} ${issue}`)
-          .join(', ')}. Take them again, or out.`,
+          .map(
+            ([issue, pictures]) =>
+              `${pictures.length} ${issue} (${shown(pictures.map(nameOf))})`,
+          )
+          .join('; ')}. Take them again, or out.`,
       );
 }
 

@@ -1,4 +1,5 @@
 import { openTable, type Row } from '@greenroom/dataset';
+import type { ImageProperties } from '@greenroom/label-quality';
 import {
   inputColumns,
   preparedWidth,
@@ -7,16 +8,25 @@ import {
 import type { Preprocessing } from '@greenroom/manifest';
 import { quoted } from '../quoted';
 import type { LabelsInput } from './LabelsInput';
-import { labelledRows } from './readLabels';
+import { type LabelledRow, labelledRows } from './readLabels';
+import { pictureColumn, readPictures, type Unread } from './readPictures';
 import { tableInputs } from './tableInputs';
 
 /** Rows as numbers: those a model sees, or the table's own. */
 export type Features = {
-  /** rows x columns, row-major, in the order of `readLabels`. */
+  /** rows x columns, row-major. */
   readonly values: Float32Array;
   readonly columns: number;
   /** What they are, for people. */
   readonly source: string;
+  /** The labelled rows they are of, in the order of `readLabels`: all but the unread. */
+  readonly rows: readonly LabelledRow[];
+  /** Rows whose picture cannot be decoded. */
+  readonly unread?: readonly Unread[];
+  /** What is the same in two rows is the same content, where the numbers do not tell. */
+  readonly contents?: readonly string[];
+  /** Of encoded pictures, a row each. */
+  readonly looked?: readonly ImageProperties[];
   /** Where the raw pixels of a picture stand among the columns. */
   readonly picture?: {
     readonly from: number;
@@ -39,20 +49,25 @@ const FEATURE_VALUES_LIMIT = 100_000_000;
 /** The numbers of all labelled rows, read in chunks. */
 export async function readFeatures(
   input: LabelsInput,
-  rows: number,
+  rows: readonly LabelledRow[],
 ): Promise<FeaturesOrWhyNot> {
-  if (rows > FEATURE_ROWS_LIMIT)
+  if (rows.length > FEATURE_ROWS_LIMIT)
     return {
-      whyNot: `There are ${rows} labelled rows; at most ${FEATURE_ROWS_LIMIT} are compared with each other. Judge a part of them as a data set of its own.`,
+      whyNot: `There are ${rows.length} labelled rows; at most ${FEATURE_ROWS_LIMIT} are compared with each other. Judge a part of them as a data set of its own.`,
     };
   const table = await openTable({ path: input.table, format: 'parquet' });
   try {
+    const pictures = input.preprocessing
+      ? undefined
+      : pictureColumn(table, input);
+    if (pictures !== undefined)
+      return await readPictures(table, pictures, rows);
     const preprocessing =
       input.preprocessing ?? (await tableInputs(table, input));
     if (!preprocessing)
       return {
         whyNot:
-          'The table has no column of numbers, of raw pixels or of declared texts. Add one, such as an embedding in columns, or name a model that is trained on it.',
+          'The table has no column of numbers, of pictures or of declared texts. Add one, such as an embedding in columns, or name a model that is trained on it.',
       };
     const columns = inputColumns(preprocessing);
     const present = new Set(table.columns.map(({ name }) => name));
@@ -68,14 +83,15 @@ export async function readFeatures(
       `SELECT ${selected} ${labelledRows(input)} LIMIT 1`,
     );
     const width = first ? preparedWidth(preprocessing, [first]) : 0;
-    if (rows * width > FEATURE_VALUES_LIMIT)
+    if (rows.length * width > FEATURE_VALUES_LIMIT)
       return {
-        whyNot: `${rows} rows of ${width} numbers do not fit into memory. Give the model narrower inputs.`,
+        whyNot: `${rows.length} rows of ${width} numbers do not fit into memory. Give the model narrower inputs.`,
       };
     const chunks = table.stream(`SELECT ${selected} ${labelledRows(input)}`);
     return {
-      values: await prepared(preprocessing, chunks, rows * width),
+      values: await prepared(preprocessing, chunks, rows.length * width),
       columns: width,
+      rows,
       source: input.preprocessing
         ? "the model's inputs"
         : `the columns ${columns.join(', ')}`,

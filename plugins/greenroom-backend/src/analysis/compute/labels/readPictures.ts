@@ -1,0 +1,190 @@
+import {
+  COLOUR_SIDE,
+  GREY_SIDE,
+  pictureLook,
+  type PictureLook,
+  type Row,
+  ROW_COLUMN,
+  type Table,
+} from '@greenroom/dataset';
+import {
+  type ImageProperties,
+  imageProperties,
+  type Picture,
+} from '@greenroom/label-quality';
+import { quoted } from '../quoted';
+import type { LabelsInput } from './LabelsInput';
+import type { FeaturesOrWhyNot } from './readFeatures';
+import type { LabelledRow } from './readLabels';
+
+/** Encoded pictures in memory at a time. */
+const BATCH_BYTES = 64 * 1024 * 1024;
+const BATCH_ROWS = 256;
+/** Larger ones are not decoded, as they are not drawn either. */
+const PICTURE_LIMIT_BYTES = 32 * 1024 * 1024;
+/** The form of a picture counts as much as so many pixels squared. */
+const ASPECT_WEIGHT = 4;
+const COLUMNS = GREY_SIDE ** 2 + 3 * COLOUR_SIDE ** 2 + 1;
+
+/** A picture that could not be decoded, by its row. */
+export type Unread = { readonly row: LabelledRow; readonly reason: string };
+
+/** The column of encoded pictures (PNG, JPEG, WebP): a declared one, else the first of bytes. */
+export function pictureColumn(
+  { columns }: Table,
+  input: LabelsInput,
+): string | undefined {
+  const declared = new Map(input.columns.map(each => [each.name, each]));
+  const bytes = columns.flatMap(({ name, type }) => {
+    const { personal, width } = declared.get(name) ?? {};
+    // Of a declared size are raw pixels.
+    return type === 'BLOB' && !personal && width === undefined ? [name] : [];
+  });
+  return (
+    bytes.find(name => declared.get(name)?.type === 'image') ?? bytes.at(0)
+  );
+}
+
+/**
+ * Pictures as numbers: 16 x 16 pixels of grey, 4 x 4 of colour, and how wide they
+ * are for their height, each less its mean, for pictures that are bright
+ * throughout all point in one direction. Rows whose picture cannot be decoded are
+ * left out, and told.
+ */
+export async function readPictures(
+  table: Table,
+  column: string,
+  rows: readonly LabelledRow[],
+): Promise<FeaturesOrWhyNot> {
+  const looked: {
+    readonly row: LabelledRow;
+    readonly properties: ImageProperties;
+    readonly digest: string;
+    readonly values: Float32Array;
+  }[] = [];
+  const unread: Unread[] = [];
+  const labelled = new Map(rows.map(row => [row.number, row]));
+  for await (const cell of encoded(table, column)) {
+    const row = labelled.get(cell.number);
+    if (!row) continue;
+    if (cell.kind === 'none') {
+      unread.push({ row, reason: cell.reason });
+      continue;
+    }
+    try {
+      const look = await pictureLook(cell.picture);
+      looked.push({
+        ...{ row, digest: cell.digest },
+        properties: propertiesOf(look),
+        values: valuesOf(look),
+      });
+    } catch (error) {
+      unread.push({ row, reason: (error as Error).message.split('\n')[0] });
+    }
+  }
+  if (looked.length === 0)
+    return {
+      whyNot: `No picture of the column ${column} can be decoded: ${unread[0]?.reason}. Give PNG, JPEG or WebP pictures.`,
+    };
+  // In the order of `readLabels`, which settles ties.
+  const places = new Map(rows.map((row, place) => [row, place]));
+  const placeOf = ({ row }: { row: LabelledRow }) => places.get(row)!;
+  looked.sort((a, b) => placeOf(a) - placeOf(b));
+  unread.sort((a, b) => placeOf(a) - placeOf(b));
+  return {
+    values: centred(looked.map(({ values }) => values)),
+    columns: COLUMNS,
+    source: `the pictures in ${column}`,
+    rows: looked.map(({ row }) => row),
+    contents: looked.map(({ digest }) => digest),
+    looked: looked.map(({ properties }) => properties),
+    unread,
+  };
+}
+
+type Encoded = { readonly number: number } & (
+  | {
+      readonly kind: 'picture';
+      readonly picture: Uint8Array;
+      readonly digest: string;
+    }
+  | { readonly kind: 'none'; readonly reason: string }
+);
+
+/** A batch of pictures at a time, by the numbers of their rows. */
+async function* encoded(table: Table, column: string): AsyncGenerator<Encoded> {
+  const bytes = quoted(column);
+  const number = quoted(ROW_COLUMN);
+  const sizes = await table.query(
+    `SELECT ${number} AS n, coalesce(octet_length(${bytes}), 0) AS size FROM t ORDER BY n`,
+  );
+  let from = 0;
+  let size = 0;
+  for (let to = 1; to <= sizes.length; to++) {
+    size += Math.min(PICTURE_LIMIT_BYTES, Number(sizes[to - 1].size));
+    const next = Math.min(PICTURE_LIMIT_BYTES, Number(sizes[to]?.size ?? 0));
+    if (
+      to < sizes.length &&
+      to - from < BATCH_ROWS &&
+      size + next <= BATCH_BYTES
+    )
+      continue;
+    const batch = await table.query(
+      `SELECT ${number} AS n, octet_length(${bytes}) AS size, sha256(${bytes}) AS digest,
+              CASE WHEN octet_length(${bytes}) <= ${PICTURE_LIMIT_BYTES} THEN ${bytes} END AS picture
+         FROM t WHERE ${number} BETWEEN ${Number(sizes[from].n)} AND ${Number(
+        sizes[to - 1].n,
+      )} ORDER BY n`,
+    );
+    yield* batch.map(encodedOf);
+    from = to;
+    size = 0;
+  }
+}
+
+function encodedOf({ n, size, digest, picture }: Row): Encoded {
+  const number = Number(n);
+  if (picture instanceof Uint8Array)
+    return { kind: 'picture', number, picture, digest: String(digest) };
+  const reason =
+    size === null
+      ? 'there is none'
+      : `it has ${size} bytes, at most ${PICTURE_LIMIT_BYTES} are decoded`;
+  return { kind: 'none', number, reason };
+}
+
+function propertiesOf({
+  width,
+  height,
+  seen,
+  small,
+}: PictureLook): ImageProperties {
+  const rgb = (picture: typeof seen): Picture => ({ ...picture, channels: 3 });
+  return {
+    ...imageProperties(rgb(seen), rgb(small)),
+    aspectRatio: Math.min(width / height, height / width),
+    size: Math.sqrt(width * height),
+  };
+}
+
+function valuesOf({ grey, colours, width, height }: PictureLook): Float32Array {
+  const values = new Float32Array(COLUMNS);
+  const all = [...grey, ...colours];
+  all.forEach((value, i) => {
+    values[i] = value / 255;
+  });
+  values[all.length] = ASPECT_WEIGHT * Math.log(width / height);
+  return values;
+}
+
+/** Rows x columns, each column less its mean. */
+function centred(rows: readonly Float32Array[]): Float32Array {
+  const values = new Float32Array(rows.length * COLUMNS);
+  for (let c = 0; c < COLUMNS; c++) {
+    const mean = rows.reduce((sum, row) => sum + row[c], 0) / rows.length;
+    rows.forEach((row, r) => {
+      values[r * COLUMNS + c] = row[c] - mean;
+    });
+  }
+  return values;
+}
