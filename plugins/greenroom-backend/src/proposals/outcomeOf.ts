@@ -79,7 +79,8 @@ export function outcomeOf(facts: Aftermath): Outcome {
   const before = onAudited(model.versions[at - 1]);
   const after = onAudited(trained);
   steps.push(runStep(after));
-  return before?.result && after?.result
+  // Models that find boxes have no accuracy to compare.
+  return before?.result?.metrics.accuracy && after?.result?.metrics.accuracy
     ? { steps, compared: { before, after } }
     : { steps };
 }

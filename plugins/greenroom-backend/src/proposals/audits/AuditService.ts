@@ -7,6 +7,7 @@ import type {
   DrawAuditRequest,
   Figure,
 } from '@greenroom/backstage-plugin-greenroom-common';
+import { isDetection } from '@greenroom/manifest';
 import type { AnalysisStore } from '../../analysis/AnalysisStore';
 import type { AssetStore } from '../../registry/AssetStore';
 import type { RowsRoom } from '../../rows/RowsRoom';
@@ -59,6 +60,10 @@ export class AuditService {
     const by = request.design === 'stratified' ? asks : undefined;
     const version = await assets.getVersion(versionId);
     if (!version) throw new NotFoundError(`No version ${versionId}.`);
+    if (by === 'given' && isDetection(version.manifest))
+      throw new InputError(
+        'Pictures with boxes have no class to draw by. Draw at random, or by flagged, split or annotator.',
+      );
     await rows.labels.assertVisible(versionId, credentials);
     const scores = (await analyses.labels(versionId))?.scoresArtifact;
     const strata = await rows.audits.strata(
@@ -144,12 +149,13 @@ export class AuditService {
     audit: StoredAudit,
     credentials: BackstageCredentials,
   ): Promise<Audit> {
-    const { words, analyses, rows } = this.rooms;
+    const { words, analyses, assets, rows } = this.rooms;
     const { versionId } = audit;
-    const [said, result, sight] = await Promise.all([
+    const [said, result, sight, version] = await Promise.all([
       words.ofAudits([audit.id]),
       analyses.labels(versionId),
       rows.audits.sight(versionId, credentials),
+      assets.getVersion(versionId),
     ]);
     // Strata made by scores that were not kept cannot be counted again.
     const isCountable = audit.by !== 'flagged' || audit.drawnBy !== undefined;
@@ -165,7 +171,8 @@ export class AuditService {
         ])
       : [];
     const groups: GroupedBy[] = [
-      'class',
+      // A picture with boxes has no one class.
+      ...(version && isDetection(version.manifest) ? [] : (['class'] as const)),
       ...(sight.split ? (['split'] as const) : []),
       ...(sight.annotator ? (['annotator'] as const) : []),
     ];

@@ -50,7 +50,8 @@ export class RunHonesty {
       ]),
     );
     const onAudit = await this.#onAudit(
-      done.slice(0, AUDITED_RUNS),
+      // Boxes are not right or wrong by picture: such runs have no accuracy.
+      done.filter(run => run.result!.metrics.accuracy).slice(0, AUDITED_RUNS),
       audits,
       said,
       labels,

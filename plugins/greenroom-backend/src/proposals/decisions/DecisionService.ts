@@ -55,7 +55,7 @@ export class DecisionService {
         decide,
         seen.get(decide.key),
         newest.get(decide.key),
-        place.classes,
+        place.labelling,
       );
     if (auditId !== undefined)
       assertDrawn(await this.rooms.audits.get(auditId), versionId, keys);

@@ -1,12 +1,13 @@
 import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
-import { isLabelled } from '@greenroom/manifest';
+import { isDetection, isLabelled } from '@greenroom/manifest';
 import type { Asset, Version } from '../../registry/Asset';
 import type { AssetStore } from '../../registry/AssetStore';
+import type { Labelling } from './assertDecision';
 
 /** Where rows are decided. */
 export type DecidedPlace = {
   readonly asset: Asset;
-  readonly classes: readonly string[];
+  readonly labelling: Labelling;
   /** What is looked at. */
   readonly version: Version;
   /** What a pull request would change. */
@@ -45,5 +46,9 @@ export async function decidedPlace(
       : await assets.getVersion(versionId);
   if (version?.assetId !== assetId)
     throw new NotFoundError(`${asset.name} has no version ${versionId}.`);
-  return { asset, classes: asset.manifest.classes, version, head };
+  const labelling = {
+    form: isDetection(asset.manifest) ? 'boxes' : 'class',
+    classes: asset.manifest.classes,
+  } as const;
+  return { asset, labelling, version, head };
 }

@@ -29,4 +29,20 @@ describe('wordState', () => {
     expect(wordState(keep, { label: '4', print: 'a' })).toBe('standing');
     expect(wordState(keep, { label: '9', print: 'a' })).toBe('outdated');
   });
+
+  it('of boxes does not depend on their order', () => {
+    const box = (label: string, x: number) =>
+      `{"label":"${label}","x":${x},"y":0,"width":9,"height":9}`;
+    const word = {
+      kind: 'relabel',
+      from: `[${box('4', 0)},${box('5', 50)}]`,
+      to: `[${box('9', 0)},${box('5', 50)}]`,
+      print: 'a',
+    } as const;
+    const now = (...boxes: string[]) =>
+      wordState(word, { label: `[${boxes}]`, print: 'a' });
+    expect(now(box('5', 50), box('4', 0))).toBe('standing');
+    expect(now(box('5', 50), box('9', 0))).toBe('settled');
+    expect(now(box('5', 50), box('9', 1))).toBe('outdated');
+  });
 });

@@ -1,4 +1,5 @@
 import type { RowDecision } from '@greenroom/backstage-plugin-greenroom-common';
+import { isSameLabel } from './isSameLabel';
 import type { Word } from './Word';
 
 /** A row as it is in a version. */
@@ -17,8 +18,9 @@ export function wordState(
 ): RowDecision['state'] {
   if (!row) return word.kind === 'exclude' ? 'settled' : 'outdated';
   if (row.print !== word.print) return 'outdated';
-  if (row.label === word.from) return 'standing';
-  return word.kind === 'relabel' && row.label === word.to
+  if (isSameLabel(row.label, word.from)) return 'standing';
+  const { kind, to } = word;
+  return kind === 'relabel' && to !== undefined && isSameLabel(row.label, to)
     ? 'settled'
     : 'outdated';
 }
