@@ -75,8 +75,8 @@ import { syncRepository } from './sync/syncRepository';
 import { SyncLog } from './sync/SyncLog';
 import { SyncService } from './sync/SyncService';
 
-/** A basket of 500 rows with their reasons is far below this. */
-const BODY_LIMIT = '1mb';
+/** A basket of 500 rows with their reasons is far below this, also where each label is some dozen boxes. */
+const BODY_LIMIT = '4mb';
 
 /** Makes the rooms and opens the doors between them. */
 export function createRooms(services: {

@@ -1,7 +1,11 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { NotAllowedError, NotFoundError } from '@backstage/errors';
 import { identifier } from '@greenroom/dataset';
-import { isLabelled, type LabelledDataset } from '@greenroom/manifest';
+import {
+  isDetection,
+  isLabelled,
+  type LabelledDataset,
+} from '@greenroom/manifest';
 import type { ArtifactStore } from '../artifacts/ArtifactStore';
 import type { Version } from '../registry/Asset';
 import type { AssetStore } from '../registry/AssetStore';
@@ -17,10 +21,14 @@ export type RowLabel = {
   readonly split: string;
   /** Of all its cells but the label and the split. */
   readonly print: string;
+  /** Size in pixels of a picture with boxes, where it is known. */
+  readonly picture?: { readonly width: number; readonly height: number };
 };
 
 /** More keys than this are a table of their own for the query. */
 const KEYS_IN_SQL = 500;
+
+const SIZE = ['width', 'height'] as const;
 
 /** Labels of some rows, as they stand in a version. */
 export class RowLabels {
@@ -57,10 +65,10 @@ export class RowLabels {
       { t: file },
       `SELECT ${keyText(named)} AS k, ${label.sql} AS l, ${text(
         split,
-      )} AS s, ${printSql(columns, [
-        ...label.columns,
-        split,
-      ])} AS p FROM t WHERE ${where}`,
+      )} AS s, ${printSql(columns, [...label.columns, split])} AS p, ${sizeSql(
+        manifest,
+        columns,
+      )} FROM t WHERE ${where}`,
       values,
     );
     return new Map(
@@ -70,6 +78,14 @@ export class RowLabels {
           label: label.textOf(row.l),
           split: String(row.s),
           print: String(row.p),
+          ...(row.width && row.height
+            ? {
+                picture: {
+                  width: Number(row.width),
+                  height: Number(row.height),
+                },
+              }
+            : {}),
         },
       ]),
     );
@@ -112,4 +128,17 @@ export class RowLabels {
       file: this.rooms.artifacts.pathOf(tableArtifact),
     };
   }
+}
+
+/** COCO and Pascal VOC say the size of each picture. */
+function sizeSql(
+  manifest: LabelledDataset,
+  columns: NonNullable<Version['facts']['columns']>,
+): string {
+  const isSaid =
+    isDetection(manifest) &&
+    SIZE.every(name => columns.some(column => column.name === name));
+  return isSaid
+    ? SIZE.join(', ')
+    : SIZE.map(name => `NULL AS ${name}`).join(', ');
 }

@@ -1,3 +1,4 @@
+import type { Figure } from '@greenroom/backstage-plugin-greenroom-common';
 import type { RunWithJob } from '../../analysis/RunStore';
 import type { RowsRoom } from '../../rows/RowsRoom';
 import type { DecisionStore } from '../decisions/DecisionStore';
@@ -5,13 +6,15 @@ import type { Word } from '../decisions/Word';
 import type { AuditStore, StoredAudit } from './AuditStore';
 import { RunHonesty } from './RunHonesty';
 
+const METRICS: Record<string, Figure> = { accuracy: { value: 1 } };
+
 const run = {
   id: 'run',
   split: 'test',
   model_asset_id: 'reader',
   dataset_asset_id: 'digits',
   dataset_version_id: 'v4',
-  result: { predictionsArtifact: 'p', metrics: { accuracy: { value: 1 } } },
+  result: { predictionsArtifact: 'p', metrics: METRICS },
 } as RunWithJob;
 
 const word = (key: string, said: Partial<Word>): Word => ({
