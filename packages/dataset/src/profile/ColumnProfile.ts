@@ -45,7 +45,7 @@ export type ColumnProfile = {
   }[];
 };
 
-/** Rows of each class in one split. */
+/** Rows of each class in one split; boxes, where the label is all boxes of a picture. */
 export type SplitBalance = {
   /** Empty where there is no split. */
   readonly name: string;

@@ -252,6 +252,13 @@ describe('label quality of pictures with boxes', () => {
     expect(JSON.stringify(answer)).not.toMatch(/\b(ann|bob)\b/);
   });
 
+  it('leaves no other analysis of the version failed', async () => {
+    const failed = (await rooms.jobs.list()).filter(
+      ({ state }) => state === 'failed',
+    );
+    expect(failed).toEqual([]);
+  });
+
   it('has neither groups nor a map, and says so', async () => {
     expect(await get('/groups?kind=conflict')).toMatchObject({ total: 0 });
     expect(await get('/map')).toMatchObject({ points: [] });
@@ -261,14 +268,29 @@ describe('label quality of pictures with boxes', () => {
     );
   });
 
+  it('takes a decision on the boxes that the issue names', async () => {
+    const { given } = await issueOf('p03.png', 'overlooked');
+    const [asset] = await rooms.assets.listOfKind('dataset');
+    const { status, body } = await rooms
+      .api()
+      .put(`/assets/${encodeURIComponent(asset.id)}/decisions`)
+      .send({
+        versionId,
+        decisions: [{ key: 'p03.png', kind: 'keep', from: given, seen: 0 }],
+      });
+    expect([status, body.decided?.[0]?.state]).toEqual([200, 'standing']);
+  });
+
   it('fails with the entry of predictions that cannot be used', async () => {
     await rooms.push({
       'found.json': JSON.stringify([
         { image_id: 77, category_id: 9, bbox: [1, 1, 2, 2], score: 0.5 },
       ]),
     });
-    const { job } = await get('');
-    expect(job).toMatchObject({
+    const [asset] = await rooms.assets.listOfKind('dataset');
+    const newest = (await rooms.assets.listVersions(asset.id)).at(-1)!;
+    const { body } = await rooms.api().get(`/versions/${newest.id}/labels`);
+    expect(body.job).toMatchObject({
       state: 'failed',
       error: expect.stringMatching(
         /found\.json, entry 0: test\.json has no image 77/,

@@ -5,6 +5,7 @@ import { crc32 } from 'node:zlib';
 import sharp from 'sharp';
 import type { TableDeclaration, TabularDataset } from '@greenroom/manifest';
 import { openTable } from '../../openTable';
+import { profileTable } from '../../profile/profileTable';
 import { readCocoIds } from './readCocoIds';
 import type { TableSpec } from '../TableSpec';
 import { localTableSpec } from '../localFiles';
@@ -228,6 +229,32 @@ describe('annotated pictures', () => {
     expect((row.boxes as unknown as { x: number }[]).map(({ x }) => x)).toEqual(
       many.annotations.map(({ id }) => id),
     );
+  });
+
+  it('of COCO have the classes of their boxes, also where some have none', async () => {
+    const file = await put('balance.json', JSON.stringify(coco));
+    const table = await openTable({
+      splits: [{ name: 'train', path: file }],
+      format: 'coco',
+    });
+    try {
+      const { splits } = await profileTable(table, {
+        label: 'boxes',
+        split: 'split',
+      });
+      expect(splits).toEqual([
+        {
+          name: 'train',
+          rows: 2,
+          classes: [
+            { label: 'cat', count: 1 },
+            { label: 'dog "Rex"', count: 1 },
+          ],
+        },
+      ]);
+    } finally {
+      table.close();
+    }
   });
 
   it('of COCO tell what their ids stand for', async () => {
