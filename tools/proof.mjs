@@ -14,6 +14,7 @@ const PROOFS = {
   blame: { script: 'test/bench/src/blame.ts' },
   labels: { script: 'test/bench/src/labels.ts' },
   'label-reference': { script: 'test/bench/src/labelReference.ts' },
+  metrics: { script: 'test/bench/src/metrics.ts' },
   replicas: { script: 'test/faults/src/replicas.ts', needs: startPostgres },
   fuzz: { script: 'test/fuzz/src/main.ts' },
 };

@@ -1,3 +1,4 @@
+import type { Figure } from '@greenroom/evaluation';
 import { stringify } from 'yaml';
 import type { ModelSpec } from './modelSpecs';
 import { texts } from './SeedRepository';
@@ -80,6 +81,13 @@ function manifest(
   )}`;
 }
 
+function between(
+  { value, low = value, high = value }: Figure,
+  write: (value: number) => string,
+): string {
+  return `${write(low)} to ${write(high)}`;
+}
+
 function card(
   spec: ModelSpec,
   trained: TrainedModel,
@@ -112,6 +120,7 @@ function card(
     ],
   };
   const percent = (value: number) => (100 * value).toFixed(1);
+  const thousandths = (value: number) => value.toFixed(3);
   const kind = provenance.version.startsWith('1.')
     ? 'A softmax regression'
     : 'A network with one hidden layer';
@@ -142,15 +151,9 @@ Measured on the ${accuracy.n.toLocaleString(
 
 | metric | value | interval |
 |---|--:|---|
-| accuracy | ${percent(accuracy.value)} % | ${percent(
-    accuracy.low,
-  )} to ${percent(accuracy.high)} % |
-| macro F1 | ${percent(macroF1.value)} % | ${percent(macroF1.low)} to ${percent(
-    macroF1.high,
-  )} % |
-| log loss | ${logLoss.value.toFixed(3)} | ${logLoss.low.toFixed(
-    3,
-  )} to ${logLoss.high.toFixed(3)} |
+| accuracy | ${percent(accuracy.value)} % | ${between(accuracy, percent)} % |
+| macro F1 | ${percent(macroF1.value)} % | ${between(macroF1, percent)} % |
+| log loss | ${thousandths(logLoss.value)} | ${between(logLoss, thousandths)} |
 
 ## Limits
 

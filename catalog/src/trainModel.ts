@@ -1,7 +1,7 @@
 import {
-  ClassificationMetrics,
-  figuresOf,
+  fnv1a,
   inputColumns,
+  measureClassification,
   prepareInputs,
 } from '@greenroom/evaluation';
 import type { Figure, InputRow } from '@greenroom/evaluation';
@@ -63,7 +63,7 @@ export function trainModel(question: {
       data,
       network,
     ),
-    figures: measure(data, labels, inSplit('test'), network, classes.length),
+    figures: measure(question, data, labels, network),
     trainRows: train.length,
   };
 }
@@ -124,13 +124,22 @@ function writeSamples(
 }
 
 function measure(
+  question: {
+    readonly rows: readonly TrainingRow[];
+    readonly classes: readonly string[];
+  },
   data: SparseRows,
   labels: Int32Array,
-  rows: readonly number[],
   network: Network,
-  classes: number,
 ): Record<string, Figure> {
-  const metrics = new ClassificationMetrics(classes);
-  for (const i of rows) metrics.add(labels[i], network.predict(data, i));
-  return figuresOf(metrics);
+  const { rows, classes } = question;
+  const test = [...rows.keys()].filter(i => rows[i].split === 'test');
+  return {
+    ...measureClassification({
+      classes,
+      given: test.map(i => labels[i]),
+      probabilities: test.flatMap(i => Array.from(network.predict(data, i))),
+      units: test.map(i => fnv1a(rows[i].key)),
+    }).figures,
+  };
 }

@@ -10,3 +10,4 @@ export type { Encoded } from './binNumbers';
 export { encodeCategories } from './encodeCategories';
 export { confusionMatrix } from './confusionMatrix';
 export { falseDiscoveryRate } from './falseDiscoveryRate';
+export { incompleteBeta } from './incompleteBeta';

@@ -1,4 +1,4 @@
-import { openTable, type Row, type TableSpec } from '@greenroom/dataset';
+import { openTable, type TableSpec } from '@greenroom/dataset';
 import type {
   EvaluationSpec,
   LabelledDataset,
@@ -6,27 +6,14 @@ import type {
 } from '@greenroom/manifest';
 import { readFile } from 'node:fs/promises';
 import { checkSamples } from './checkSamples';
-import { checkGates, GateResult } from './gates';
-import { ClassificationMetrics } from './metrics/ClassificationMetrics';
-import { Figure, figuresOf } from './metrics/figures';
+import type { Evaluation } from './Evaluation';
 import { ModelError } from './ModelError';
 import { OpenModel } from './OpenModel';
-import { type Prediction, PredictionWriter } from './PredictionWriter';
+import { PredictionWriter } from './PredictionWriter';
 import { inputColumns } from './preprocessing/prepareInputs';
 import type { StepFiles } from './preprocessing/StepFiles';
-import type { ClassOutputs } from './readOutputs';
 import { readSplit } from './readSplit';
-
-export type Evaluation = {
-  readonly rows: number;
-  readonly seconds: number;
-  readonly metrics: Record<string, Figure>;
-  readonly gates: GateResult[];
-  readonly confusion: {
-    readonly classes: string[];
-    readonly counts: number[][];
-  };
-};
+import { RunMeasure } from './RunMeasure';
 
 export type EvaluationQuestion = {
   readonly modelPath: string;
@@ -52,8 +39,8 @@ const OF_PROBABILITIES = ['logLoss', 'ece', 'brier'];
 /**
  * Evaluates a model on one split of a table and writes its predictions as
  * Parquet: key, split, given, predicted, p (in the order of the classes). Rows
- * pass through in chunks, in the order of the table; what is held does not grow
- * with their number.
+ * pass through in chunks, in the order of the table; of each only what its
+ * metrics need is kept.
  *
  * @throws ModelError, TableError naming file and remedy
  */
@@ -78,23 +65,8 @@ export async function evaluateModel(
       tell(0.1, 'Checking the samples');
       await checkSamples(model, manifest, await readFile(samplesPath, 'utf8'));
     }
-    const metrics = await measureSplit(model, question, tell);
-    const k = manifest.classes.length;
-    const all = figuresOf(metrics);
-    return {
-      rows: metrics.rows,
-      seconds: (performance.now() - startedAt) / 1000,
-      metrics: Object.fromEntries(
-        evaluation.metrics.map(name => [name, all[name]]),
-      ),
-      gates: checkGates(evaluation.gates ?? [], all),
-      confusion: {
-        classes: [...manifest.classes],
-        counts: Array.from({ length: k }, (_, given) =>
-          Array.from(metrics.counts.subarray(given * k, (given + 1) * k)),
-        ),
-      },
-    };
+    const measured = await measureSplit(model, question, tell);
+    return { ...measured, seconds: (performance.now() - startedAt) / 1000 };
   } finally {
     await model.close();
   }
@@ -119,7 +91,7 @@ async function measureSplit(
   model: OpenModel,
   question: EvaluationQuestion,
   tell: (fraction: number, message: string) => void,
-): Promise<ClassificationMetrics> {
+): Promise<Omit<Evaluation, 'seconds'>> {
   const { manifest, evaluation, dataset, outPredictions } = question;
   tell(0.15, 'Reading rows');
   const table = await openTable(question.table);
@@ -131,53 +103,21 @@ async function measureSplit(
       dataset,
       inputColumns(manifest.preprocessing),
     );
-    const metrics = new ClassificationMetrics(manifest.classes.length);
-    const judge = judgeOf(question, metrics);
+    const { rows: count } = split;
+    const { classes } = manifest;
+    const run = new RunMeasure({ classes, evaluation, dataset, rows: count });
     const nameOf = (row: Readonly<Record<string, unknown>>) =>
       `Row ${String(row[dataset.key])}`;
     for await (const rows of split.chunks()) {
       const said = await model.classify(rows, nameOf);
-      const predictions = rows.map((row, i) => judge(row, said, i));
-      await writer?.append(predictions);
-      const share = metrics.rows / split.rows;
-      tell(0.2 + 0.7 * share, `Running ${split.rows} rows`);
+      await writer?.append(run.add(rows, said));
+      tell(0.2 + 0.7 * run.share, `Running ${count} rows`);
     }
     tell(0.95, 'Measuring');
     if (outPredictions) await writer?.finish(outPredictions);
-    return metrics;
+    return run.finish();
   } finally {
     table.close();
     await writer?.close();
   }
-}
-
-/** Counts one row, and says what was predicted of it. */
-function judgeOf(
-  { manifest, dataset, evaluation }: EvaluationQuestion,
-  metrics: ClassificationMetrics,
-): (row: Row, said: ClassOutputs, index: number) => Prediction {
-  const { classes } = manifest;
-  const k = classes.length;
-  const places = new Map(classes.map((name, place) => [name, place]));
-  return (row, { p: all, areProbabilities }, index) => {
-    const key = String(row[dataset.key]);
-    const given = String(row[dataset.label]);
-    const label = places.get(given);
-    if (label === undefined) {
-      throw new ModelError(
-        `Row ${key} has label ${given}, which is none of the model's classes (${classes
-          .slice(0, 12)
-          .join(', ')}).`,
-      );
-    }
-    const p = all.subarray(index * k, (index + 1) * k);
-    const predicted = classes[metrics.add(label, p)];
-    return {
-      key,
-      split: evaluation.split,
-      given,
-      predicted,
-      p: areProbabilities ? p : undefined,
-    };
-  };
 }

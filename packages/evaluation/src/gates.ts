@@ -1,5 +1,5 @@
 import type { Gate } from '@greenroom/manifest';
-import type { Figure } from './metrics/figures';
+import type { Figure } from './metrics/intervals/Figure';
 
 export type GateResult = {
   readonly metric: string;

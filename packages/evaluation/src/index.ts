@@ -4,7 +4,7 @@
  * @packageDocumentation
  */
 export { evaluateModel } from './evaluateModel';
-export type { Evaluation } from './evaluateModel';
+export type { Evaluation } from './Evaluation';
 export type { EvaluationQuestion } from './evaluateModel';
 export { assertRunnable, RUNTIME_LIMITS } from './assertRunnable';
 export { readModel } from './readModel';
@@ -30,11 +30,14 @@ export {
 export type { InputRow } from './preprocessing/PreparedStep';
 export { fnv1a } from './preprocessing/hashText';
 export {
-  ClassificationMetrics,
-  macroF1,
-} from './metrics/ClassificationMetrics';
-export { figuresOf, wilson } from './metrics/figures';
-export type { Figure } from './metrics/figures';
+  ClassificationMeasure,
+  measureClassification,
+} from './measureClassification';
+export type {
+  CalibrationBin,
+  ClassificationReport,
+} from './measureClassification';
+export * from './metrics';
 export { comparePaired, mcnemarExact } from './metrics/comparePaired';
 export type { PairedComparison } from './metrics/comparePaired';
 export { checkGates } from './gates';

@@ -13,6 +13,7 @@ export {
 export type { PredictionOrigin } from './outOfSample';
 export { wilson, Z_95 } from './wilson';
 export { seededRandom } from './seededRandom';
+export { normalBelow } from './checks/normalBelow';
 export { principalComponents } from './projection/principalComponents';
 export type { PrincipalComponents } from './projection/principalComponents';
 export * from './ambiguity';

@@ -131,7 +131,7 @@ export const evaluate: Command = {
           Object.entries(result.metrics).map(([name, figure]) => [
             name,
             ...[figure.value, figure.low, figure.high].map(value =>
-              Number(value.toFixed(4)),
+              value === undefined ? '' : Number(value.toFixed(4)),
             ),
           ]),
         ),

@@ -1,4 +1,4 @@
-import type { Figure } from '../metrics/figures';
+import type { BoundedFigure } from '../metrics/intervals/Figure';
 import { drawMultinomial } from '../metrics/drawMultinomial';
 import { seededRandom } from '../metrics/seededRandom';
 import type { GridCell } from './GridCell';
@@ -11,11 +11,11 @@ const TAIL = 0.025;
 
 export type Attribution<Factor extends string = string> = {
   /** With every factor as it was, and with every factor as it is. */
-  readonly before: Figure;
-  readonly after: Figure;
-  readonly difference: Figure;
+  readonly before: BoundedFigure;
+  readonly after: BoundedFigure;
+  readonly difference: BoundedFigure;
   /** In the order of the factors; they add up to the difference. */
-  readonly shares: readonly ({ readonly factor: Factor } & Figure)[];
+  readonly shares: readonly ({ readonly factor: Factor } & BoundedFigure)[];
 };
 
 /**
@@ -55,7 +55,7 @@ export function attributeDifference<Factor extends string>(question: {
     drawMultinomial(counts, rows, random, weights);
     return figuresOf(cells, weights);
   }).filter(({ values }) => !values.some(Number.isNaN));
-  const figure = (of: (figures: GridFigures) => number): Figure => ({
+  const figure = (of: (figures: GridFigures) => number): BoundedFigure => ({
     value: of(whole),
     ...interval(drawn.map(of)),
     n: rows,

@@ -1,4 +1,4 @@
-import { Z_95 } from './normal';
+import { Z_95 } from '@greenroom/label-quality';
 
 export type PairedComparison = {
   /** Accuracy of the second minus the first, with its 95 % interval. */

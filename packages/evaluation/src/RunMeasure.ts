@@ -1,0 +1,122 @@
+import type { Row } from '@greenroom/dataset';
+import type { EvaluationSpec, LabelledDataset } from '@greenroom/manifest';
+import type { Evaluation } from './Evaluation';
+import { checkGates } from './gates';
+import {
+  ClassificationMeasure,
+  type ClassificationReport,
+} from './measureClassification';
+import { confusionMetrics } from './metrics/binary/confusionMetrics';
+import { averagesOf } from './metrics/multiclass/classAverages';
+import { ModelError } from './ModelError';
+import type { Prediction } from './PredictionWriter';
+import { fnv1a } from './preprocessing/hashText';
+import type { ClassOutputs } from './readOutputs';
+
+const ONE_OF_EACH = { tp: 1, fp: 1, tn: 1, fn: 1 };
+/** Figures that are made of the predicted class alone. */
+const OF_CLASSES = new Set([
+  ...Object.keys(averagesOf([1], 1)),
+  ...Object.keys(confusionMetrics(ONE_OF_EACH)),
+]);
+
+type RunOf = {
+  readonly classes: readonly string[];
+  readonly evaluation: EvaluationSpec;
+  readonly dataset: Pick<LabelledDataset, 'key' | 'label'>;
+  /** Of the split. */
+  readonly rows: number;
+};
+
+/** Measures the rows of a run chunk by chunk, and says what was predicted of each. */
+export class RunMeasure {
+  readonly #measure: ClassificationMeasure;
+  readonly #places: ReadonlyMap<string, number>;
+  #rows = 0;
+  #areProbabilities = true;
+
+  constructor(private readonly run: RunOf) {
+    const { classes } = run;
+    this.#measure = new ClassificationMeasure({ classes }, run.rows);
+    this.#places = new Map(classes.map((name, place) => [name, place]));
+  }
+
+  /** Share of the split that was measured. */
+  get share(): number {
+    return this.#rows / this.run.rows;
+  }
+
+  /** @throws ModelError naming a row whose label is none of the classes */
+  add(rows: readonly Row[], said: ClassOutputs): readonly Prediction[] {
+    const { dataset, classes, evaluation } = this.run;
+    const k = classes.length;
+    const { p: all, areProbabilities } = said;
+    const keys = rows.map(row => String(row[dataset.key]));
+    this.#measure.add({
+      given: rows.map((row, i) => this.#placeOf(row, keys[i])),
+      probabilities: all,
+      units: keys.map(fnv1a),
+    });
+    this.#rows += rows.length;
+    this.#areProbabilities = areProbabilities;
+    return rows.map((row, i) => {
+      const p = all.subarray(i * k, (i + 1) * k);
+      return {
+        key: keys[i],
+        split: evaluation.split,
+        given: String(row[dataset.label]),
+        predicted: classes[firstHighest(p)],
+        p: areProbabilities ? p : undefined,
+      };
+    });
+  }
+
+  finish(): Omit<Evaluation, 'seconds'> {
+    const { evaluation } = this.run;
+    const { figures: all, ...report } = this.#measure.finish();
+    const figures = this.#areProbabilities ? all : ofClasses(all);
+    const named = new Set<string>(evaluation.metrics);
+    const { calibration, thresholds } = report;
+    return {
+      rows: this.#rows,
+      metrics: Object.fromEntries(
+        evaluation.metrics.flatMap(name =>
+          figures[name] ? [[name, figures[name]]] : [],
+        ),
+      ),
+      furtherMetrics: Object.fromEntries(
+        Object.entries(figures).filter(([name]) => !named.has(name)),
+      ),
+      gates: checkGates(evaluation.gates ?? [], figures),
+      confusion: report.confusion,
+      calibration: this.#areProbabilities ? calibration : [],
+      ...(this.#areProbabilities && thresholds ? { thresholds } : {}),
+    };
+  }
+
+  #placeOf(row: Row, key: string): number {
+    const given = String(row[this.run.dataset.label]);
+    const place = this.#places.get(given);
+    if (place !== undefined) return place;
+    throw new ModelError(
+      `Row ${key} has label ${given}, which is none of the model's classes (${this.run.classes
+        .slice(0, 12)
+        .join(', ')}).`,
+    );
+  }
+}
+
+/** Of a model that tells only labels: a certainty of 1 is not its word. */
+function ofClasses(
+  figures: ClassificationReport['figures'],
+): ClassificationReport['figures'] {
+  return Object.fromEntries(
+    Object.entries(figures).filter(([name]) => OF_CLASSES.has(name)),
+  );
+}
+
+function firstHighest(p: ArrayLike<number>): number {
+  let highest = 0;
+  for (let j = 1; j < p.length; j++) if (p[j] > p[highest]) highest = j;
+  return highest;
+}

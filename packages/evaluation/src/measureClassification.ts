@@ -1,0 +1,155 @@
+import { BinaryAccumulator } from './metrics/binary/BinaryAccumulator';
+import {
+  ThresholdPoint,
+  thresholdCurve,
+} from './metrics/binary/thresholdCurve';
+import { binByWidth } from './metrics/calibration/confidenceBins';
+import type { Figure } from './metrics/intervals/Figure';
+import { figuresOf } from './metrics/intervals/figuresOf';
+import { MulticlassAccumulator } from './metrics/multiclass/MulticlassAccumulator';
+import type { MulticlassSample } from './metrics/multiclass/MulticlassSample';
+import { once } from './metrics/rows/once';
+
+/** One bin of confidence: how many rows, how sure the model was, how often it was right. */
+export type CalibrationBin = {
+  readonly rows: number;
+  /** Means over the rows of the bin. */
+  readonly confidence: number;
+  readonly right: number;
+};
+
+/** What a run of a classifier is measured by. */
+export type ClassificationReport = {
+  /** Every metric by its name. */
+  readonly figures: Readonly<Record<string, Figure>>;
+  readonly confusion: {
+    readonly classes: string[];
+    /** given by predicted */
+    readonly counts: number[][];
+  };
+  /** Bins that hold rows, from the least sure up. */
+  readonly calibration: readonly CalibrationBin[];
+  /** Two classes only. */
+  readonly thresholds?: {
+    readonly positive: string;
+    readonly points: readonly ThresholdPoint[];
+  };
+};
+
+/** Probabilities that one-versus-rest areas may keep: 160 MB. Beyond, the areas are left out. */
+const MOST_KEPT_PROBABILITIES = 2e7;
+
+/** Rows of a classifier as they come. */
+export type ClassifiedChunk = {
+  /** Index of each row's class. */
+  readonly given: ArrayLike<number>;
+  /** rows x classes */
+  readonly probabilities: ArrayLike<number>;
+  /** Hash of each row's key. */
+  readonly units: ArrayLike<number>;
+};
+
+type Measured = {
+  readonly classes: readonly string[];
+  /** Of two classes the one that counts as found: the second, unless one is named. */
+  readonly positive?: string;
+};
+
+/**
+ * Measures a classifier on rows whose class is known, chunk by chunk. Of two
+ * classes the positive one has precision, recall, areas and a curve over
+ * thresholds of its own.
+ */
+export class ClassificationMeasure {
+  readonly #all: MulticlassAccumulator;
+  readonly #two: BinaryAccumulator | undefined;
+
+  /** @param rows - that will come: of very many, the areas of several classes are left out */
+  constructor(private readonly measured: Measured, rows: number) {
+    const k = measured.classes.length;
+    this.#all = new MulticlassAccumulator({
+      classes: k,
+      // Of two classes the areas are one curve, measured on its own.
+      oneVersusRest:
+        k > 2 && rows * k <= MOST_KEPT_PROBABILITIES ? 'measured' : 'left out',
+    });
+    this.#two = k === 2 ? new BinaryAccumulator() : undefined;
+  }
+
+  /** @throws MetricError naming the first row that cannot be measured */
+  add(chunk: ClassifiedChunk): void {
+    this.#all.add(chunk);
+    this.#two?.add(this.#asFound(chunk));
+  }
+
+  /** @throws MetricError where no row was added */
+  finish(): ClassificationReport {
+    const { classes } = this.measured;
+    const k = classes.length;
+    const sample = this.#all.finish();
+    const two = this.#two?.finish();
+    const counts = sample.counts();
+    return {
+      figures: { ...figuresOf(sample), ...(two ? figuresOf(two) : {}) },
+      confusion: {
+        classes: [...classes],
+        counts: Array.from({ length: k }, (_, g) =>
+          Array.from(counts.subarray(g * k, (g + 1) * k)),
+        ),
+      },
+      calibration: calibrationOf(sample),
+      ...(two
+        ? {
+            thresholds: {
+              positive: this.#positive,
+              points: thresholdCurve(two),
+            },
+          }
+        : {}),
+    };
+  }
+
+  get #positive(): string {
+    const { classes, positive = classes[1] } = this.measured;
+    return positive;
+  }
+
+  #asFound({ given, probabilities, units }: ClassifiedChunk) {
+    const index = this.measured.classes.indexOf(this.#positive);
+    return {
+      given: Array.from(given, label => (label === index ? 1 : 0)),
+      scores: Array.from(given, (_, i) => {
+        const [own, other] = [
+          probabilities[2 * i + index],
+          probabilities[2 * i + 1 - index],
+        ];
+        return own / (own + other);
+      }),
+      units,
+    };
+  }
+}
+
+/**
+ * Measures rows that are all there.
+ *
+ * @throws MetricError naming the first row that cannot be measured
+ */
+export function measureClassification(
+  question: Measured & ClassifiedChunk,
+): ClassificationReport {
+  const measure = new ClassificationMeasure(question, question.given.length);
+  measure.add(question);
+  return measure.finish();
+}
+
+function calibrationOf({ columns }: MulticlassSample): CalibrationBin[] {
+  const { given, predicted, confidence } = columns;
+  const right = given.map((label, i) => (label === predicted[i] ? 1 : 0));
+  const bins = binByWidth(confidence, right, once(given.length));
+  return Array.from(bins.rows, (rows, b) => ({
+    rows,
+    confidence: bins.confidence[b] / rows,
+    right: bins.outcome[b] / rows,
+  })).filter(({ rows }) => rows > 0);
+}

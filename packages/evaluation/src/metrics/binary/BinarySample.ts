@@ -1,0 +1,106 @@
+import { brierDecomposition } from '../calibration/brierDecomposition';
+import { calibrationErrors } from '../calibration/calibrationErrors';
+import { binByMass, binByWidth } from '../calibration/confidenceBins';
+import { logLossOf } from '../multiclass/logLossOf';
+import type { MetricValues, Sample, Share } from '../rows/Accumulator';
+import { defined } from '../rows/defined';
+import { once } from '../rows/once';
+import { fallingOrder, risingOrder } from '../rows/orderBy';
+import type { BinaryOptions } from './BinaryAccumulator';
+import { confusionMetrics, Outcomes } from './confusionMetrics';
+import { rankedAreas } from './rankedAreas';
+
+/** Rows of two classes as they were scored. */
+export class BinarySample implements Sample {
+  readonly #order: Uint32Array;
+  /** Confidence in what is predicted, and whether it was right. */
+  readonly #confidence: Float64Array;
+  readonly #right: Uint8Array;
+  readonly #byConfidence: Uint32Array;
+
+  constructor(
+    readonly given: Uint8Array,
+    readonly scores: Float64Array,
+    readonly units: Uint32Array,
+    readonly options: BinaryOptions,
+  ) {
+    this.#order = fallingOrder(scores);
+    this.#confidence = scores.map(p => Math.max(p, 1 - p));
+    this.#right = given.map((y, i) => (y === this.#predicted(i) ? 1 : 0));
+    this.#byConfidence = risingOrder(this.#confidence, units);
+  }
+
+  get rows(): number {
+    return this.given.length;
+  }
+
+  get cost(): number {
+    return 6 * this.rows;
+  }
+
+  values(weights: ArrayLike<number>): MetricValues {
+    return defined({
+      ...confusionMetrics(this.outcomes(weights)),
+      ...rankedAreas(this.#order, this.scores, this.given, weights),
+      ...(this.options.scale === 'probability' ? this.#ofBelief(weights) : {}),
+    });
+  }
+
+  shares(): Readonly<Record<string, Share>> {
+    const { tp, fp, tn, fn } = this.outcomes(once(this.rows));
+    return {
+      accuracy: { hits: tp + tn, trials: this.rows },
+      precision: { hits: tp, trials: tp + fp },
+      recall: { hits: tp, trials: tp + fn },
+      specificity: { hits: tn, trials: tn + fp },
+    };
+  }
+
+  /** The four outcomes at the threshold, or at another one. */
+  outcomes(
+    weights: ArrayLike<number>,
+    threshold = this.options.threshold,
+  ): Outcomes {
+    const counts = [0, 0, 0, 0];
+    for (let i = 0; i < this.rows; i++)
+      counts[2 * this.given[i] + (this.scores[i] >= threshold ? 1 : 0)] +=
+        weights[i];
+    const [tn, fp, fn, tp] = counts;
+    return { tp, fp, tn, fn };
+  }
+
+  /** What needs a probability. */
+  #ofBelief(weights: ArrayLike<number>): Record<string, number> {
+    const { given, scores } = this;
+    let n = 0;
+    let loss = 0;
+    let brier = 0;
+    for (let i = 0; i < given.length; i++) {
+      n += weights[i];
+      loss += weights[i] * logLossOf(given[i] ? scores[i] : 1 - scores[i]);
+      brier += weights[i] * (scores[i] - given[i]) ** 2;
+    }
+    const top = calibrationErrors(
+      binByWidth(this.#confidence, this.#right, weights),
+    );
+    const positive = calibrationErrors(binByWidth(scores, given, weights));
+    const mass = calibrationErrors(
+      binByMass(this.#confidence, this.#right, weights, this.#byConfidence),
+    );
+    const parts = brierDecomposition(scores, given, weights);
+    return {
+      logLoss: loss / n,
+      brier: brier / n,
+      brierReliability: parts.reliability,
+      brierResolution: parts.resolution,
+      ece: top.expected,
+      mce: top.maximum,
+      ecePositive: positive.expected,
+      eceEqualMass: mass.expected,
+    };
+  }
+
+  #predicted(i: number): number {
+    return this.scores[i] >= this.options.threshold ? 1 : 0;
+  }
+}

@@ -1,0 +1,82 @@
+/** Rows, confidence and outcome summed by bin. */
+export type ConfidenceBins = {
+  readonly rows: Float64Array;
+  readonly confidence: Float64Array;
+  readonly outcome: Float64Array;
+};
+
+/** Bins of confidence, as in Guo et al. 2017. */
+export const CALIBRATION_BINS = 15;
+
+/**
+ * Rows by confidence in bins of equal width, ((b - 1) / bins, b / bins] as in
+ * Guo et al. 2017, section 2.
+ *
+ * @param confidence - a probability a row
+ * @param outcome - 1 where what was predicted came true, else 0
+ * @param weights - how often each row counts
+ */
+export function binByWidth(
+  confidence: ArrayLike<number>,
+  outcome: ArrayLike<number>,
+  weights: ArrayLike<number>,
+  bins = CALIBRATION_BINS,
+): ConfidenceBins {
+  const sums = emptyBins(bins);
+  for (let i = 0; i < confidence.length; i++) {
+    const b = Math.ceil(Math.min(confidence[i], 1) * bins) - 1;
+    addTo(sums, Math.max(b, 0), confidence[i], outcome[i], weights[i]);
+  }
+  return sums;
+}
+
+/**
+ * Rows by confidence in bins of (nearly) equal numbers of rows (Nixon et al.
+ * 2019, adaptive calibration error); the first n mod bins of them hold one more.
+ *
+ * @param order - row indices by rising confidence
+ */
+export function binByMass(
+  confidence: ArrayLike<number>,
+  outcome: ArrayLike<number>,
+  weights: ArrayLike<number>,
+  order: ArrayLike<number>,
+  bins = CALIBRATION_BINS,
+): ConfidenceBins {
+  let n = 0;
+  for (let i = 0; i < weights.length; i++) n += weights[i];
+  const least = Math.floor(n / bins);
+  const larger = n % bins;
+  const sums = emptyBins(bins);
+  let before = 0;
+  for (let at = 0; at < order.length; at++) {
+    const i = order[at];
+    const inLarger = before < larger * (least + 1);
+    const b = inLarger
+      ? Math.floor(before / (least + 1))
+      : larger + Math.floor((before - larger * (least + 1)) / least);
+    addTo(sums, Math.min(b, bins - 1), confidence[i], outcome[i], weights[i]);
+    before += weights[i];
+  }
+  return sums;
+}
+
+function emptyBins(bins: number): ConfidenceBins {
+  return {
+    rows: new Float64Array(bins),
+    confidence: new Float64Array(bins),
+    outcome: new Float64Array(bins),
+  };
+}
+
+function addTo(
+  sums: ConfidenceBins,
+  b: number,
+  confidence: number,
+  outcome: number,
+  weight: number,
+): void {
+  sums.rows[b] += weight;
+  sums.confidence[b] += weight * confidence;
+  sums.outcome[b] += weight * outcome;
+}
