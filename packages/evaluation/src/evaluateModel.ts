@@ -110,7 +110,8 @@ async function measureSplit(
       `Row ${String(row[dataset.key])}`;
     for await (const rows of split.chunks()) {
       const said = await model.classify(rows, nameOf);
-      await writer?.append(run.add(rows, said));
+      const predictions = run.add(rows, said);
+      await writer?.append(predictions);
       tell(0.2 + 0.7 * run.share, `Running ${count} rows`);
     }
     tell(0.95, 'Measuring');

@@ -3,12 +3,10 @@ import {
   ThresholdPoint,
   thresholdCurve,
 } from './metrics/binary/thresholdCurve';
-import { binByWidth } from './metrics/calibration/confidenceBins';
 import type { Figure } from './metrics/intervals/Figure';
 import { figuresOf } from './metrics/intervals/figuresOf';
 import { MulticlassAccumulator } from './metrics/multiclass/MulticlassAccumulator';
 import type { MulticlassSample } from './metrics/multiclass/MulticlassSample';
-import { once } from './metrics/rows/once';
 
 /** One bin of confidence: how many rows, how sure the model was, how often it was right. */
 export type CalibrationBin = {
@@ -143,13 +141,11 @@ export function measureClassification(
   return measure.finish();
 }
 
-function calibrationOf({ columns }: MulticlassSample): CalibrationBin[] {
-  const { given, predicted, confidence } = columns;
-  const right = given.map((label, i) => (label === predicted[i] ? 1 : 0));
-  const bins = binByWidth(confidence, right, once(given.length));
-  return Array.from(bins.rows, (rows, b) => ({
-    rows,
-    confidence: bins.confidence[b] / rows,
-    right: bins.outcome[b] / rows,
-  })).filter(({ rows }) => rows > 0);
+function calibrationOf(sample: MulticlassSample): CalibrationBin[] {
+  const { rows, confidence, outcome } = sample.calibration();
+  return Array.from(rows, (n, b) => ({
+    rows: n,
+    confidence: confidence[b] / n,
+    right: outcome[b] / n,
+  })).filter(bin => bin.rows > 0);
 }

@@ -63,7 +63,8 @@ export type { GroupRates } from './fairness/groupRates';
 export {
   CALIBRATION_BINS,
   binByMass,
-  binByWidth,
+  placeByWidth,
+  sumByBin,
 } from './calibration/confidenceBins';
 export type { ConfidenceBins } from './calibration/confidenceBins';
 export { calibrationErrors } from './calibration/calibrationErrors';

@@ -1,6 +1,7 @@
 import { BinaryAccumulator } from './binary/BinaryAccumulator';
 import { thresholdCurve } from './binary/thresholdCurve';
 import { brierDecomposition } from './calibration/brierDecomposition';
+import { placeByWidth, sumByBin } from './calibration/confidenceBins';
 import { DetectionAccumulator } from './detection/DetectionAccumulator';
 import { EntityAccumulator } from './entities/EntityAccumulator';
 import { readSpans } from './entities/readSpans';
@@ -58,7 +59,14 @@ describe('binary', () => {
 
 describe('calibration', () => {
   it('takes the Brier score apart without a remainder', () => {
-    const parts = brierDecomposition([0.8, 0.8, 0.2], [1, 0, 0], once(3));
+    const metrics = new BinaryAccumulator();
+    metrics.add({ given: [1, 0, 0], scores: [0.8, 0.8, 0.2] });
+    const { brier } = valuesOf(metrics.finish());
+    const places = placeByWidth([0.8, 0.8, 0.2]);
+    const parts = brierDecomposition(
+      sumByBin(places, [0.8, 0.8, 0.2], [1, 0, 0], once(3)),
+      brier,
+    );
     expect(parts.score).toBeCloseTo((0.04 + 0.64 + 0.04) / 3, 12);
     expect(parts.reliability).toBeCloseTo((2 * 0.09 + 0.04) / 3, 12);
     expect(parts.uncertainty).toBeCloseTo(2 / 9, 12);

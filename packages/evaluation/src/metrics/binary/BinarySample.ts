@@ -1,6 +1,10 @@
 import { brierDecomposition } from '../calibration/brierDecomposition';
 import { calibrationErrors } from '../calibration/calibrationErrors';
-import { binByMass, binByWidth } from '../calibration/confidenceBins';
+import {
+  binByMass,
+  placeByWidth,
+  sumByBin,
+} from '../calibration/confidenceBins';
 import { logLossOf } from '../multiclass/logLossOf';
 import type { MetricValues, Sample, Share } from '../rows/Accumulator';
 import { defined } from '../rows/defined';
@@ -17,6 +21,10 @@ export class BinarySample implements Sample {
   readonly #confidence: Float64Array;
   readonly #right: Uint8Array;
   readonly #byConfidence: Uint32Array;
+  /** Of each row: its log loss, and its bins by confidence and by score. */
+  readonly #loss: Float64Array;
+  readonly #confidenceBin: Uint16Array;
+  readonly #scoreBin: Uint16Array;
 
   constructor(
     readonly given: Uint8Array,
@@ -28,6 +36,9 @@ export class BinarySample implements Sample {
     this.#confidence = scores.map(p => Math.max(p, 1 - p));
     this.#right = given.map((y, i) => (y === this.#predicted(i) ? 1 : 0));
     this.#byConfidence = risingOrder(this.#confidence, units);
+    this.#loss = scores.map((p, i) => logLossOf(given[i] ? p : 1 - p));
+    this.#confidenceBin = placeByWidth(this.#confidence);
+    this.#scoreBin = placeByWidth(scores);
   }
 
   get rows(): number {
@@ -77,17 +88,17 @@ export class BinarySample implements Sample {
     let brier = 0;
     for (let i = 0; i < given.length; i++) {
       n += weights[i];
-      loss += weights[i] * logLossOf(given[i] ? scores[i] : 1 - scores[i]);
+      loss += weights[i] * this.#loss[i];
       brier += weights[i] * (scores[i] - given[i]) ** 2;
     }
     const top = calibrationErrors(
-      binByWidth(this.#confidence, this.#right, weights),
+      sumByBin(this.#confidenceBin, this.#confidence, this.#right, weights),
     );
-    const positive = calibrationErrors(binByWidth(scores, given, weights));
+    const byScore = sumByBin(this.#scoreBin, scores, given, weights);
     const mass = calibrationErrors(
       binByMass(this.#confidence, this.#right, weights, this.#byConfidence),
     );
-    const parts = brierDecomposition(scores, given, weights);
+    const parts = brierDecomposition(byScore, brier / n);
     return {
       logLoss: loss / n,
       brier: brier / n,
@@ -95,7 +106,7 @@ export class BinarySample implements Sample {
       brierResolution: parts.resolution,
       ece: top.expected,
       mce: top.maximum,
-      ecePositive: positive.expected,
+      ecePositive: calibrationErrors(byScore).expected,
       eceEqualMass: mass.expected,
     };
   }

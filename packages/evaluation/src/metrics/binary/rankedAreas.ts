@@ -45,7 +45,9 @@ export function rankedAreas(
     tp += up;
     fp += across;
     if (up > 0) precisionSum += up * (tp / (tp + fp));
-    ks = Math.max(ks, Math.abs(tp / positives - fp / negatives));
+    const apart = tp / positives - fp / negatives;
+    if (apart > ks) ks = apart;
+    else if (-apart > ks) ks = -apart;
   }
   const both = positives > 0 && negatives > 0;
   return {

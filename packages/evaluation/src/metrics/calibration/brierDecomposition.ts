@@ -1,4 +1,4 @@
-import { binByWidth, CALIBRATION_BINS } from './confidenceBins';
+import type { ConfidenceBins } from './confidenceBins';
 
 /** The Brier score of a probability, in its parts: score = reliability - resolution + uncertainty + withinBins. */
 export type BrierDecomposition = {
@@ -14,48 +14,38 @@ export type BrierDecomposition = {
 };
 
 /**
- * Murphy's decomposition (1973) of the Brier score over bins of equal width,
- * with the terms that make it exact for probabilities that differ inside of a
- * bin (Stephenson, Coelho and Jolliffe 2008, eq. 9).
+ * Murphy's decomposition (1973) of a Brier score over bins, with the term that
+ * makes it exact for probabilities that differ inside of a bin (Stephenson,
+ * Coelho and Jolliffe 2008, eq. 9).
  *
- * @param probability - of the outcome, a value a row
- * @param outcome - 0 or 1 a row
+ * @param bins - probabilities and outcomes (0 or 1) by bin
+ * @param score - the mean squared distance of probability and outcome
  */
 export function brierDecomposition(
-  probability: ArrayLike<number>,
-  outcome: ArrayLike<number>,
-  weights: ArrayLike<number>,
-  bins = CALIBRATION_BINS,
+  { rows, confidence, outcome }: ConfidenceBins,
+  score: number,
 ): BrierDecomposition {
-  const sums = binByWidth(probability, outcome, weights, bins);
   let n = 0;
-  let score = 0;
-  let positives = 0;
-  for (let i = 0; i < probability.length; i++) {
-    n += weights[i];
-    positives += weights[i] * outcome[i];
-    score += weights[i] * (probability[i] - outcome[i]) ** 2;
+  let came = 0;
+  for (let b = 0; b < rows.length; b++) {
+    n += rows[b];
+    came += outcome[b];
   }
-  const share = positives / n;
+  const share = came / n;
   let reliability = 0;
   let resolution = 0;
-  for (let b = 0; b < bins; b++) {
-    const rows = sums.rows[b];
-    if (rows === 0) continue;
-    const came = sums.outcome[b] / rows;
-    reliability += rows * (sums.confidence[b] / rows - came) ** 2;
-    resolution += rows * (came - share) ** 2;
+  for (let b = 0; b < rows.length; b++) {
+    if (rows[b] === 0) continue;
+    const own = outcome[b] / rows[b];
+    reliability += (rows[b] / n) * (confidence[b] / rows[b] - own) ** 2;
+    resolution += (rows[b] / n) * (own - share) ** 2;
   }
-  const parts = {
-    score: score / n,
-    reliability: reliability / n,
-    resolution: resolution / n,
-    uncertainty: share * (1 - share),
-  };
-  const { uncertainty } = parts;
+  const uncertainty = share * (1 - share);
   return {
-    ...parts,
-    withinBins:
-      parts.score - parts.reliability + parts.resolution - uncertainty,
+    score,
+    reliability,
+    resolution,
+    uncertainty,
+    withinBins: score - reliability + resolution - uncertainty,
   };
 }

@@ -1,3 +1,6 @@
+/** Taken once: a global is looked up at each call where code runs in a context of its own. */
+const { floor } = Math;
+
 /** Rows, confidence and outcome summed by bin. */
 export type ConfidenceBins = {
   readonly rows: Float64Array;
@@ -9,24 +12,37 @@ export type ConfidenceBins = {
 export const CALIBRATION_BINS = 15;
 
 /**
- * Rows by confidence in bins of equal width, ((b - 1) / bins, b / bins] as in
- * Guo et al. 2017, section 2.
+ * The bin of each row among bins of equal width, ((b - 1) / bins, b / bins] as
+ * in Guo et al. 2017, section 2. It does not depend on how often a row counts.
  *
  * @param confidence - a probability a row
+ */
+export function placeByWidth(
+  confidence: ArrayLike<number>,
+  bins = CALIBRATION_BINS,
+): Uint16Array {
+  return Uint16Array.from({ length: confidence.length }, (_, i) =>
+    Math.max(0, Math.ceil(Math.min(confidence[i], 1) * bins) - 1),
+  );
+}
+
+/**
+ * Sums by bin.
+ *
+ * @param places - the bin of each row
  * @param outcome - 1 where what was predicted came true, else 0
  * @param weights - how often each row counts
  */
-export function binByWidth(
+export function sumByBin(
+  places: ArrayLike<number>,
   confidence: ArrayLike<number>,
   outcome: ArrayLike<number>,
   weights: ArrayLike<number>,
   bins = CALIBRATION_BINS,
 ): ConfidenceBins {
   const sums = emptyBins(bins);
-  for (let i = 0; i < confidence.length; i++) {
-    const b = Math.ceil(Math.min(confidence[i], 1) * bins) - 1;
-    addTo(sums, Math.max(b, 0), confidence[i], outcome[i], weights[i]);
-  }
+  for (let i = 0; i < places.length; i++)
+    addTo(sums, places[i], confidence[i], outcome[i], weights[i]);
   return sums;
 }
 
@@ -53,9 +69,9 @@ export function binByMass(
     const i = order[at];
     const inLarger = before < larger * (least + 1);
     const b = inLarger
-      ? Math.floor(before / (least + 1))
-      : larger + Math.floor((before - larger * (least + 1)) / least);
-    addTo(sums, Math.min(b, bins - 1), confidence[i], outcome[i], weights[i]);
+      ? floor(before / (least + 1))
+      : larger + floor((before - larger * (least + 1)) / least);
+    addTo(sums, b < bins ? b : bins - 1, confidence[i], outcome[i], weights[i]);
     before += weights[i];
   }
   return sums;

@@ -1,3 +1,6 @@
+/** Taken once: a global is looked up at each call where code runs in a context of its own. */
+const { imul } = Math;
+
 /** P(X <= k) of a Poisson variable of mean 1, scaled to 32 bits. Beyond the last the chance is below 2^-32. */
 const BELOW = (() => {
   const limits: number[] = [];
@@ -29,7 +32,7 @@ export function poissonDraw(
   seed: number,
   into: Uint8Array,
 ): Uint8Array {
-  const salt = mix(Math.imul(draw + 1, INCREMENT) ^ mix(seed));
+  const salt = mix(imul(draw + 1, INCREMENT) ^ mix(seed));
   for (let i = 0; i < units.length; i++) {
     const bits = mix(units[i] ^ salt);
     let k = 0;
@@ -42,7 +45,7 @@ export function poissonDraw(
 /** 32 bits well mixed: the finaliser of MurmurHash3 with Wellons' constants (lowbias32, 2018). */
 function mix(value: number): number {
   let x = value >>> 0;
-  x = Math.imul(x ^ (x >>> 16), 0x21f0aaad);
-  x = Math.imul(x ^ (x >>> 15), 0x735a2d97);
+  x = imul(x ^ (x >>> 16), 0x21f0aaad);
+  x = imul(x ^ (x >>> 15), 0x735a2d97);
   return (x ^ (x >>> 15)) >>> 0;
 }

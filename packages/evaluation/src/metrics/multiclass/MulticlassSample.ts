@@ -1,6 +1,10 @@
 import { rankedAreas } from '../binary/rankedAreas';
 import { calibrationErrors } from '../calibration/calibrationErrors';
-import { binByWidth } from '../calibration/confidenceBins';
+import {
+  type ConfidenceBins,
+  placeByWidth,
+  sumByBin,
+} from '../calibration/confidenceBins';
 import type { MetricValues, Sample, Share } from '../rows/Accumulator';
 import { defined } from '../rows/defined';
 import { once } from '../rows/once';
@@ -26,6 +30,7 @@ type Columns = {
 /** Rows of several classes as they were predicted. */
 export class MulticlassSample implements Sample {
   readonly #right: Uint8Array;
+  readonly #bin: Uint16Array;
   readonly #ranked: readonly RankedClass[];
 
   constructor(readonly columns: Columns) {
@@ -33,6 +38,7 @@ export class MulticlassSample implements Sample {
     this.#right = Uint8Array.from(given, (y, i) =>
       y === predicted[i] ? 1 : 0,
     );
+    this.#bin = placeByWidth(columns.confidence);
     this.#ranked = rankClasses(columns);
   }
 
@@ -49,7 +55,7 @@ export class MulticlassSample implements Sample {
   }
 
   values(weights: ArrayLike<number>): MetricValues {
-    const { loss, brier, rank, confidence, classes } = this.columns;
+    const { loss, brier, rank, classes } = this.columns;
     const tops = this.#tops();
     const within = new Float64Array(tops.length);
     let n = 0;
@@ -63,9 +69,7 @@ export class MulticlassSample implements Sample {
       for (let t = 0; t < tops.length; t++)
         if (rank[i] < tops[t]) within[t] += weight;
     }
-    const calibration = calibrationErrors(
-      binByWidth(confidence, this.#right, weights),
-    );
+    const calibration = calibrationErrors(this.calibration(weights));
     return defined({
       ...averagesOf(this.counts(weights), classes),
       ...Object.fromEntries(tops.map((top, t) => [`top${top}`, within[t] / n])),
@@ -98,6 +102,12 @@ export class MulticlassSample implements Sample {
     for (let i = 0; i < given.length; i++)
       counts[given[i] * classes + predicted[i]] += weights[i];
     return counts;
+  }
+
+  /** Confidence in the predicted class and whether it was right, by bin. */
+  calibration(weights: ArrayLike<number> = once(this.rows)): ConfidenceBins {
+    const { confidence } = this.columns;
+    return sumByBin(this.#bin, confidence, this.#right, weights);
   }
 
   #tops(): number[] {
