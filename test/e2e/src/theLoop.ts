@@ -128,6 +128,22 @@ export const theLoop: readonly Check[] = [
     },
   },
   {
+    name: 'a step between two runs tells what the metric moved by, by keyboard',
+    async run(portal) {
+      const { page } = portal;
+      const steps = page.getByRole('button', { name: /Why\?$/ });
+      await steps.first().focus();
+      await page.keyboard.press('Enter');
+      await portal.heading(/Accuracy (rose|fell|stayed)/, 90);
+      await page.getByText('The shares as a table').click();
+      await page
+        .getByRole('region', { name: 'Shares of the difference' })
+        .waitFor();
+      await portal.assertAccessible();
+      await portal.picture('why-a-metric-moved');
+    },
+  },
+  {
     name: 'the errors tab names the worst slice and shows confusion and rows',
     async run(portal) {
       await portal.goto(`${READER}/errors`);
