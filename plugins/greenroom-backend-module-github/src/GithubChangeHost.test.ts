@@ -126,6 +126,34 @@ describe('GithubChangeHost', () => {
     );
   });
 
+  it('puts one check of a name on a commit, the newest verdict', async () => {
+    const host = hostAt(github.url);
+    const check = {
+      repository,
+      commit: baseCommit,
+      name: 'Greenroom: gates',
+      conclusion: 'failure' as const,
+      title: 'A gate failed',
+      summary: 'accuracy 0.8 is below 0.9',
+    };
+    await host.postCheck(check);
+    await host.postCheck({ ...check, name: 'another' });
+    await host.postCheck({
+      ...check,
+      conclusion: 'success',
+      title: 'All gates passed',
+    });
+    const { data } = await github.octokit.checks.listForRef({
+      ...name,
+      ref: baseCommit,
+    });
+    expect(
+      data.check_runs
+        .filter(each => each.name === check.name)
+        .map(({ conclusion, output }) => [conclusion, output.title]),
+    ).toEqual([['success', 'All gates passed']]);
+  });
+
   it('works as the person whose token it is given, without a trailer', async () => {
     const request = {
       ...proposal(),

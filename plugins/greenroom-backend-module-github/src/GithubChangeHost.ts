@@ -1,11 +1,13 @@
 import { NotAllowedError, NotFoundError } from '@backstage/errors';
 import type {
   ChangeHost,
+  CommitCheck,
   PullRequest,
 } from '@greenroom/backstage-plugin-greenroom-node';
 import type { Octokit } from '@octokit/rest';
 import { commitToBranch } from './commitToBranch';
 import type { GithubHttp } from './GithubHttp';
+import { postCheck } from './postCheck';
 import { splitRepository } from './splitRepository';
 
 const PAGE = 100;
@@ -19,7 +21,7 @@ type PullAnswer = {
   merged_at: string | null;
   merge_commit_sha: string | null;
   body: string | null;
-  head: { ref: string };
+  head: { ref: string; sha: string };
 };
 
 /** Branches, commits, pull requests and workflow runs on a GitHub host. */
@@ -143,6 +145,10 @@ export class GithubChangeHost implements ChangeHost {
     }
   }
 
+  async postCheck(check: CommitCheck): Promise<void> {
+    await postCheck(await this.#http.integration(), check);
+  }
+
   async dispatchWorkflow(
     request: Parameters<ChangeHost['dispatchWorkflow']>[0],
   ): Promise<void> {
@@ -228,6 +234,7 @@ function toPullRequest(
     number: pull.number,
     url: pull.html_url,
     headBranch: pull.head.ref,
+    headCommit: pull.head.sha,
   };
   if (pull.merged_at) {
     return {

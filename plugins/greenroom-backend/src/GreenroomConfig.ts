@@ -21,6 +21,8 @@ export type GreenroomConfig = {
   /** How long a job that ended is kept when nothing points at its answer. */
   readonly keptMillis: number;
   readonly workers: { readonly compute: number; readonly effect: number };
+  /** Where people reach the portal. */
+  readonly portalUrl: string;
   /** By source id. */
   readonly defaultOwners: ReadonlyMap<string, string>;
 };
@@ -60,6 +62,7 @@ export function readGreenroomConfig(root: RootConfigService): GreenroomConfig {
       compute: config?.getOptionalNumber('workers.compute') ?? 1,
       effect: config?.getOptionalNumber('workers.effect') ?? 2,
     },
+    portalUrl: (root.getOptionalString('app.baseUrl') ?? '').replace(/\/$/, ''),
     defaultOwners: new Map(
       sources.map(source => [
         source.getString('id'),

@@ -5,6 +5,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
+import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { ObjectCache } from '@greenroom/dataset';
 import { greenroomPermissions } from '@greenroom/backstage-plugin-greenroom-common';
@@ -73,6 +74,7 @@ export const greenroomPlugin = createBackendPlugin({
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
+        notifications: notificationService,
         permissions: coreServices.permissions,
         scheduler: coreServices.scheduler,
         signals: signalsServiceRef,
@@ -101,6 +103,7 @@ export const greenroomPlugin = createBackendPlugin({
           selectionsDirectory: path.join(settings.directory, 'selections'),
           defaultOwners: settings.defaultOwners,
           keptMillis: settings.keptMillis,
+          portalUrl: settings.portalUrl,
         });
         httpRouter.use(
           createPermissionIntegrationRouter({

@@ -8,6 +8,7 @@ import type {
 } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { EventsService } from '@backstage/plugin-events-node';
+import type { NotificationService } from '@backstage/plugin-notifications-node';
 import type { SignalsService } from '@backstage/plugin-signals-node';
 import {
   CHANNEL_ASSETS,
@@ -29,6 +30,7 @@ import { createLabelsRouter } from './analysis/labelsRouter';
 import { LabelViews } from './analysis/LabelViews';
 import { Reconciler } from './analysis/Reconciler';
 import { retain } from './analysis/retention/retain';
+import { createMessenger } from './analysis/createMessenger';
 import { createAnalysisRouter } from './analysis/router';
 import { RunStore } from './analysis/RunStore';
 import { RunViews } from './analysis/RunViews';
@@ -87,6 +89,8 @@ export function createRooms(services: {
   httpAuth: HttpAuthService;
   logger: LoggerService;
   permissions: PermissionsService;
+  notifications: NotificationService;
+  portalUrl: string;
   signals: SignalsService;
   userInfo: UserInfoService;
   sources: ReadonlyMap<string, Source>;
@@ -179,6 +183,7 @@ export function createRooms(services: {
     storages,
     selections,
     logger,
+    messenger: createMessenger(services),
   });
   for (const kind of kinds)
     broker.register(kind(assetIds => reconciler.reconcile(assetIds)));
@@ -272,6 +277,7 @@ export function createRooms(services: {
         views: runViews,
         broker,
         desk,
+        analyses,
         rows,
       }),
       httpAuth,

@@ -153,8 +153,23 @@ export type PullRequest = {
   readonly url: string;
   readonly state: 'open' | 'merged' | 'closed';
   readonly headBranch: string;
+  readonly headCommit?: string;
   readonly mergeCommit?: string;
   readonly mergedAt?: string;
+};
+
+/** A verdict on a commit, as the host shows it beside the commit and its pull request. */
+export type CommitCheck = {
+  readonly repository: string;
+  readonly commit: string;
+  /** What was checked: one line beside the other checks. */
+  readonly name: string;
+  readonly conclusion: 'success' | 'failure' | 'neutral';
+  /** One sentence. */
+  readonly title: string;
+  /** Markdown. */
+  readonly summary: string;
+  readonly detailsUrl?: string;
 };
 
 export type Person = { readonly name: string; readonly email: string };
@@ -191,6 +206,8 @@ export interface ChangeHost {
     repository: string,
     commit: string,
   ): Promise<PullRequest | undefined>;
+  /** A check of the same name on the commit is replaced, never doubled. */
+  postCheck(check: CommitCheck): Promise<void>;
   dispatchWorkflow(request: {
     repository: string;
     workflow: string;

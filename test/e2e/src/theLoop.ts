@@ -128,9 +128,28 @@ export const theLoop: readonly Check[] = [
     },
   },
   {
+    name: 'the verdict of the gates stands at the pull request on the host, and its owner is notified',
+    async run(portal) {
+      const host = await portal.context.newPage();
+      await host.goto(`${portal.hostUrl}/northlight/digits-data/pull/1`);
+      await host.getByText('Greenroom: digit-reader').waitFor();
+      await host
+        .getByText(/gates passed/)
+        .first()
+        .waitFor();
+      await host.close();
+      await portal.goto('/notifications');
+      await portal.page
+        .getByText(/digit-reader on .*gates passed/)
+        .first()
+        .waitFor({ timeout: 30_000 });
+    },
+  },
+  {
     name: 'a step between two runs tells what the metric moved by, by keyboard',
     async run(portal) {
       const { page } = portal;
+      await portal.goto(`${READER}/evaluations`);
       const steps = page.getByRole('button', { name: /Why\?$/ });
       await steps.first().focus();
       await page.keyboard.press('Enter');

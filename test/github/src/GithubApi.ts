@@ -60,6 +60,14 @@ export type ApiPull = {
   head: { ref: string; sha: string };
   base: { ref: string; sha: string };
 };
+export type ApiChecks = {
+  check_runs: {
+    name: string;
+    conclusion: string | null;
+    details_url: string | null;
+    output: { title: string | null; summary: string | null };
+  }[];
+};
 export type ApiRepository = {
   full_name: string;
   html_url: string;

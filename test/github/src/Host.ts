@@ -9,6 +9,7 @@ import { once } from 'node:events';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type {
+  ApiChecks,
   ApiCommit,
   ApiPull,
   ApiRepository,
@@ -401,7 +402,14 @@ export class Host {
       const pull = await api.get<ApiPull>(`${base}/pulls/${Number(ref)}`);
       return html(
         200,
-        pullPage(repository, pull, await this.#changes(repository, pull)),
+        pullPage(
+          repository,
+          pull,
+          await api.get<ApiChecks>(
+            `${base}/commits/${pull.head.sha}/check-runs`,
+          ),
+          await this.#changes(repository, pull),
+        ),
       );
     }
     if (kind === 'commit')
@@ -410,6 +418,7 @@ export class Host {
         commitPage(
           repository,
           await api.get<ApiCommit>(`${base}/commits/${ref}`),
+          await api.get<ApiChecks>(`${base}/commits/${ref}/check-runs`),
         ),
       );
     if (kind === 'blob') {

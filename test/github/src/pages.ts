@@ -1,4 +1,4 @@
-import type { ApiCommit, ApiPull, ApiRepository } from './GithubApi';
+import type { ApiChecks, ApiCommit, ApiPull, ApiRepository } from './GithubApi';
 
 /** The few pages of the host that a person of the demo opens. */
 function page(title: string, body: string): string {
@@ -26,6 +26,7 @@ export function escape(text: string): string {
 export function pullPage(
   repository: string,
   pull: ApiPull,
+  checks: ApiChecks,
   files: ApiCommit['files'] = [],
 ): string {
   const unmerged = pull.state === 'open' ? 'Open' : 'Closed';
@@ -43,12 +44,34 @@ export function pullPage(
     )} wants to merge <code>${escape(pull.head.ref)}</code> into <code>${escape(
       pull.base.ref,
     )}</code></p>
-${merge}<h2>Description</h2><pre>${escape(pull.body ?? '')}</pre>
+${merge}${checksOf(checks)}<h2>Description</h2><pre>${escape(
+      pull.body ?? '',
+    )}</pre>
 ${diffOf(files)}`,
   );
 }
 
-export function commitPage(repository: string, commit: ApiCommit): string {
+/** Verdicts of others on a commit; nothing where there are none. */
+function checksOf({ check_runs: checks }: ApiChecks): string {
+  if (checks.length === 0) return '';
+  const lines = checks.map(
+    ({ name, conclusion, details_url: details, output }) =>
+      `<li><span class="state">${escape(
+        conclusion ?? 'under way',
+      )}</span> <strong>${escape(name)}</strong>: ${escape(
+        output.title ?? '',
+      )}${
+        details ? ` <a href="${escape(details)}">Details</a>` : ''
+      }<pre>${escape(output.summary ?? '')}</pre></li>`,
+  );
+  return `<h2>Checks</h2><ul>${lines.join('')}</ul>`;
+}
+
+export function commitPage(
+  repository: string,
+  commit: ApiCommit,
+  checks: ApiChecks,
+): string {
   return page(
     commit.commit.message,
     `<p><a href="/${repository}">${escape(repository)}</a></p><h1>${escape(
@@ -57,7 +80,9 @@ export function commitPage(repository: string, commit: ApiCommit): string {
 <p>${escape(commit.commit.author.name)} on ${escape(
       commit.commit.author.date,
     )} · <code>${commit.sha}</code></p>
-<pre>${escape(commit.commit.message)}</pre>${diffOf(commit.files)}`,
+<pre>${escape(commit.commit.message)}</pre>${checksOf(checks)}${diffOf(
+      commit.files,
+    )}`,
   );
 }
 

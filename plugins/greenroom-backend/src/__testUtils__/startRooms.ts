@@ -56,6 +56,8 @@ export function startRooms(knex: Knex) {
             : AuthorizeResult.ALLOW,
         })),
     }),
+    notifications: { send: async () => {} },
+    portalUrl: 'https://portal.test',
     signals: { publish: async () => {} },
     userInfo: mockServices.userInfo(),
     sources: new Map([[opened.source.id, opened.source]]),

@@ -75,6 +75,8 @@ type Kind =
   | 'leakage'
   | 'blame'
   | 'training'
+  | 'attribution'
+  | 'verdict'
   | 'content';
 
 /** The subject of a comparison. */

@@ -7,6 +7,7 @@ import type { JobDesk } from '../jobs/JobDesk';
 import { type JobRow, toJobStatus } from '../jobs/JobRow';
 import { type Asset, isRead, type Version } from '../registry/Asset';
 import type { AssetStore } from '../registry/AssetStore';
+import { type AnalysisStore, pairOf } from './AnalysisStore';
 import { attributionQuestion } from './attribution';
 import type { AttributionAnswer } from './compute/attribution/attribution';
 import { evaluationQuestion } from './questions';
@@ -30,6 +31,7 @@ export class AttributionDesk {
       views: Pick<RunViews, 'get'>;
       broker: Pick<JobBroker, 'ask'>;
       desk: Pick<JobDesk, 'askOnDemand'>;
+      analyses: Pick<AnalysisStore, 'point'>;
       rows: Pick<RowsRoom, 'labels'>;
     },
   ) {}
@@ -59,6 +61,11 @@ export class AttributionDesk {
     const waiting = grid.runs.find(({ result }) => !result);
     if (waiting) return { ...view, job: toJobStatus(waiting.job) };
     const job = await this.#ask(from, to, grid);
+    await this.rooms.analyses.point(
+      'attribution',
+      pairOf(from.id, to.id),
+      job.id,
+    );
     return {
       ...view,
       job: toJobStatus(job),

@@ -25,6 +25,7 @@ import { isReadable } from '../sync/assetFiles';
 import type { DeploymentStore } from '../sync/DeploymentStore';
 import { askAboutVersions } from './askAboutVersions';
 import { askForLabels } from './askForLabels';
+import { askForVerdicts } from './askForVerdicts';
 import type { AnalysisStore } from './AnalysisStore';
 import { healthOf } from './healthOf';
 import { trainedOn } from './predictionsFor';
@@ -234,6 +235,7 @@ export class Reconciler {
       const job = await broker.ask(question);
       await analyses.point('errors', run.id, job.id);
     }
+    await askForVerdicts(this.rooms, model);
   }
 
   /** Only what was pushed while we watched starts a training; history does not. */

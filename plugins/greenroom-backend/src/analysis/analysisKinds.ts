@@ -12,10 +12,14 @@ import { leakageKind } from './leakage';
 import { profileKind } from './profile';
 import { selectionKind } from './selection';
 import { trainingKind } from './training';
+import { type Messenger, verdictKind } from './verdict';
 
 /** Every kind of analysis. */
 export function analysisKinds(
-  rooms: AnalysisRooms & { readonly analyses: AnalysisStore },
+  rooms: AnalysisRooms & {
+    readonly analyses: AnalysisStore;
+    readonly messenger: Messenger;
+  },
 ): AnalysisKind[] {
   return [
     profileKind(rooms),
@@ -30,5 +34,6 @@ export function analysisKinds(
     trainingKind(rooms),
     leakageKind(rooms),
     selectionKind(rooms),
+    verdictKind(rooms),
   ];
 }
