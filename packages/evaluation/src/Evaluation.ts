@@ -4,6 +4,7 @@ import type { Figure } from './metrics/intervals/Figure';
 
 /** What came of one run. */
 export type Evaluation = {
+  /** Rows, or pictures. */
   readonly rows: number;
   readonly seconds: number;
   /** Those that the evaluation names, in its order. */
@@ -11,4 +12,14 @@ export type Evaluation = {
   /** The others that the rows have. */
   readonly furtherMetrics: Record<string, Figure>;
   readonly gates: GateResult[];
-} & Pick<ClassificationReport, 'confusion' | 'calibration' | 'thresholds'>;
+  /** Of detectors: the average precision of each class. */
+  readonly byClass?: readonly {
+    readonly class: string;
+    /** Boxes that people drew. */
+    readonly given: number;
+    readonly ap?: number;
+    readonly ap50?: number;
+  }[];
+} & Partial<
+  Pick<ClassificationReport, 'confusion' | 'calibration' | 'thresholds'>
+>;

@@ -1,7 +1,7 @@
 import type { Row } from '@greenroom/dataset';
 import type { EvaluationSpec, LabelledDataset } from '@greenroom/manifest';
+import { answerOf } from './answerOf';
 import type { Evaluation } from './Evaluation';
-import { checkGates } from './gates';
 import {
   ClassificationMeasure,
   type ClassificationReport,
@@ -71,23 +71,25 @@ export class RunMeasure {
     });
   }
 
-  finish(): Omit<Evaluation, 'seconds'> {
+  /** @param before - another version, measured on the same rows */
+  finish(before?: {
+    readonly name: string;
+    readonly measure: ClassificationMeasure;
+  }): Omit<Evaluation, 'seconds'> {
     const { evaluation } = this.run;
     const { figures: all, ...report } = this.#measure.finish();
     const figures = this.#areProbabilities ? all : ofClasses(all);
-    const named = new Set<string>(evaluation.metrics);
     const { calibration, thresholds } = report;
     return {
       rows: this.#rows,
-      metrics: Object.fromEntries(
-        evaluation.metrics.flatMap(name =>
-          figures[name] ? [[name, figures[name]]] : [],
-        ),
+      ...answerOf(
+        evaluation,
+        figures,
+        before && {
+          name: before.name,
+          differences: this.#measure.differencesFrom(before.measure),
+        },
       ),
-      furtherMetrics: Object.fromEntries(
-        Object.entries(figures).filter(([name]) => !named.has(name)),
-      ),
-      gates: checkGates(evaluation.gates ?? [], figures),
       confusion: report.confusion,
       calibration: this.#areProbabilities ? calibration : [],
       ...(this.#areProbabilities && thresholds ? { thresholds } : {}),

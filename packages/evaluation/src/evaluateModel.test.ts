@@ -251,7 +251,7 @@ describe('evaluateModel', () => {
     ).resolves.toMatchObject({ metrics: { accuracy: { value: 0.75 } } });
     // In silence every picture is dark.
     const { confusion } = await evaluated({ model });
-    expect(confusion.counts.map(([dark]) => dark)).toEqual([1, 3]);
+    expect(confusion?.counts.map(([dark]) => dark)).toEqual([1, 3]);
     await expect(evaluated({ model, samples })).rejects.toThrow(
       /Sample 1 of .* preprocessing \(often its scale\)/,
     );

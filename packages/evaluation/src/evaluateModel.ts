@@ -12,6 +12,7 @@ import { OpenModel } from './OpenModel';
 import { PredictionWriter } from './PredictionWriter';
 import { inputColumns } from './preprocessing/prepareInputs';
 import type { StepFiles } from './preprocessing/StepFiles';
+import { type BaselineFile, readBaseline } from './readBaseline';
 import { readSplit } from './readSplit';
 import { RunMeasure } from './RunMeasure';
 
@@ -28,6 +29,8 @@ export type EvaluationQuestion = {
     'key' | 'label' | 'split' | 'classes'
   >;
   readonly outPredictions?: string;
+  /** The version that gates on a fall hold this one against. */
+  readonly against?: BaselineFile;
   readonly onProgress?: (fraction: number, message?: string) => void;
   /** Looked at between batches. */
   readonly signal?: AbortSignal;
@@ -116,7 +119,12 @@ async function measureSplit(
     }
     tell(0.95, 'Measuring');
     if (outPredictions) await writer?.finish(outPredictions);
-    return run.finish();
+    return run.finish(
+      question.against && {
+        name: question.against.name,
+        measure: await readBaseline(question.against, classes),
+      },
+    );
   } finally {
     table.close();
     await writer?.close();

@@ -5,6 +5,8 @@
  */
 export { evaluateModel } from './evaluateModel';
 export type { Evaluation } from './Evaluation';
+export { PredictionWriter } from './PredictionWriter';
+export type { Prediction } from './PredictionWriter';
 export type { EvaluationQuestion } from './evaluateModel';
 export { assertRunnable, RUNTIME_LIMITS } from './assertRunnable';
 export { readModel } from './readModel';
@@ -38,10 +40,19 @@ export type {
   ClassificationReport,
 } from './measureClassification';
 export * from './metrics';
-export { comparePaired, mcnemarExact } from './metrics/comparePaired';
-export type { PairedComparison } from './metrics/comparePaired';
+export { compareRuns } from './compareRuns';
+export type { RunComparison } from './compareRuns';
+export { comparePaired, mcnemarExact } from './metrics/between/comparePaired';
+export type { PairedComparison } from './metrics/between/comparePaired';
+export { readBaseline } from './readBaseline';
+export type { BaselineFile } from './readBaseline';
+export { evaluatePredictions } from './evaluatePredictions';
+export type { PredictionsQuestion } from './evaluatePredictions';
+export { measureDetections } from './measureDetections';
+export type { DetectedPicture } from './measureDetections';
+export { isLowerBetter } from './isLowerBetter';
 export { checkGates } from './gates';
-export type { GateResult } from './gates';
+export type { Baseline, GateResult } from './gates';
 export { attributeDifference } from './attribution/attributeDifference';
 export type { Attribution } from './attribution/attributeDifference';
 export { foldRows } from './attribution/foldRows';

@@ -1,3 +1,7 @@
+import {
+  compareSamples,
+  type Difference,
+} from './metrics/between/compareSamples';
 import { BinaryAccumulator } from './metrics/binary/BinaryAccumulator';
 import {
   ThresholdPoint,
@@ -78,6 +82,24 @@ export class ClassificationMeasure {
   add(chunk: ClassifiedChunk): void {
     this.#all.add(chunk);
     this.#two?.add(this.#asFound(chunk));
+  }
+
+  /**
+   * How every metric differs from what another version had on the same rows.
+   *
+   * @throws MetricError where no row was added to either
+   */
+  differencesFrom(
+    before: ClassificationMeasure,
+  ): Readonly<Record<string, Difference>> {
+    const two =
+      this.#two && before.#two
+        ? compareSamples(before.#two.finish(), this.#two.finish())
+        : {};
+    return {
+      ...compareSamples(before.#all.finish(), this.#all.finish()),
+      ...two,
+    };
   }
 
   /** @throws MetricError where no row was added */

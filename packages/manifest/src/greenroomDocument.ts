@@ -131,19 +131,62 @@ export const gateSchema = z
     metric: z.string(),
     min: z.number().optional(),
     max: z.number().optional(),
+    /** The metric may be worse by so much than in the version before, on the same rows. */
+    maxDrop: z.number().positive().optional(),
   })
   .refine(
-    gate => gate.min !== undefined || gate.max !== undefined,
-    'a gate needs min or max',
+    ({ min, max, maxDrop }) =>
+      [min, max, maxDrop].some(bound => bound !== undefined),
+    'a gate needs min, max or maxDrop',
   );
 export type Gate = z.infer<typeof gateSchema>;
 
+/** Of classes; then what two classes have beside; then the twelve COCO figures of boxes. */
 export const METRICS = [
   'accuracy',
+  'balancedAccuracy',
   'macroF1',
+  'macroPrecision',
+  'macroRecall',
+  'microF1',
+  'weightedF1',
+  'weightedPrecision',
+  'weightedRecall',
+  'mcc',
+  'kappa',
+  'top2',
+  'top3',
+  'top5',
   'logLoss',
-  'ece',
   'brier',
+  'ece',
+  'mce',
+  'rocAucMacro',
+  'precision',
+  'recall',
+  'specificity',
+  'f1',
+  'f2',
+  'jaccard',
+  'rocAuc',
+  'averagePrecision',
+  'ks',
+  'brierReliability',
+  'brierResolution',
+  'ecePositive',
+  'eceEqualMass',
+  'ap',
+  'ap50',
+  'ap75',
+  'apSmall',
+  'apMedium',
+  'apLarge',
+  'ar1',
+  'ar10',
+  'ar100',
+  'arSmall',
+  'arMedium',
+  'arLarge',
 ] as const;
 
 export const evaluationSchema = z.strictObject({

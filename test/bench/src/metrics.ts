@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { CHECKOUT } from './checkout';
+import { between } from './metrics/between';
 import { binary } from './metrics/binary';
 import { detection } from './metrics/detection';
 import { fairness } from './metrics/fairness';
@@ -28,6 +29,7 @@ const SECTIONS: readonly Section<MetricFixtures>[] = [
   ranking,
   sequences,
   detection,
+  between,
 ];
 
 async function main(): Promise<void> {

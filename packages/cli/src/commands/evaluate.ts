@@ -1,41 +1,19 @@
-import { existsSync } from 'node:fs';
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { evaluateModel } from '@greenroom/evaluation';
 import {
   LabelledDataset,
-  Manifest,
   RunnableModel,
   TabularDataset,
   isLabelled,
   isRunnable,
   preprocessingFiles,
-  readManifest,
 } from '@greenroom/manifest';
 import { localTableSpec, type TableSpec } from '@greenroom/dataset';
 import { Command, optional } from '../Command';
 import { textTable } from '../textTable';
+import { declaredIn, present } from '../declaredIn';
 import { UsageError } from '../UsageError';
-
-function present(file: string): string {
-  if (existsSync(file)) return file;
-  throw new UsageError(`There is no file ${file}.`);
-}
-
-async function readOne<Wanted extends Manifest>(
-  file: string,
-  isWanted: (manifest: Manifest) => manifest is Wanted,
-  what: string,
-): Promise<Wanted> {
-  const read = readManifest(file, await readFile(present(file)));
-  if (!read.ok) {
-    const [{ line, column, message }] = read.errors;
-    throw new UsageError(`${file}:${line}:${column}: ${message}`);
-  }
-  const found = read.assets.find(isWanted);
-  if (!found) throw new UsageError(`${file} declares no ${what}.`);
-  return found;
-}
 
 /** The table a data set manifest declares, or another file read as it says. */
 async function tableOf(
@@ -68,11 +46,12 @@ function evaluationOf(model: RunnableModel, name?: string) {
 
 export const evaluate: Command = {
   usage:
-    'evaluate MODEL.yaml --dataset DATASET.yaml [--data TABLE] [--evaluation NAME] [--out DIR] [--format json]',
+    'evaluate MODEL.yaml --dataset DATASET.yaml [--data TABLE] [--evaluation NAME] [--against RUN] [--out DIR] [--format json]',
   options: {
     dataset: { type: 'string' },
     data: { type: 'string' },
     evaluation: { type: 'string' },
+    against: { type: 'string' },
     out: { type: 'string' },
   },
   async run([file], flags) {
@@ -83,12 +62,12 @@ export const evaluate: Command = {
         '--dataset is missing. Name the manifest of the data set, which says what key, label and split are.',
       );
     }
-    const manifest = await readOne(
+    const manifest = await declaredIn(
       file,
       isRunnable,
       'model that can be run: one with an ONNX file, classes and preprocessing. Write a greenroom.yaml',
     );
-    const dataset = await readOne(
+    const dataset = await declaredIn(
       datasetFile,
       isLabelled,
       'data set with table, key, label, split and classes. Write a greenroom.yaml',
@@ -99,6 +78,7 @@ export const evaluate: Command = {
     if (out) await mkdir(out, { recursive: true });
     const predictions = out && path.join(out, 'predictions.parquet');
     const { samples } = manifest.preprocessing;
+    const against = optional(flags, 'against');
     const result = await evaluateModel({
       modelPath: present(beside(manifest.model.path)),
       samplesPath: samples && present(beside(samples)),
@@ -113,6 +93,7 @@ export const evaluate: Command = {
       table: await tableOf(datasetFile, dataset, optional(flags, 'data')),
       dataset,
       outPredictions: predictions || undefined,
+      against: against ? { path: present(against), name: against } : undefined,
     });
     return {
       json: {
@@ -136,7 +117,10 @@ export const evaluate: Command = {
           ]),
         ),
         ...result.gates.map(
-          gate => `${gate.passed ? 'passed' : 'FAILED'}: ${gate.reason}`,
+          gate =>
+            `${gate.passed ? 'passed' : gate.outcome.toUpperCase()}: ${
+              gate.reason
+            }`,
         ),
       ].join('\n'),
       forbidden: result.gates.some(({ passed }) => !passed),

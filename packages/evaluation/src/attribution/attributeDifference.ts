@@ -1,6 +1,6 @@
 import type { BoundedFigure } from '../metrics/intervals/Figure';
 import { drawMultinomial } from '../metrics/drawMultinomial';
-import { seededRandom } from '../metrics/seededRandom';
+import { seededRandom } from '@greenroom/label-quality';
 import type { GridCell } from './GridCell';
 import { shapleyShares } from './shapleyShares';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { attributeDifference } from './attributeDifference';
-import { seededRandom } from '../metrics/seededRandom';
+import { seededRandom } from '@greenroom/label-quality';
 import { foldRows } from './foldRows';
 import { accuracyCell, type CellRows, macroF1Cell, meanCell } from './GridCell';
 import { shapleyShares } from './shapleyShares';

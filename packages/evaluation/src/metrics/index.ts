@@ -81,3 +81,9 @@ export {
   minimumDetectablePaired,
   minimumDetectableShare,
 } from './intervals/minimumDetectable';
+export { adjustForMany } from './between/adjustForMany';
+export type { Adjusted } from './between/adjustForMany';
+export { compareErrors } from './between/compareErrors';
+export type { ErrorComparison } from './between/compareErrors';
+export { compareSamples } from './between/compareSamples';
+export type { Difference } from './between/compareSamples';

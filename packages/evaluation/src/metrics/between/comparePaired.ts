@@ -1,4 +1,5 @@
 import { Z_95 } from '@greenroom/label-quality';
+import { minimumDetectablePaired } from '../intervals/minimumDetectable';
 
 export type PairedComparison = {
   /** Accuracy of the second minus the first, with its 95 % interval. */
@@ -14,6 +15,11 @@ export type PairedComparison = {
   readonly fixed: number;
   /** Rows that the first got right and the second wrong. */
   readonly broken: number;
+  /** Broken and fixed rows as shares of all (Yan et al. 2021): an update that helps on the whole may still break a lot. */
+  readonly negativeFlipRate: number;
+  readonly positiveFlipRate: number;
+  /** The smallest difference of accuracy that these rows would show with 80 % power at alpha 5 %. */
+  readonly mde: number;
 };
 
 /**
@@ -50,6 +56,9 @@ export function comparePaired(
     mcnemarP: mcnemarExact(fixed, broken),
     fixed,
     broken,
+    negativeFlipRate: n === 0 ? 0 : broken / n,
+    positiveFlipRate: n === 0 ? 0 : fixed / n,
+    mde: minimumDetectablePaired(spread / Z_95),
   };
 }
 

@@ -1,0 +1,66 @@
+import { checkGates } from './gates';
+import { minimumDetectableShare } from './metrics/intervals/minimumDetectable';
+
+const accuracyOf = (value: number, n: number) => ({
+  accuracy: {
+    value,
+    low: value - 0.02,
+    high: value + 0.02,
+    n,
+    mde: minimumDetectableShare(value, n),
+  },
+});
+const against = (value: number, mde: number) => ({
+  name: 'reader 1.0.0',
+  differences: { accuracy: { value, mde } },
+});
+
+describe('checkGates', () => {
+  it('says that a bound lies inside of the interval', () => {
+    const [gate] = checkGates(
+      [{ metric: 'accuracy', min: 0.91 }],
+      accuracyOf(0.9, 1_000),
+    );
+    expect(gate).toMatchObject({ passed: false, outcome: 'failed' });
+    expect(gate.reason).toContain('has the bound inside');
+  });
+
+  it('refuses a gate of five points on a hundred rows', () => {
+    const [gate] = checkGates(
+      [{ metric: 'accuracy', maxDrop: 0.05 }],
+      accuracyOf(0.9, 100),
+    );
+    expect(gate).toMatchObject({ passed: false, outcome: 'refused' });
+    expect(gate.reason).toContain('0.1468');
+  });
+
+  it('lets the same gate decide on ten thousand rows', () => {
+    const figures = accuracyOf(0.9, 10_000);
+    const gates = [{ metric: 'accuracy', maxDrop: 0.05 }];
+    expect(checkGates(gates, figures, against(-0.02, 0.01))[0].outcome).toBe(
+      'passed',
+    );
+    expect(checkGates(gates, figures, against(-0.06, 0.01))[0].outcome).toBe(
+      'failed',
+    );
+  });
+
+  it('takes a rise for the worse where less is better', () => {
+    const [gate] = checkGates(
+      [{ metric: 'logLoss', maxDrop: 0.1 }],
+      { logLoss: { value: 0.5, n: 1_000, mde: 0.05 } },
+      {
+        name: 'reader 1.0.0',
+        differences: { logLoss: { value: 0.2, mde: 0.05 } },
+      },
+    );
+    expect(gate.outcome).toBe('failed');
+  });
+
+  it('fails where the metric was not measured', () => {
+    expect(checkGates([{ metric: 'rocAuc', min: 0.5 }], {})[0]).toMatchObject({
+      outcome: 'failed',
+      value: undefined,
+    });
+  });
+});

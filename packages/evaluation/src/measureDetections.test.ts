@@ -1,0 +1,42 @@
+import { measureDetections } from './measureDetections';
+
+const box = (label: string, x: number) => ({
+  label,
+  x,
+  y: 0,
+  width: 20,
+  height: 20,
+});
+const evaluation = {
+  name: 'test',
+  dataset: 'forms',
+  split: 'test',
+  metrics: ['accuracy' as const],
+};
+
+describe('measureDetections', () => {
+  it('shows the twelve COCO figures where the manifest names none of them', () => {
+    const { metrics, byClass, rows } = measureDetections(
+      evaluation,
+      ['a', 'b', 'c'],
+      [
+        {
+          key: 'one.png',
+          given: [box('a', 0), box('b', 50)],
+          found: [{ ...box('a', 0), score: 0.9 }],
+        },
+        { key: 'two.png', given: [], found: [{ ...box('b', 0), score: 0.4 }] },
+      ],
+    );
+    expect(rows).toBe(2);
+    expect(metrics.ap50.value).toBe(0.5);
+    expect(metrics.ar100.value).toBe(0.5);
+    // No box is of 32 x 32 pixels or more.
+    expect(metrics.apLarge).toBeUndefined();
+    expect(byClass).toEqual([
+      { class: 'a', given: 1, ap: 1, ap50: 1 },
+      { class: 'b', given: 1, ap: 0, ap50: 0 },
+      { class: 'c', given: 0 },
+    ]);
+  });
+});
