@@ -29,8 +29,12 @@ export const gateResultSchema = z.object({
   metric: z.string(),
   min: z.number().optional(),
   max: z.number().optional(),
-  value: z.number(),
+  maxDrop: z.number().optional(),
+  /** Absent where the run did not measure it. */
+  value: z.number().optional(),
   passed: z.boolean(),
+  /** A refused gate has not passed: its rows could not tell. */
+  outcome: z.enum(['passed', 'failed', 'refused']).optional(),
   reason: z.string(),
 });
 export type GateResult = z.infer<typeof gateResultSchema>;
@@ -41,6 +45,37 @@ export const confusionSchema = z.object({
   counts: z.array(z.array(z.number().int())),
 });
 export type Confusion = z.infer<typeof confusionSchema>;
+
+/** One bin of confidence; means over its rows. */
+export const calibrationBinSchema = z.object({
+  rows: z.number().int(),
+  confidence: z.number(),
+  right: z.number(),
+});
+export type CalibrationBin = z.infer<typeof calibrationBinSchema>;
+
+/** What would be, were rows positive from this threshold on. */
+export const thresholdPointSchema = z.object({
+  threshold: z.number(),
+  tp: z.number(),
+  fp: z.number(),
+  tn: z.number(),
+  fn: z.number(),
+  precision: z.number().optional(),
+  recall: z.number().optional(),
+  specificity: z.number().optional(),
+  f1: z.number(),
+});
+export type ThresholdPoint = z.infer<typeof thresholdPointSchema>;
+
+/** Average precision of one class of boxes; absent where none was drawn. */
+export const classPrecisionSchema = z.object({
+  class: z.string(),
+  given: z.number(),
+  ap: z.number().optional(),
+  ap50: z.number().optional(),
+});
+export type ClassPrecision = z.infer<typeof classPrecisionSchema>;
 
 export const runSchema = z.object({
   id: z.string(),
@@ -60,6 +95,16 @@ export const runSchema = z.object({
   metrics: z.record(z.string(), figureSchema).optional(),
   gates: z.array(gateResultSchema).optional(),
   confusion: confusionSchema.optional(),
+  /** Of one run alone, not in lists: metrics that its evaluation does not name. */
+  furtherMetrics: z.record(z.string(), figureSchema).optional(),
+  /** Of one run alone: how sure it was, and how often right, by bin. */
+  calibration: z.array(calibrationBinSchema).optional(),
+  /** Of one run of two classes alone. */
+  thresholds: z
+    .object({ positive: z.string(), points: z.array(thresholdPointSchema) })
+    .optional(),
+  /** Of one run of a detector alone. */
+  byClass: z.array(classPrecisionSchema).optional(),
   /** The labels of this split were audited by people: this is the figure that counts. */
   audited: z.boolean(),
   /**

@@ -35,6 +35,10 @@ export const figureSchema = z.object({
   low: z.number().optional(),
   high: z.number().optional(),
   n: z.number().int().nonnegative().optional(),
+  /** How the interval was found. */
+  method: z.enum(['wilson', 'bootstrap']).optional(),
+  /** The smallest change against as many other rows that would be seen with 80 % power at alpha 5 %. */
+  mde: z.number().optional(),
 });
 export type Figure = z.infer<typeof figureSchema>;
 

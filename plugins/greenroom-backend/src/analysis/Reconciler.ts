@@ -22,20 +22,16 @@ import type { AssetStore } from '../registry/AssetStore';
 import { driftOf } from '../registry/driftOf';
 import { annotationsFor } from '../sync/adoptedEntity';
 import { isReadable } from '../sync/assetFiles';
+import { predictionPaths } from '../sync/contentPaths';
 import type { DeploymentStore } from '../sync/DeploymentStore';
 import { askAboutVersions } from './askAboutVersions';
 import { askForLabels } from './askForLabels';
+import { askForRuns, isOnnx } from './askForRuns';
 import { askForVerdicts } from './askForVerdicts';
 import type { AnalysisStore } from './AnalysisStore';
 import { healthOf } from './healthOf';
 import { trainedOn } from './predictionsFor';
-import {
-  contentQuestions,
-  errorsQuestion,
-  evaluatedVersions,
-  evaluationQuestion,
-  trainingQuestion,
-} from './questions';
+import { contentQuestions, trainingQuestion } from './questions';
 import type { RunStore } from './RunStore';
 
 /** What people look at beside an asset; whether it is fit for use does not wait for it. */
@@ -72,14 +68,13 @@ function declaredFacts(manifest: Manifest): VersionFacts {
   };
 }
 
-/** Somebody says how its rows are read, or how it is run. */
+/** Somebody says how its rows are read, how it is run, or what it said. */
 function isAnalysed({ manifest }: Asset): boolean {
-  return isTabular(manifest) || isRunnable(manifest);
-}
-
-/** Its bytes were inspected, so they may be run. */
-function isOnnx({ manifest, digest }: Version): boolean {
-  return isRunnable(manifest) && !digest.startsWith('bytes:');
+  return (
+    isTabular(manifest) ||
+    isRunnable(manifest) ||
+    (manifest.kind === 'Model' && predictionPaths(manifest).length > 0)
+  );
 }
 
 /**
@@ -133,7 +128,10 @@ export class Reconciler {
       await this.#askForContent(asset);
       if (!isAnalysed(asset)) continue;
       if (asset.kind === 'dataset') await askAboutVersions(this.rooms, asset);
-      else await this.#askForRuns(asset);
+      else {
+        await askForRuns(this.rooms, asset);
+        await askForVerdicts(this.rooms, asset);
+      }
     }
     for (const asset of touched.filter(isAnalysed)) {
       if (isLabelled(asset.manifest)) await askForLabels(this.rooms, asset);
@@ -204,38 +202,6 @@ export class Reconciler {
       ...(await assets.listRevisionsOfVersions(stale.map(({ id }) => id))),
       ...(await assets.listRevisionsWithoutVersion(asset.id)),
     ];
-  }
-
-  async #askForRuns(model: Asset): Promise<void> {
-    const { assets, analyses, broker, runs } = this.rooms;
-    const modelVersions = await assets.listVersions(model.id);
-    for (const spec of (model.manifest as ModelManifest).evaluations ?? []) {
-      const dataset = await assets.findDataset(spec.dataset, spec.repository);
-      if (!dataset || !isLabelled(dataset.manifest)) continue;
-      const datasetVersions = evaluatedVersions(
-        (await assets.listVersions(dataset.id)).filter(isRead),
-      );
-      for (const modelVersion of modelVersions.filter(isOnnx)) {
-        for (const datasetVersion of datasetVersions) {
-          const { question, run } = evaluationQuestion(
-            model,
-            modelVersion,
-            dataset,
-            datasetVersion,
-            spec,
-          );
-          const job = await broker.ask(question);
-          await runs.add({ ...run, job_id: job.id });
-        }
-      }
-    }
-    for (const run of await runs.list({ modelAssetId: model.id })) {
-      const question = errorsQuestion(run);
-      if (!question) continue;
-      const job = await broker.ask(question);
-      await analyses.point('errors', run.id, job.id);
-    }
-    await askForVerdicts(this.rooms, model);
   }
 
   /** Only what was pushed while we watched starts a training; history does not. */

@@ -1,19 +1,10 @@
 import type { Knex } from 'knex';
-import type {
-  Confusion,
-  Figure,
-  GateResult,
-} from '@greenroom/backstage-plugin-greenroom-common';
+import type { Evaluation } from '@greenroom/evaluation';
 import type { JobRow } from '../jobs/JobRow';
 import type { JobStore } from '../jobs/JobStore';
 
 /** The answer of an evaluation job (its `result`). */
-export type EvaluationResult = {
-  rows: number;
-  seconds: number;
-  metrics: Record<string, Figure>;
-  gates: GateResult[];
-  confusion: Confusion;
+export type EvaluationResult = Evaluation & {
   /** Parquet: key, split, given, predicted, p (list in the order of the classes). */
   predictionsArtifact: string;
 };

@@ -28,7 +28,9 @@ export class RunViews {
     const run = await this.rooms.runs.get(runId);
     if (!run) throw new NotFoundError(`No run ${runId}.`);
     const [view] = await this.#views([run]);
-    return view;
+    const { furtherMetrics, calibration, thresholds, byClass } =
+      run.result ?? {};
+    return { ...view, furtherMetrics, calibration, thresholds, byClass } as Run;
   }
 
   async #views(runs: readonly RunWithJob[]): Promise<Run[]> {

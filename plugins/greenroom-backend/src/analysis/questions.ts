@@ -14,6 +14,8 @@ import type { VotesPlace } from './votesOf';
 
 /** Part of every key: raise it when an answer would be another one. */
 export const ENGINE_VERSION = 2;
+/** Part of the keys of evaluations alone: raised when runs measure more than before. */
+const EVALUATION_VERSION = 2;
 /** Part of the keys of label quality alone: of ten thousand evaluations none would be another one. */
 const LABELS_VERSION = 3;
 /** Every model version is evaluated on so many of the newest versions of a data set. */
@@ -74,7 +76,11 @@ export type EvaluationPayload = {
   readonly modelVersionId: string;
   readonly datasetVersionId: string;
   readonly evaluation: string;
+  readonly baseline?: Baseline;
 };
+
+/** What the version before said of the same rows, where a gate bounds the fall against it. */
+export type Baseline = { readonly artifact: string; readonly name: string };
 
 type EvaluationSpec = NonNullable<ModelManifest['evaluations']>[number];
 
@@ -85,6 +91,7 @@ export function evaluationQuestion(
   dataset: Asset,
   datasetVersion: Version,
   spec: EvaluationSpec,
+  baseline?: Baseline,
 ): {
   question: Asked<EvaluationPayload>;
   run: Omit<RunRow, 'created_at' | 'job_id'>;
@@ -98,13 +105,16 @@ export function evaluationQuestion(
       kind: 'evaluation',
       key: keyOf(
         'evaluation',
+        EVALUATION_VERSION,
         modelVersion.digest,
         datasetVersion.digest,
         spec,
+        ...(baseline ? [baseline] : []),
       ),
       assetId: model.id,
       payload: {
         runId,
+        baseline,
         modelVersionId: modelVersion.id,
         datasetVersionId: datasetVersion.id,
         evaluation: spec.name,
@@ -141,7 +151,8 @@ export function errorsQuestion(
   run: RunWithJob,
 ): Asked<ErrorsPayload> | undefined {
   const predictionsArtifact = run.result?.predictionsArtifact;
-  if (!predictionsArtifact) return undefined;
+  // A detector is wrong about boxes, not about rows: slices of rows say nothing of it.
+  if (!predictionsArtifact || run.result?.byClass) return undefined;
   return {
     kind: 'errors',
     key: keyOf('errors', run.dataset_version_id, predictionsArtifact),

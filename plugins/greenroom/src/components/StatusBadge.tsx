@@ -28,6 +28,7 @@ const TONES: Record<string, Tone> = {
   Missing: 'bad',
   passed: 'good',
   failed: 'bad',
+  refused: 'warning',
   none: 'neutral',
   queued: 'working',
   running: 'working',

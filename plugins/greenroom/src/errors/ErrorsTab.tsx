@@ -60,11 +60,18 @@ export function ErrorsTab(props: { asset: AssetDetail }) {
                 ))}
               </select>
             </label>
-            <ErrorsOfRun
-              key={run.id}
-              run={run}
-              mayRun={asset.allowed.includes('run')}
-            />
+            {run.metrics?.ap ? (
+              <EmptyState title="A detector is wrong about boxes, not about pictures">
+                Its run, under Evaluations, has the average precision of each
+                class; doubtful boxes stand under Labels of the data set.
+              </EmptyState>
+            ) : (
+              <ErrorsOfRun
+                key={run.id}
+                run={run}
+                mayRun={asset.allowed.includes('run')}
+              />
+            )}
           </div>
         );
       }}

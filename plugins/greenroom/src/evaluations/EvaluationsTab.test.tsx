@@ -44,6 +44,25 @@ const run = (id: string, accuracy: number): Run => ({
   ],
   audited: true,
 });
+/** As the run is read by itself. */
+const detailed = (id: string): Run => ({
+  ...run(id, 0.94),
+  furtherMetrics: {
+    mcc: { value: 0.931, low: 0.92, high: 0.94, n: 2000, mde: 0.012 },
+  },
+  calibration: [
+    { rows: 500, confidence: 0.7, right: 0.6 },
+    { rows: 1500, confidence: 0.98, right: 0.97 },
+  ],
+  thresholds: {
+    positive: 'spam',
+    points: [
+      { threshold: 0, tp: 10, fp: 90, tn: 0, fn: 0, recall: 1, f1: 0.18 },
+      { threshold: 0.5, tp: 8, fp: 4, tn: 86, fn: 2, recall: 0.8, f1: 0.73 },
+      { threshold: 1, tp: 0, fp: 0, tn: 90, fn: 10, recall: 0, f1: 0 },
+    ],
+  },
+});
 const rows = {
   columns: [],
   rows: [],
@@ -54,10 +73,35 @@ const rows = {
 };
 
 describe('EvaluationsTab', () => {
+  it('shows every metric with its interval and what its rows could show, calibration and thresholds', async () => {
+    const user = userEvent.setup();
+    await renderInPortal(<EvaluationsTab asset={model} />, {
+      listRuns: async () => ({ items: [run('2', 0.94)] }),
+      getRun: async id => detailed(id),
+      getAsset: async () => digits,
+      getRows: async () => rows,
+    });
+    await user.click(
+      await screen.findByText('All 2 metrics, and what these rows could show'),
+    );
+    expect(
+      screen.getByRole('row', {
+        name: 'Matthews correlation 0.931 0.920 to 0.940 2,000 ±0.012',
+      }),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByText(
+        'Surer than it should be: 91.0 % sure on average, 87.8 % right',
+      ),
+    ).toBeInTheDocument();
+    expect(screen.getByText(/8 found, 2 missed, 4 false alarms/)).toBeVisible();
+  });
+
   it('shows the newest run and compares it with another', async () => {
     const user = userEvent.setup();
     const getRows = jest.fn(async () => rows);
     await renderInPortal(<EvaluationsTab asset={model} />, {
+      getRun: async id => detailed(id),
       listRuns: async () => ({ items: [run('1', 0.92), run('2', 0.94)] }),
       getAsset: async () => digits,
       getRows,
@@ -97,6 +141,7 @@ describe('EvaluationsTab', () => {
     };
     const earlier = { ...run('1', 0.92), datasetSemver: '1.0.0' };
     await renderInPortal(<EvaluationsTab asset={model} />, {
+      getRun: async id => detailed(id),
       listRuns: async () => ({ items: [earlier, later] }),
       getAsset: async () => digits,
       getRows: async () => rows,
@@ -155,6 +200,7 @@ describe('EvaluationsTab', () => {
 
   it('says which figures count and which are inflated', async () => {
     await renderInPortal(<EvaluationsTab asset={model} />, {
+      getRun: async id => detailed(id),
       listRuns: async () => ({
         items: [
           {
@@ -189,6 +235,7 @@ describe('EvaluationsTab', () => {
 
   it('shows the progress of a run under way', async () => {
     await renderInPortal(<EvaluationsTab asset={model} />, {
+      getRun: async id => detailed(id),
       listRuns: async () => ({ items: [running] }),
     });
     expect(await screen.findByRole('progressbar')).toHaveAttribute(
@@ -200,6 +247,7 @@ describe('EvaluationsTab', () => {
   it('cancels a run under way', async () => {
     let { job } = running;
     await renderInPortal(<EvaluationsTab asset={model} />, {
+      getRun: async id => detailed(id),
       listRuns: async () => ({ items: [{ ...running, job }] }),
       cancelJob: async id => {
         job = {

@@ -2,18 +2,35 @@ import type { Run } from '@greenroom/backstage-plugin-greenroom-common';
 import { ConfusionMatrix } from '../components/ConfusionMatrix';
 import { Figure } from '../components/Figure';
 import { JobProgress } from '../components/JobProgress';
-import { count, metricName, metricUnit, quantity } from '../components/numbers';
+import {
+  count,
+  metricName,
+  metricUnit,
+  plural,
+  quantity,
+} from '../components/numbers';
 import { Panel } from '../components/Panel';
 import { StatusBadge } from '../components/StatusBadge';
 import { type CellPick, RunRows, useCellPick } from './RunRows';
 import { RunMarks } from './RunMarks';
+import { RunMeasures } from './RunMeasures';
 import { runName } from './runWords';
 import styles from './evaluations.module.css';
 
 /** "digit-reader gets 94.1 % right on 2,000 audited test rows". */
 export function runFinding(run: Run): string {
+  if (run.job.state !== 'succeeded') return runName(run);
+  const boxes = run.metrics?.ap;
+  if (boxes) {
+    return `${
+      run.modelName
+    } finds boxes with an average precision of ${quantity(
+      boxes.value,
+      'percent',
+    )} in ${plural(run.rows ?? 0, `${run.split} picture`)}`;
+  }
   const accuracy = run.metrics?.accuracy;
-  if (!accuracy || run.job.state !== 'succeeded') return runName(run);
+  if (!accuracy) return runName(run);
   const rows = run.rows ?? accuracy.n;
   const where = `${run.audited ? 'audited ' : ''}${run.split} rows`;
   return `${run.modelName} gets ${quantity(
@@ -75,13 +92,18 @@ export function RunDetail(props: {
           ) : null}
         </dl>
       ) : null}
+      {run.metrics ? <RunMeasures run={run} /> : null}
       {gates.length > 0 ? (
         <>
           <h3 className={styles.part}>Gates</h3>
           <ul className={styles.plain}>
             {gates.map(gate => (
-              <li key={`${gate.metric} ${gate.min} ${gate.max}`}>
-                <StatusBadge status={gate.passed ? 'passed' : 'failed'} />{' '}
+              <li
+                key={`${gate.metric} ${gate.min} ${gate.max} ${gate.maxDrop}`}
+              >
+                <StatusBadge
+                  status={gate.outcome ?? (gate.passed ? 'passed' : 'failed')}
+                />{' '}
                 {gate.reason}
               </li>
             ))}

@@ -1,0 +1,99 @@
+import {
+  type EvaluationSpec,
+  isLabelled,
+  isRunnable,
+  type ModelManifest,
+} from '@greenroom/manifest';
+import type { JobBroker } from '../jobs/JobBroker';
+import { type Asset, isRead, type Version } from '../registry/Asset';
+import type { AssetStore } from '../registry/AssetStore';
+import { repositoryPath } from '../sync/assetFiles';
+import type { AnalysisStore } from './AnalysisStore';
+import {
+  type Baseline,
+  errorsQuestion,
+  evaluatedVersions,
+  evaluationQuestion,
+} from './questions';
+import type { RunStore, RunWithJob } from './RunStore';
+import { titleOf } from './titleOf';
+
+type Rooms = {
+  readonly assets: AssetStore;
+  readonly analyses: AnalysisStore;
+  readonly runs: RunStore;
+  readonly broker: JobBroker;
+};
+
+/** Its bytes were inspected, so they may be run. */
+export function isOnnx({ manifest, digest }: Version): boolean {
+  return isRunnable(manifest) && !digest.startsWith('bytes:');
+}
+
+/** Asks how each version of a model does on the newest versions of what its evaluations name, and where it goes wrong. */
+export async function askForRuns(rooms: Rooms, model: Asset): Promise<void> {
+  const { assets, analyses, broker, runs } = rooms;
+  const modelVersions = await assets.listVersions(model.id);
+  for (const spec of (model.manifest as ModelManifest).evaluations ?? []) {
+    const dataset = await assets.findDataset(spec.dataset, spec.repository);
+    if (!dataset || !isLabelled(dataset.manifest)) continue;
+    const datasetVersions = evaluatedVersions(
+      (await assets.listVersions(dataset.id)).filter(isRead),
+    );
+    const able = modelVersions.filter(version =>
+      canEvaluate(model, version, spec),
+    );
+    for (const datasetVersion of datasetVersions) {
+      let before: RunWithJob | undefined;
+      for (const modelVersion of able) {
+        const baseline = baselineOf(spec, before, able);
+        // The version before is still measured: its end brings us here again.
+        if (baseline === 'to come') break;
+        const { question, run } = evaluationQuestion(
+          model,
+          modelVersion,
+          dataset,
+          datasetVersion,
+          spec,
+          baseline,
+        );
+        const job = await broker.ask(question);
+        await runs.add({ ...run, job_id: job.id });
+        before = await runs.get(run.id);
+      }
+    }
+  }
+  for (const run of await runs.list({ modelAssetId: model.id })) {
+    const question = errorsQuestion(run);
+    if (!question) continue;
+    const job = await broker.ask(question);
+    await analyses.point('errors', run.id, job.id);
+  }
+}
+
+/** It can be run here, or the file of what it said is pinned. */
+function canEvaluate(
+  model: Pick<Asset, 'path'>,
+  version: Version,
+  { predictions }: EvaluationSpec,
+): boolean {
+  return predictions === undefined
+    ? isOnnx(version)
+    : version.files[repositoryPath(model.path, predictions)] !== undefined;
+}
+
+/** The version before, where a gate bounds the fall against it and it was measured. */
+function baselineOf(
+  { gates = [] }: EvaluationSpec,
+  before: RunWithJob | undefined,
+  versions: readonly Version[],
+): Baseline | undefined | 'to come' {
+  if (!before || !gates.some(({ maxDrop }) => maxDrop !== undefined))
+    return undefined;
+  const { state } = before.job;
+  if (state === 'queued' || state === 'running') return 'to come';
+  const version = versions.find(({ id }) => id === before.model_version_id);
+  return version && before.result && !before.result.byClass
+    ? { artifact: before.result.predictionsArtifact, name: titleOf(version) }
+    : undefined;
+}

@@ -1,0 +1,79 @@
+import { boxesText } from '@greenroom/backstage-plugin-greenroom-common';
+import {
+  type Evaluation,
+  measureDetections,
+  PredictionWriter,
+} from '@greenroom/evaluation';
+import type { EvaluationSpec } from '@greenroom/manifest';
+import { FileError } from '../FileError';
+import type { BoxesInput } from './boxes/BoxesInput';
+import { readPictures } from './boxes/Picture';
+import { readDetections } from './boxes/readDetections';
+
+/** Boxes that were found elsewhere in the pictures of one split. */
+export type DetectionsInput = {
+  readonly how: 'detections';
+  readonly evaluation: EvaluationSpec;
+  readonly boxes: BoxesInput;
+};
+
+/** A box that a model is less sure of is not what it takes a picture for; the figures look at all of them. */
+const LEAST_SCORE = 0.5;
+
+/**
+ * Measures COCO results on the pictures of a split and writes what was found in
+ * each: the boxes as one text, as labels are.
+ *
+ * @throws FileError naming file and entry of what cannot be used
+ */
+export async function evaluateDetections(
+  { evaluation, boxes }: DetectionsInput,
+  outPredictions: string,
+  tell: (fraction: number, message?: string) => void,
+): Promise<Evaluation> {
+  const startedAt = performance.now();
+  tell(0.1, 'Reading boxes');
+  const all = await readPictures(boxes);
+  const pictures = all.filter(({ split }) => split === evaluation.split);
+  if (pictures.length === 0)
+    throw new FileError(
+      `No picture is in the split ${evaluation.split}. Name a split that the data set has.`,
+    );
+  const { ofPicture } = await readDetections(boxes);
+  const found = (key: string) => ofPicture.get(key) ?? [];
+  const unknown = pictures.find(({ key }) => !ofPicture.has(key));
+  if (unknown)
+    throw new FileError(
+      `${boxes.detections[0]?.name}: the picture ${unknown.key} of the split ${evaluation.split} is in no COCO file that ids could stand for.`,
+      boxes.detections[0]?.name,
+    );
+  tell(0.4, `Measuring ${pictures.length} pictures`);
+  const measured = measureDetections(
+    evaluation,
+    boxes.classes,
+    pictures.map(({ key, boxes: given }) => ({
+      key,
+      given,
+      found: found(key).map(({ box, score }) => ({ ...box, score })),
+    })),
+  );
+  const writer = await PredictionWriter.open();
+  try {
+    await writer.append(
+      pictures.map(({ key, split, given }) => ({
+        key,
+        split,
+        given,
+        predicted: boxesText(
+          found(key)
+            .filter(({ score }) => score >= LEAST_SCORE)
+            .map(({ box }) => box),
+        ),
+      })),
+    );
+    await writer.finish(outPredictions);
+  } finally {
+    await writer.close();
+  }
+  return { ...measured, seconds: (performance.now() - startedAt) / 1000 };
+}
