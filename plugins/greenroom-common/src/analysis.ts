@@ -126,6 +126,9 @@ export const runComparisonSchema = z.object({
   to: runSchema,
   delta: figureSchema,
   mcnemarP: z.number(),
+  /** Broken, and fixed, rows as shares of all. */
+  negativeFlipRate: z.number().optional(),
+  positiveFlipRate: z.number().optional(),
   fixed: z.array(z.string()),
   broken: z.array(z.string()),
   rows: z.number().int(),

@@ -35,15 +35,17 @@ export class RunPairs {
       first: Boolean(row.first),
       second: Boolean(row.second),
     }));
-    const { delta, mcnemarP } = comparePaired(
+    const { delta, mcnemarP, mde, ...flips } = comparePaired(
       pairs.map(({ first }) => first),
       pairs.map(({ second }) => second),
     );
     const named = (changed: typeof pairs) =>
       changed.slice(0, NAMED_ROWS).map(({ key }) => key);
     return {
-      delta,
+      delta: { ...delta, mde },
       mcnemarP,
+      negativeFlipRate: flips.negativeFlipRate,
+      positiveFlipRate: flips.positiveFlipRate,
       fixed: named(pairs.filter(({ first, second }) => !first && second)),
       broken: named(pairs.filter(({ first, second }) => first && !second)),
       rows: pairs.length,

@@ -15,6 +15,7 @@ import {
   metricName,
   metricUnit,
   plural,
+  quantity,
 } from '../components/numbers';
 import { Panel } from '../components/Panel';
 import { RowsTable } from '../components/RowsTable';
@@ -85,6 +86,18 @@ function Compared(props: { comparison: RunComparison; dataset: AssetDetail }) {
         <span className={styles.muted}>
           McNemar {pValue(mcnemarP)}:{' '}
           {mcnemarP < 0.05 ? 'unlikely to be chance' : 'may be chance'}
+          {delta.mde === undefined
+            ? ''
+            : `; these rows would show a difference of ${quantity(
+                delta.mde,
+                'percent',
+              )}`}
+          {comparison.negativeFlipRate === undefined
+            ? ''
+            : `; ${quantity(
+                comparison.negativeFlipRate,
+                'percent',
+              )} of rows were right and are wrong now`}
         </span>
       </p>
       <ScrollRegion name="Metrics of both runs">
