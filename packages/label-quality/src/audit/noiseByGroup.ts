@@ -1,4 +1,5 @@
 import { normalBelow } from '../checks/normalBelow';
+import { discoveryRates } from '../discoveryRates';
 import type { Decided } from './finiteProportion';
 import { lowestWhere } from './lowestWhere';
 import { NoiseRate, noiseRate } from './noiseRate';
@@ -81,21 +82,4 @@ function differenceFrom(
     );
   });
   return 2 * (1 - normalBelow(reached));
-}
-
-/** q values, in the order of the p values. */
-function discoveryRates(pValues: readonly number[]): number[] {
-  return pValues.map(p =>
-    pValues
-      .filter(other => other >= p)
-      .reduce(
-        (least, other) =>
-          Math.min(
-            least,
-            (other * pValues.length) /
-              pValues.filter(each => each <= other).length,
-          ),
-        1,
-      ),
-  );
 }

@@ -4,7 +4,7 @@ export { NullAccumulator } from './NullAccumulator';
 export type { Nulls } from './NullAccumulator';
 export { nonIidOrder } from './nonIidOrder';
 export type { NonIidOrder } from './nonIidOrder';
-export { spuriousCorrelation } from './spuriousCorrelation';
+export { spuriousCategory, spuriousCorrelation } from './spuriousCorrelation';
 export type { SpuriousCorrelation } from './spuriousCorrelation';
 export { CLUSTER_RADIUS, clusterRows } from './clusterRows';
 export { underperformingGroups } from './underperformingGroups';
@@ -12,6 +12,8 @@ export type {
   GroupPerformance,
   UnderperformingGroups,
 } from './underperformingGroups';
+export { weakGroups } from './weakGroups';
+export type { RowGrouping, WeakGroup } from './weakGroups';
 export { BLUR_MOST_PIXELS } from './blurScore';
 export { imageProperties } from './imageProperties';
 export type { ImageProperties, Picture } from './imageProperties';

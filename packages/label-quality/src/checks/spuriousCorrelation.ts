@@ -37,23 +37,74 @@ export function spuriousCorrelation(
     throw new RangeError(
       `There are ${property.length} values of the property for ${n} labels.`,
     );
-  if (n < FOLDS)
-    throw new RangeError(`There are ${n} rows for ${FOLDS} folds.`);
   const bad = property.findIndex(value => !Number.isFinite(value));
   if (bad >= 0)
     throw new RangeError(
       `Row ${bad}: ${property[bad]} is no value of a property. Leave the row out.`,
     );
+  return toldBy(labels, classes, isInside => {
+    const predict = fit(property, labels, classes, isInside);
+    return row => predict(property[row]);
+  });
+}
+
+/**
+ * The same of a property that is a name (a source, a camera, a person): what tells
+ * is the most frequent class of each value in the other folds, the lowest of equals;
+ * of a value that is not in them, that of all rows.
+ *
+ * @param property - a number for each value, from 0
+ * @throws RangeError where there are fewer rows than folds
+ */
+export function spuriousCategory(
+  property: Int32Array,
+  labels: Int32Array,
+  classes: number,
+): SpuriousCorrelation {
+  if (property.length !== labels.length)
+    throw new RangeError(
+      `There are ${property.length} values of the property for ${labels.length} labels.`,
+    );
+  const values = property.reduce((most, value) => Math.max(most, value), 0) + 1;
+  return toldBy(labels, classes, isInside => {
+    const counts = new Int32Array(values * classes);
+    const all = new Int32Array(classes);
+    labels.forEach((label, row) => {
+      if (!isInside(row)) return;
+      counts[property[row] * classes + label]++;
+      all[label]++;
+    });
+    const likeliest = Int32Array.from({ length: values }, (_, value) => {
+      const own = counts.subarray(value * classes, (value + 1) * classes);
+      return mostFrequent(own.some(count => count > 0) ? own : all);
+    });
+    return row => likeliest[property[row]];
+  });
+}
+
+function mostFrequent(counts: Int32Array): number {
+  return counts.indexOf(Math.max(...counts));
+}
+
+/** How many labels a classifier tells in five stratified folds, beside naming the most frequent class. */
+function toldBy(
+  labels: Int32Array,
+  classes: number,
+  learn: (isInside: (row: number) => boolean) => (row: number) => number,
+): SpuriousCorrelation {
+  const n = labels.length;
+  if (n < FOLDS)
+    throw new RangeError(`There are ${n} rows for ${FOLDS} folds.`);
   const foldOf = stratifiedFolds(labels, classes);
   let accuracy = 0;
   for (let fold = 0; fold < FOLDS; fold++) {
-    const predict = fit(property, labels, classes, row => foldOf[row] !== fold);
+    const predict = learn(row => foldOf[row] !== fold);
     let right = 0;
     let held = 0;
     for (let row = 0; row < n; row++) {
       if (foldOf[row] !== fold) continue;
       held++;
-      if (predict(property[row]) === labels[row]) right++;
+      if (predict(row) === labels[row]) right++;
     }
     accuracy += held === 0 ? 0 : right / held / FOLDS;
   }

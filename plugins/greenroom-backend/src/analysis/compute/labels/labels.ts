@@ -8,6 +8,7 @@ import { compareRows } from './compareRows';
 import { crowdAnswer } from './crowdAnswer';
 import { crowdIssues, withCrowd } from './crowdIssues';
 import { gatherPredictions } from './gatherPredictions';
+import { groupChecks } from './groupChecks';
 import { groupIssues } from './groupIssues';
 import { GROUP_COLUMNS, ISSUE_COLUMNS, SCORE_COLUMNS } from './Issue';
 import { issueRecords, type Judged, scoreRecords } from './issueRecords';
@@ -15,11 +16,13 @@ import { Judgement } from './Judgement';
 import { judgeCrowd, votedRows } from './judgeCrowd';
 import { labelChecks } from './labelChecks';
 import type { LabelsInput } from './LabelsInput';
+import { namesOf } from './namesOf';
 import { nullCheck } from './nullCheck';
 import { pictureChecks } from './pictureChecks';
 import { predictionIssues } from './predictionIssues';
 import { readFeatures } from './readFeatures';
 import { readLabels } from './readLabels';
+import { readSlices } from './readSlices';
 import { readVotes } from './readVotes';
 import { groupRecords, rowGroups } from './RowGroup';
 import { summariseIssues } from './summariseIssues';
@@ -134,6 +137,12 @@ export async function labels(
         input,
       ),
       await nullCheck(input),
+      ...groupChecks({
+        ...{ rows, judgement, compared },
+        slices: await readSlices(input, rows),
+        classes: input.classes.length,
+        nameOf: namesOf(input),
+      }),
       ...('whyNot' in features ? [] : pictureChecks(features, input)),
     ],
   };

@@ -8,6 +8,7 @@ import {
 } from '@greenroom/label-quality';
 import { found, notRun, passed } from './checkResult';
 import type { LabelsInput } from './LabelsInput';
+import { namesOf } from './namesOf';
 import type { Features } from './readFeatures';
 import type { LabelledRow } from './readLabels';
 import type { Unread } from './readPictures';
@@ -88,17 +89,6 @@ function rawPictures({
       channels,
     }),
   );
-}
-
-/** How a row is called: checks are read by people who may not see what is personal. */
-function namesOf({
-  key,
-  columns,
-}: Pick<LabelsInput, 'key' | 'columns'>): (row: LabelledRow) => string {
-  const isPersonal = columns.some(
-    ({ name, personal }) => name === key && personal,
-  );
-  return row => (isPersonal ? `row ${row.number}` : row.key);
 }
 
 function unreadCheck(
