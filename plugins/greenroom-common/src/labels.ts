@@ -161,6 +161,16 @@ export const labelQualitySchema = z.object({
     .array(z.object({ a: z.string(), b: z.string(), count: z.number().int() }))
     .optional(),
   checks: z.array(dataCheckSchema).optional(),
+  /**
+   * Where they were asked for: by field of the filter, how many issues each of its
+   * values leaves, the other fields as they are. Fields that are hidden are absent.
+   */
+  facets: z
+    .record(
+      z.string(),
+      z.array(z.object({ value: z.string(), count: z.number().int() })),
+    )
+    .optional(),
   /** How far people came with the rows that have an issue. */
   progress: z
     .object({
@@ -289,6 +299,8 @@ export interface LabelsApi {
       key?: string;
       offset?: number;
       limit?: number;
+      /** Counts what each value of the filter's fields would leave. */
+      facets?: 'counted';
     },
   ): Promise<LabelQuality>;
   getLabelGroups(query: {

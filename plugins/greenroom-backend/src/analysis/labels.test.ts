@@ -136,6 +136,25 @@ describe('label quality without a model', () => {
     ]);
   });
 
+  it('counts what each value of a facet leaves of the filter', async () => {
+    const { facets, total } = await labels(
+      'kind=label_error&given=square&facets=counted',
+    );
+    const of = (field: string, value: string) =>
+      facets![field].find(each => each.value === value)?.count ?? 0;
+    expect(of('given', 'square')).toBe(total);
+    expect(of('kind', 'label_error')).toBe(total);
+    expect(of('decided', 'open')).toBe(total);
+    const other = await labels('kind=label_error&given=circle');
+    expect(of('given', 'circle')).toBe(other.total);
+    const conflicts = await labels('kind=conflict&given=square');
+    expect(of('kind', 'conflict')).toBe(conflicts.total);
+    rooms.deny('greenroom.personal.read');
+    const seen = await labels('facets=counted');
+    expect(Object.keys(seen.facets!)).not.toContain('annotator');
+    expect((await labels()).facets).toBeUndefined();
+  });
+
   it('finds the labels that were flipped, with what they likely are', async () => {
     const found = await labels('kind=label_error&limit=200');
     expect(keysOf(found)).toEqual(expect.arrayContaining(FLIPPED));

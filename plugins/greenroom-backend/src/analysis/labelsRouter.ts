@@ -20,6 +20,7 @@ const issuesQuery = labelIssueFilterSchema.extend({
   key: z.string().max(200).optional(),
   offset,
   limit: z.coerce.number().int().min(1).max(200).default(50),
+  facets: z.literal('counted').optional(),
 });
 const groupsQuery = z.object({
   kind: z.enum(['conflict', 'exact_duplicate', 'near_duplicate']),

@@ -13,6 +13,7 @@ import {
   type DecisionDoor,
   standingOf,
 } from './DecisionDoor';
+import { issueFacets } from './issueFacets';
 import { issueCondition } from './issueSql';
 import { assertSeen, HIDDEN, type LabelSight, labelSight } from './labelSight';
 import type { ResultFiles } from './ResultFiles';
@@ -23,6 +24,7 @@ export type IssuesPage = LabelIssueFilter & {
   readonly limit: number;
   /** Only this row, whatever the filter. */
   readonly key?: string;
+  readonly facets?: 'counted';
 };
 
 /** What a version's labels add up to, and pages of its label issues, the worst first. */
@@ -72,6 +74,16 @@ export class LabelIssues {
     );
     return {
       ...summary,
+      ...(page.facets
+        ? {
+            facets: await issueFacets(
+              { ...this.rooms, t },
+              page,
+              states,
+              sight,
+            ),
+          }
+        : {}),
       ...(decisions ? { progress: await this.#progress(t, states) } : {}),
       total: Number(n),
       items: rows.map(row => ({

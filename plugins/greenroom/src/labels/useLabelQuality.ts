@@ -14,6 +14,7 @@ export function useLabelQuality(
     key?: string;
     offset?: number;
     limit: number;
+    facets?: 'counted';
   },
 ): Answer<LabelQuality> {
   const api = useApi(greenroomApiRef);

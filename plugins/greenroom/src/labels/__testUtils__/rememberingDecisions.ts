@@ -131,6 +131,9 @@ export function rememberingDecisions(
         ...quality,
         items: passing.slice(offset, offset + limit),
         total: passing.length,
+        ...(query.facets
+          ? { facets: { given: [{ value: '9', count: passing.length }] } }
+          : {}),
       };
     },
     decide: async (_, { decisions }) => {

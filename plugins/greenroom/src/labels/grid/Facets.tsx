@@ -22,80 +22,66 @@ type Facet = {
 /** Scores to choose from; the lower, the surer that a label is wrong. */
 const SCORES = [0.01, 0.05, 0.1, 0.25, 0.5];
 
-/** What rows can be narrowed by, each value with its doubtful rows where they were counted. */
+/** What rows can be narrowed by, each value with the doubtful rows it leaves beside the rest of the filter. */
 export function facetsOf(
   asset: AssetDetail,
   version: AssetVersion,
   quality: LabelQuality,
-  chosenKind: LabelIssueFilter['kind'],
+  filter: LabelIssueFilter,
 ): Facet[] {
-  const { byKind, byClass = [], byAnnotator = [], progress } = quality;
+  const { byKind = [], byClass = [], byAnnotator = [], facets = {} } = quality;
   const classes = asset.classes ?? byClass.map(({ label }) => label);
-  const ofClass = (side: 'wrong' | 'missing') =>
-    classes.map(label => ({
-      value: label,
-      name: label,
-      rows: byClass.find(each => each.label === label)?.[side],
-    }));
-  const facets: Facet[] = [
-    {
-      field: 'kind',
-      name: 'why',
-      options: labelIssueKindSchema.options
-        .map(kind => ({
-          value: kind,
-          name: KIND_NAMES[kind],
-          rows: byKind?.find(each => each.kind === kind)?.count ?? 0,
-        }))
-        .filter(({ value, rows }) => rows > 0 || value === chosenKind),
-    },
-    {
-      field: 'split',
-      name: 'split',
-      options: Object.keys(version.splits ?? {}).map(split => ({
-        value: split,
-        name: split,
-      })),
-    },
+  const facet = (
+    field: Facet['field'],
+    name: string,
+    values: readonly { value: string; name?: string }[],
+  ): Facet => ({
+    field,
+    name,
+    options: values.map(option => ({
+      name: option.value,
+      ...option,
+      rows:
+        facets[field] &&
+        (facets[field].find(({ value }) => value === option.value)?.count ?? 0),
+    })),
+  });
+  const named = (values: readonly string[]) => values.map(value => ({ value }));
+  const all: Facet[] = [
+    facet(
+      'kind',
+      'why',
+      labelIssueKindSchema.options
+        .filter(
+          kind =>
+            kind === filter.kind ||
+            byKind.some(each => each.kind === kind && each.count > 0),
+        )
+        .map(kind => ({ value: kind, name: KIND_NAMES[kind] })),
+    ),
+    facet('split', 'split', named(Object.keys(version.splits ?? {}))),
     // Of a picture with boxes the label is all of them: no row has one class.
     ...(hasBoxes(asset)
       ? []
-      : ([
-          { field: 'given', name: 'given', options: ofClass('wrong') },
-          {
-            field: 'suggested',
-            name: 'suggested',
-            options: ofClass('missing'),
-          },
-        ] as const)),
-    {
-      field: 'annotator',
-      name: 'annotator',
-      options: byAnnotator.map(({ annotator, issues }) => ({
-        value: annotator,
-        name: annotator,
-        rows: issues,
+      : [
+          facet('given', 'given', named(classes)),
+          facet('suggested', 'suggested', named(classes)),
+        ]),
+    facet(
+      'annotator',
+      'annotator',
+      named(byAnnotator.map(({ annotator }) => annotator)),
+    ),
+    facet(
+      'decided',
+      'decision',
+      (['open', 'later', 'decided'] as const).map(value => ({
+        value,
+        name: DECIDED_NAMES[value],
       })),
-    },
-    {
-      field: 'decided',
-      name: 'decision',
-      options: [
-        {
-          value: 'open',
-          name: DECIDED_NAMES.open,
-          rows: progress && progress.rows - progress.decided - progress.later,
-        },
-        { value: 'later', name: DECIDED_NAMES.later, rows: progress?.later },
-        {
-          value: 'decided',
-          name: DECIDED_NAMES.decided,
-          rows: progress?.decided,
-        },
-      ],
-    },
+    ),
   ];
-  return facets.filter(({ options }) => options.length > 0);
+  return all.filter(({ options }) => options.length > 0);
 }
 
 /** Which doubtful rows: one choice a facet, all of them together. */

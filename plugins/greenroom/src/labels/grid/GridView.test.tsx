@@ -85,6 +85,9 @@ describe('GridView', () => {
     expect(
       within(given).getByRole('option', { name: '9 (3)' }),
     ).toBeInTheDocument();
+    expect(
+      within(given).getByRole('option', { name: '4 (0)' }),
+    ).toBeInTheDocument();
     await userEvent.selectOptions(given, '9');
     await userEvent.selectOptions(screen.getByLabelText('score'), '0.05');
     await waitFor(() =>

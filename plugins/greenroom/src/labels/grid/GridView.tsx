@@ -53,6 +53,7 @@ export function GridView(props: LabelViewProps) {
     ...readLabelFilter(params),
     offset: readOffset(params),
     limit: PAGE_ISSUES,
+    facets: 'counted',
   });
   return (
     <Judged asset={asset} answer={answer}>
@@ -103,7 +104,7 @@ function Rows(
     <Panel title={gridFinding(quality.total, filter)}>
       <div className={styles.tab}>
         <Facets
-          facets={facetsOf(asset, version, quality, filter.kind)}
+          facets={facetsOf(asset, version, quality, filter)}
           filter={filter}
           onFilter={setFilter}
         />
