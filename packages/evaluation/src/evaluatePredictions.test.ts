@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { evaluatePredictions } from './evaluatePredictions';
+import { seenInTraining } from './seenInTraining';
 
 /** Real files, on a machine that may be busy. */
 jest.setTimeout(60_000);
@@ -83,5 +84,25 @@ describe('evaluatePredictions', () => {
     await expect(measured('key,p\n1,0.5\n')).rejects.toThrow(
       'Predictions need id, and a column p_<class>',
     );
+  });
+});
+
+describe('seenInTraining', () => {
+  const evaluation = {
+    name: 'test',
+    dataset: 'pets',
+    split: 'train',
+    predictions: 'said.csv',
+    metrics: ['accuracy' as const],
+  };
+
+  it('refuses the split that a model was trained on, and no other', () => {
+    const trainedOn = { dataset: 'pets', split: 'train' };
+    expect(seenInTraining({ trainedOn }, evaluation)).toContain(
+      'the split train of pets, which the model was trained on',
+    );
+    expect(
+      seenInTraining({ trainedOn }, { ...evaluation, split: 'test' }),
+    ).toBeUndefined();
   });
 });

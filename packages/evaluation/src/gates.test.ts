@@ -45,6 +45,21 @@ describe('checkGates', () => {
     );
   });
 
+  it('fails on few rows, too, where the fall is beyond doubt', () => {
+    const [gate] = checkGates(
+      [{ metric: 'accuracy', maxDrop: 0.05 }],
+      accuracyOf(0.7, 100),
+      {
+        name: 'reader 1.0.0',
+        differences: {
+          accuracy: { value: -0.2, low: -0.3, high: -0.1, mde: 0.15 },
+        },
+      },
+    );
+    expect(gate).toMatchObject({ outcome: 'failed' });
+    expect(gate.reason).toContain('at least by 0.1000');
+  });
+
   it('takes a rise for the worse where less is better', () => {
     const [gate] = checkGates(
       [{ metric: 'logLoss', maxDrop: 0.1 }],

@@ -102,8 +102,18 @@ function dropResult(
   { mde: alone, n }: Figure,
   baseline: Baseline | undefined,
 ): Result {
-  const difference = baseline?.differences[metric];
-  const mde = difference?.mde ?? alone;
+  const worse = baseline && dropOf(metric, baseline.differences[metric]);
+  const against = `Against ${baseline?.name}, ${metric}`;
+  if (worse && worse.least > maxDrop)
+    return {
+      outcome: 'failed',
+      reason: `${against} got worse by ${worse.value.toFixed(
+        4,
+      )}, at least by ${worse.least.toFixed(
+        4,
+      )}; the manifest allows ${maxDrop}.`,
+    };
+  const mde = worse?.mde ?? alone;
   const word = isLowerBetter(metric) ? 'rise' : 'fall';
   if (mde !== undefined && maxDrop < mde)
     return {
@@ -112,16 +122,26 @@ function dropResult(
         4,
       )}. Evaluate more rows, or set maxDrop to that.`,
     };
-  if (!baseline || !difference)
+  if (!worse)
     return {
       outcome: 'passed',
       reason: `There is no other version that a ${word} of ${metric} could be measured against.`,
     };
-  const drop = isLowerBetter(metric) ? difference.value : -difference.value;
   return {
-    outcome: drop > maxDrop ? 'failed' : 'passed',
-    reason: `Against ${baseline.name}, ${metric} ${
-      drop > 0 ? `got worse by ${drop.toFixed(4)}` : 'got no worse'
+    outcome: worse.value > maxDrop ? 'failed' : 'passed',
+    reason: `${against} ${
+      worse.value > 0
+        ? `got worse by ${worse.value.toFixed(4)}`
+        : 'got no worse'
     }; the manifest allows ${maxDrop}.`,
   };
+}
+
+/** How much worse a metric is, and at least is by its interval. */
+function dropOf(metric: string, difference: Difference | undefined) {
+  if (!difference) return undefined;
+  const { value, low = -Infinity, high = Infinity, mde } = difference;
+  return isLowerBetter(metric)
+    ? { value, least: low, mde }
+    : { value: -value, least: -high, mde };
 }

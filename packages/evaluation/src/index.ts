@@ -44,6 +44,7 @@ export { compareRuns } from './compareRuns';
 export type { RunComparison } from './compareRuns';
 export { comparePaired, mcnemarExact } from './metrics/between/comparePaired';
 export type { PairedComparison } from './metrics/between/comparePaired';
+export { seenInTraining } from './seenInTraining';
 export { readBaseline } from './readBaseline';
 export type { BaselineFile } from './readBaseline';
 export { evaluatePredictions } from './evaluatePredictions';

@@ -1,4 +1,5 @@
 import {
+  adjustDifferences,
   compareSamples,
   type Difference,
 } from './metrics/between/compareSamples';
@@ -96,10 +97,10 @@ export class ClassificationMeasure {
       this.#two && before.#two
         ? compareSamples(before.#two.finish(), this.#two.finish())
         : {};
-    return {
+    return adjustDifferences({
       ...compareSamples(before.#all.finish(), this.#all.finish()),
       ...two,
-    };
+    });
   }
 
   /** @throws MetricError where no row was added */

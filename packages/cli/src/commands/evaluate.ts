@@ -1,10 +1,18 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { evaluateModel } from '@greenroom/evaluation';
+import {
+  type Evaluation,
+  evaluateModel,
+  evaluatePredictions,
+  type PredictionsQuestion,
+  seenInTraining,
+} from '@greenroom/evaluation';
 import {
   LabelledDataset,
-  RunnableModel,
+  Manifest,
+  ModelManifest,
   TabularDataset,
+  isDetection,
   isLabelled,
   isRunnable,
   preprocessingFiles,
@@ -27,7 +35,7 @@ async function tableOf(
   return { path: data, join, columns };
 }
 
-function evaluationOf(model: RunnableModel, name?: string) {
+function evaluationOf(model: ModelManifest, name?: string) {
   const declared = model.evaluations ?? [];
   const found = name
     ? declared.find(entry => entry.name === name)
@@ -42,6 +50,65 @@ function evaluationOf(model: RunnableModel, name?: string) {
     );
   }
   return found;
+}
+
+/** A model that is run, or whose predictions were made elsewhere. */
+type MeasuredModel = ModelManifest & Required<Pick<ModelManifest, 'classes'>>;
+
+function isMeasured(manifest: Manifest): manifest is MeasuredModel {
+  if (isRunnable(manifest)) return true;
+  return (
+    manifest.kind === 'Model' &&
+    manifest.classes !== undefined &&
+    (manifest.evaluations ?? []).some(
+      ({ predictions }) => predictions !== undefined,
+    )
+  );
+}
+
+type Rows = Pick<
+  PredictionsQuestion,
+  'evaluation' | 'table' | 'against' | 'outPredictions'
+> & { readonly dataset: LabelledDataset };
+
+function measure(
+  manifest: MeasuredModel,
+  beside: (named: string) => string,
+  rows: Rows,
+): Promise<Evaluation> {
+  const { predictions, name } = rows.evaluation;
+  if (predictions !== undefined) {
+    if (isDetection(rows.dataset))
+      throw new UsageError(
+        `The evaluation ${name} is of boxes, which the portal measures and the command line does not.`,
+      );
+    const seen = seenInTraining(manifest, rows.evaluation);
+    if (seen) throw new UsageError(seen);
+    return evaluatePredictions({
+      ...rows,
+      predictions: { path: present(beside(predictions)) },
+      name: predictions,
+      classes: manifest.classes,
+    });
+  }
+  if (!isRunnable(manifest))
+    throw new UsageError(
+      `The evaluation ${name} names no predictions, and ${manifest.name} cannot be run. Add predictions to it.`,
+    );
+  const { model, preprocessing } = manifest;
+  const { samples } = preprocessing;
+  return evaluateModel({
+    ...rows,
+    modelPath: present(beside(model.path)),
+    samplesPath: samples && present(beside(samples)),
+    files: Object.fromEntries(
+      preprocessingFiles(preprocessing).map(named => [
+        named,
+        present(beside(named)),
+      ]),
+    ),
+    manifest,
+  });
 }
 
 export const evaluate: Command = {
@@ -64,8 +131,8 @@ export const evaluate: Command = {
     }
     const manifest = await declaredIn(
       file,
-      isRunnable,
-      'model that can be run: one with an ONNX file, classes and preprocessing. Write a greenroom.yaml',
+      isMeasured,
+      'model that can be run (an ONNX file, classes and preprocessing), nor one whose evaluations name predictions. Write a greenroom.yaml',
     );
     const dataset = await declaredIn(
       datasetFile,
@@ -77,18 +144,8 @@ export const evaluate: Command = {
     const out = optional(flags, 'out');
     if (out) await mkdir(out, { recursive: true });
     const predictions = out && path.join(out, 'predictions.parquet');
-    const { samples } = manifest.preprocessing;
     const against = optional(flags, 'against');
-    const result = await evaluateModel({
-      modelPath: present(beside(manifest.model.path)),
-      samplesPath: samples && present(beside(samples)),
-      files: Object.fromEntries(
-        preprocessingFiles(manifest.preprocessing).map(named => [
-          named,
-          present(beside(named)),
-        ]),
-      ),
-      manifest,
+    const result = await measure(manifest, beside, {
       evaluation,
       table: await tableOf(datasetFile, dataset, optional(flags, 'data')),
       dataset,

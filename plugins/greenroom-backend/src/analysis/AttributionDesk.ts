@@ -12,6 +12,7 @@ import { attributionQuestion } from './attribution';
 import type { AttributionAnswer } from './compute/attribution/attribution';
 import { evaluationQuestion } from './questions';
 import type { RowsRoom } from '../rows/RowsRoom';
+import { requireClasses } from './requireClasses';
 import type { RunStore, RunWithJob } from './RunStore';
 import type { RunViews } from './RunViews';
 
@@ -51,6 +52,7 @@ export class AttributionDesk {
       this.#run(toRunId),
     ]);
     assertComparable(from, to);
+    requireClasses(from, to);
     for (const { dataset_version_id: id } of [from, to])
       await this.rooms.rows.labels.assertVisible(id, credentials);
     const [fromView, toView] = await Promise.all(

@@ -1,3 +1,4 @@
+import { seenInTraining } from '@greenroom/evaluation';
 import {
   type DetectionDataset,
   type EvaluationSpec,
@@ -44,7 +45,8 @@ export async function withEvaluationInput<T>(
   };
   const manifest = modelVersion.manifest as ModelManifest;
   if (evaluation.predictions !== undefined) {
-    assertOutOfSample(manifest, evaluation);
+    const seen = seenInTraining(manifest, evaluation);
+    if (seen) throw new FileError(seen, evaluation.predictions);
     if (isDetection(dataset.manifest))
       return withDetections(rooms, question, found.asset, signal, use);
   }
@@ -80,23 +82,6 @@ export async function withEvaluationInput<T>(
       manifest: manifest as RunnableModel,
     });
   });
-}
-
-/** A model that was trained on the rows would only repeat their labels. */
-function assertOutOfSample(
-  { trainedOn }: ModelManifest,
-  { name, dataset, repository, split, predictions }: EvaluationSpec,
-): void {
-  if (
-    trainedOn?.dataset !== dataset ||
-    trainedOn.split !== split ||
-    (trainedOn.repository && repository && trainedOn.repository !== repository)
-  )
-    return;
-  throw new FileError(
-    `The evaluation ${name} measures ${predictions} on the split ${split} of ${dataset}, which the model was trained on. Name a split that it never saw.`,
-    predictions,
-  );
 }
 
 async function withDetections<T>(

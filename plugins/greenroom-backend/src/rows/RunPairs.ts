@@ -1,6 +1,7 @@
 import { NotFoundError } from '@backstage/errors';
 import { comparePaired } from '@greenroom/evaluation';
 import type { RunComparison } from '@greenroom/backstage-plugin-greenroom-common';
+import { requireClasses } from '../analysis/requireClasses';
 import type { RunStore } from '../analysis/RunStore';
 import type { ArtifactStore } from '../artifacts/ArtifactStore';
 import type { ResultFiles } from './ResultFiles';
@@ -56,6 +57,7 @@ export class RunPairs {
     const run = await this.rooms.runs.get(runId);
     if (!run?.result)
       throw new NotFoundError(`The run ${runId} has no predictions yet.`);
+    requireClasses(run);
     return this.rooms.artifacts.pathOf(run.result.predictionsArtifact);
   }
 }

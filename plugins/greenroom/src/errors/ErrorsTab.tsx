@@ -12,7 +12,7 @@ import { count } from '../components/numbers';
 import { Panel } from '../components/Panel';
 import { useAnswer } from '../components/useAnswer';
 import { useSelection } from '../components/useSelection';
-import { newestFirst, runName } from '../evaluations/runWords';
+import { isOfBoxes, newestFirst, runName } from '../evaluations/runWords';
 import { ErrorRows } from './ErrorRows';
 import { Slices } from './Slices';
 import { errorsFinding } from './sliceWords';
@@ -60,7 +60,7 @@ export function ErrorsTab(props: { asset: AssetDetail }) {
                 ))}
               </select>
             </label>
-            {run.metrics?.ap ? (
+            {isOfBoxes(run) ? (
               <EmptyState title="A detector is wrong about boxes, not about pictures">
                 Its run, under Evaluations, has the average precision of each
                 class; doubtful boxes stand under Labels of the data set.

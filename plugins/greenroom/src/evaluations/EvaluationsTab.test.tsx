@@ -97,6 +97,39 @@ describe('EvaluationsTab', () => {
     expect(screen.getByText(/8 found, 2 missed, 4 false alarms/)).toBeVisible();
   });
 
+  it('says how well a detector finds boxes, the worst class first, and compares none of its rows', async () => {
+    const finder = (id: string): Run => ({
+      ...run(id, 0),
+      rows: 40,
+      split: 'test',
+      metrics: { ap: { value: 0.424, low: 0.4, high: 0.45, n: 40 } },
+      gates: [],
+      audited: false,
+    });
+    await renderInPortal(<EvaluationsTab asset={model} />, {
+      listRuns: async () => ({ items: [finder('1'), finder('2')] }),
+      getRun: async id => ({
+        ...finder(id),
+        byClass: [
+          { class: 'cat', given: 10, ap: 0.9, ap50: 1 },
+          { class: 'dog', given: 30, ap: 0.2, ap50: 0.4 },
+          { class: 'cow', given: 0 },
+        ],
+      }),
+      getAsset: async () => digits,
+      getRows: async () => rows,
+    });
+    expect(
+      await screen.findByRole('heading', {
+        name: 'digit-reader finds boxes with an average precision of 42.4 % in 40 test pictures',
+      }),
+    ).toBeInTheDocument();
+    expect(
+      await screen.findByText('Finds dog worst: average precision 20.0 %'),
+    ).toBeInTheDocument();
+    expect(screen.queryByRole('combobox')).not.toBeInTheDocument();
+  });
+
   it('shows the newest run and compares it with another', async () => {
     const user = userEvent.setup();
     const getRows = jest.fn(async () => rows);

@@ -14,13 +14,22 @@ export function newestFirst(runs: readonly Run[]): Run[] {
   );
 }
 
-/** Runs can be compared row by row where they judged the same split of the same data set. */
+/** Runs can be compared row by row where they judged the same split of the same data set, a class a row. */
 export function comparable(a: Run, b: Run): boolean {
   return (
     a.id !== b.id &&
+    !isOfBoxes(a) &&
     a.datasetAssetId === b.datasetAssetId &&
     a.split === b.split &&
     a.job.state === 'succeeded' &&
     b.job.state === 'succeeded'
   );
+}
+
+/** Names of the twelve COCO figures. */
+const OF_BOXES = /^a[pr](\d+|Small|Medium|Large)?$/;
+
+/** A detector's run: it is right and wrong about boxes, not about rows. */
+export function isOfBoxes({ metrics = {} }: Run): boolean {
+  return Object.keys(metrics).some(name => OF_BOXES.test(name));
 }

@@ -52,31 +52,50 @@ export function compareSamples(
     values,
     resampling,
   );
-  const names = Object.keys(values).filter(name => resampled[name]);
-  const pValues = names.map(name =>
-    twoSided(values[name], resampled[name].standardError),
+  return adjustDifferences(
+    Object.fromEntries(
+      Object.entries(values).map(([name, value]): [string, Difference] => {
+        const interval = resampled[name];
+        if (!interval) return [name, { value }];
+        const { low, high, standardError } = interval;
+        return [
+          name,
+          {
+            value,
+            low,
+            high,
+            pValue: twoSided(value, standardError),
+            mde: minimumDetectablePaired(standardError),
+          },
+        ];
+      }),
+    ),
   );
-  const { holm, falseDiscovery } = adjustForMany(pValues);
-  const place = new Map(names.map((name, i) => [name, i]));
-  return Object.fromEntries(
-    Object.entries(values).map(([name, value]) => {
-      const i = place.get(name);
-      if (i === undefined) return [name, { value }];
-      const { low, high, standardError } = resampled[name];
-      return [
+}
+
+/** With p values adjusted for as many metrics as there are. */
+export function adjustDifferences(
+  differences: Readonly<Record<string, Difference>>,
+): Readonly<Record<string, Difference>> {
+  const tested = Object.entries(differences).flatMap(([name, { pValue }]) =>
+    pValue === undefined ? [] : [{ name, pValue }],
+  );
+  const { holm, falseDiscovery } = adjustForMany(
+    tested.map(({ pValue }) => pValue),
+  );
+  return {
+    ...differences,
+    ...Object.fromEntries(
+      tested.map(({ name }, i) => [
         name,
         {
-          value,
-          low,
-          high,
-          pValue: pValues[i],
+          ...differences[name],
           holmP: holm[i],
           falseDiscoveryQ: falseDiscovery[i],
-          mde: minimumDetectablePaired(standardError),
         },
-      ];
-    }),
-  );
+      ]),
+    ),
+  };
 }
 
 /** 1 where nothing differs in any resample. */

@@ -1,0 +1,16 @@
+import { InputError } from '@backstage/errors';
+import type { RunWithJob } from './RunStore';
+
+/**
+ * Lets only runs pass that predict a class a row: a detector is right and wrong
+ * about boxes, and two texts of all boxes of a picture are hardly ever equal.
+ *
+ * @throws InputError naming the evaluation
+ */
+export function requireClasses(...runs: readonly RunWithJob[]): void {
+  const detector = runs.find(run => run.result?.byClass);
+  if (detector)
+    throw new InputError(
+      `The evaluation ${detector.evaluation} is of a detector, whose runs are not compared row by row. Compare their average precisions, each with its interval.`,
+    );
+}
