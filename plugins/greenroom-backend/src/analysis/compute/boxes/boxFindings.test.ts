@@ -19,7 +19,7 @@ describe('boxFindings', () => {
   it('says one thing of one box: what speaks against it most', () => {
     const found = boxFindings(
       [issue('badly-located', 0.1, 0), issue('swapped', 0.1, 1)],
-      [box('cat', 0)],
+      { boxes: [box('cat', 0)] },
       [
         { box: box('cat', 8), score: 0.9 },
         { box: box('dog', 0), score: 0.98 },
@@ -37,7 +37,7 @@ describe('boxFindings', () => {
   it('keeps the class of a box that is elsewhere', () => {
     const [found] = boxFindings(
       [issue('badly-located', 0.1, 0)],
-      [box('cat', 0)],
+      { boxes: [box('cat', 0)] },
       [{ box: box('cat', 8), score: 0.9 }],
     );
     expect(found).toMatchObject({
@@ -49,13 +49,32 @@ describe('boxFindings', () => {
   it('leaves two boxes of one place to a person', () => {
     const [found] = boxFindings(
       [issue('swapped', 0, null)],
-      [box('cat', 0), box('dog', 0)],
+      { boxes: [box('cat', 0), box('dog', 0)] },
       [],
     );
     expect(found).toMatchObject({
       suggested: box('cat', 0),
       why: expect.stringMatching(/Remove the wrong one/),
     });
+  });
+
+  it('suggests no part beyond the picture', () => {
+    const [found] = boxFindings(
+      [issue('overlooked', 0, 0)],
+      { boxes: [], width: 20, height: 8 },
+      [{ box: box('cat', 15), score: 0.99 }],
+    );
+    expect(found.suggested).toEqual({ ...box('cat', 15), width: 5, height: 8 });
+  });
+
+  it('overlooks nothing beyond the picture', () => {
+    expect(
+      boxFindings(
+        [issue('overlooked', 0, 0)],
+        { boxes: [], width: 20, height: 20 },
+        [{ box: box('cat', 25), score: 0.99 }],
+      ),
+    ).toEqual([]);
   });
 });
 

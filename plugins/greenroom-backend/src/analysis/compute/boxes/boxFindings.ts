@@ -3,6 +3,8 @@ import type {
   BoxFinding,
 } from '@greenroom/backstage-plugin-greenroom-common';
 import type { BoxIssue } from '@greenroom/label-quality';
+import { insidePicture } from './insidePicture';
+import type { Picture } from './Picture';
 import type { DetectedBox } from './readDetections';
 
 /** Digits that people and thresholds can use. */
@@ -10,13 +12,14 @@ const DIGITS = 6;
 
 /**
  * The doubtful boxes of a picture, the worst first. Of one box one thing is
- * said: what speaks against it most.
+ * said: what speaks against it most. Nothing is suggested beyond the picture,
+ * and nothing overlooked there.
  *
  * @param issues - of this picture alone
  */
 export function boxFindings(
   issues: readonly BoxIssue[],
-  given: readonly Box[],
+  picture: Pick<Picture, 'boxes' | 'width' | 'height'>,
   detected: readonly DetectedBox[],
 ): BoxFinding[] {
   const worst = new Map<string, BoxIssue>();
@@ -27,7 +30,13 @@ export function boxFindings(
   }
   return [...worst.values()]
     .sort((a, b) => a.score - b.score || a.box - b.box)
-    .map(issue => findingOf(issue, given, detected));
+    .map(issue => findingOf(issue, picture.boxes, detected))
+    .flatMap(finding => {
+      const { given, suggested } = finding;
+      const inside = suggested && insidePicture(suggested, picture);
+      if (inside) return [{ ...finding, suggested: inside }];
+      return given ? [{ ...finding, suggested: given }] : [];
+    });
 }
 
 /** Of equal scores, a wrong class is more than a wrong place. */

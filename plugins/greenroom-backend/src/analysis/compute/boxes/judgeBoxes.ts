@@ -49,7 +49,7 @@ export function judgeBoxes(
   for (const issue of issues) byImage.get(issue.image)!.push(issue);
   const doubtful = images.map((image): DoubtfulPicture => {
     const { picture, detected } = judged[image];
-    const findings = boxFindings(byImage.get(image)!, picture.boxes, detected);
+    const findings = boxFindings(byImage.get(image)!, picture, detected);
     return {
       picture,
       findings,
@@ -57,14 +57,15 @@ export function judgeBoxes(
       score: scores[image],
     };
   });
-  const fits = doubtful.filter(
+  const named = doubtful.filter(({ findings }) => findings.length > 0);
+  const fits = named.filter(
     ({ picture, suggested }) =>
       Math.max(picture.given.length, suggested.length) <= LABEL_LIMIT,
   );
   return {
     scores: new Map(judged.map(({ picture }, i) => [picture, scores[i]])),
     doubtful: fits,
-    tooLong: doubtful.length - fits.length,
+    tooLong: named.length - fits.length,
   };
 }
 
