@@ -2,9 +2,11 @@ import { dataVersions } from './dataVersions';
 import { assert, Check } from './journey';
 import { labelViews } from './labelViews';
 import { labelling, REPAIRS } from './labelling';
+import { mergePullRequest, propose, readPullRequest } from './pullRequest';
 
 const DIGITS = '/catalog/default/resource/digits';
 const READER = '/catalog/default/component/digit-reader';
+const PULL = 'northlight/digits-data/pull/1';
 /** From the merge to the figures of the new model: training takes most of it. */
 const OUTCOME_SECONDS = 150;
 
@@ -71,42 +73,27 @@ export const theLoop: readonly Check[] = [
     async run(portal) {
       const { page } = portal;
       await portal.goto(`${DIGITS}/changes`);
-      await page
-        .getByLabel('Title of the pull request')
-        .fill('Relabel five doubtful digits');
+      await page.getByLabel('Title of the pull request').waitFor();
       await portal.assertAccessible();
       await portal.picture('basket');
-      await page
-        .getByRole('form', { name: 'Propose as a pull request' })
-        .getByRole('button')
-        .first()
-        .click();
-      await page
-        .getByText('5 changed lines')
-        .first()
-        .waitFor({ timeout: 30_000 });
-      const host = await portal.context.newPage();
-      await host.goto(`${portal.hostUrl}/northlight/digits-data/pull/1`);
-      await host.getByText('data/labels.csv').waitFor();
-      const counts = await host.locator('h3 small').innerText();
+      await propose(portal, 'Relabel five doubtful digits');
+      await page.getByText('5 changed lines').first().waitFor();
+      const { files, added, removed } = await readPullRequest(portal, PULL);
       assert(
-        counts === '+5 −5',
-        `The pull request changes ${counts}, not five lines.`,
+        files.join() === 'data/labels.csv',
+        `The pull request changes ${files.join(', ')}.`,
       );
-      const added = await host.locator('.add').count();
-      assert(added === REPAIRS, `${added} added lines are shown.`);
-      await host.close();
+      assert(
+        added.length === REPAIRS && removed.length === REPAIRS,
+        `The pull request changes +${added.length} −${removed.length} lines.`,
+      );
     },
   },
   {
     name: 'a merge on the host brings a data version, a training, a model and its effect',
     async run(portal) {
       const { page } = portal;
-      const host = await portal.context.newPage();
-      await host.goto(`${portal.hostUrl}/northlight/digits-data/pull/1`);
-      await host.getByRole('button', { name: 'Merge pull request' }).click();
-      await host.getByText('Merged', { exact: true }).waitFor();
-      await host.close();
+      await mergePullRequest(portal, PULL);
       await portal.goto(`${DIGITS}/changes`);
       await page.getByText('Data version: done').waitFor({ timeout: 30_000 });
       await page

@@ -10,6 +10,7 @@ import { Panel } from '../../components/Panel';
 import { useAddress } from '../../components/useAddress';
 import { useAnswer } from '../../components/useAnswer';
 import { briefName } from '../../data/versionName';
+import { hasBoxes } from '../hasBoxes';
 import type { LabelViewProps } from '../labelView';
 import { RowsHidden } from '../RowsHidden';
 import { Agreement } from './Agreement';
@@ -88,11 +89,7 @@ function Named(props: LabelViewProps & { annotators: Annotators }) {
     <div className={styles.tab}>
       <Panel
         title={annotatorsFinding(annotators)}
-        note={
-          design === 'several'
-            ? 'Quality is the share of rows on which a person says what the consensus of all says.'
-            : 'Quality is the share of rows whose label looks right to the model; the model may err too.'
-        }
+        note={qualityNote(design, asset)}
         actions={
           <Button
             size="small"
@@ -136,4 +133,16 @@ function Named(props: LabelViewProps & { annotators: Annotators }) {
       ) : null}
     </div>
   );
+}
+
+/** What the quality of a person is measured by. */
+function qualityNote(
+  design: Annotators['design'],
+  asset: LabelViewProps['asset'],
+): string {
+  if (design !== 'several')
+    return 'Quality is the share of rows whose label looks right to the model; the model may err too.';
+  return hasBoxes(asset)
+    ? 'Quality is the share of boxes, by class and place, that a person has in common with the consensus of all.'
+    : 'Quality is the share of rows on which a person says what the consensus of all says.';
 }

@@ -29,7 +29,10 @@ export function labelsFinding(
 /** "37 pictures have doubtful boxes, most often: overlooked". */
 function boxesFinding(quality: LabelQuality, pictures: number): string {
   if (pictures === 0) return 'No box looks wrong';
-  const [most] = [...(quality.byKind ?? [])].sort((a, b) => b.count - a.count);
+  const [most] = (quality.byKind ?? [])
+    // What people draw differently is no box that looks wrong.
+    .filter(({ kind }) => kind !== 'ambiguous')
+    .sort((a, b) => b.count - a.count);
   const found = `${plural(pictures, 'picture')} ${
     pictures === 1 ? 'has' : 'have'
   } doubtful boxes`;

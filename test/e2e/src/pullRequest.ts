@@ -1,0 +1,55 @@
+import type { Portal } from './journey';
+
+/** What the git host shows of a pull request. */
+export type PullRequest = {
+  readonly files: readonly string[];
+  /** Changed lines, without their sign. */
+  readonly added: readonly string[];
+  readonly removed: readonly string[];
+};
+
+/** Proposes the basket of the Changes tab that is open, and waits for the pull request. */
+export async function propose(portal: Portal, title: string): Promise<void> {
+  const { page } = portal;
+  await page.getByLabel('Title of the pull request').fill(title);
+  await page
+    .getByRole('form', { name: 'Propose as a pull request' })
+    .getByRole('button')
+    .first()
+    .click();
+  await page
+    .getByText(/\d changed lines?/)
+    .first()
+    .waitFor({ timeout: 30_000 });
+}
+
+/** Reads a pull request on the host. */
+export async function readPullRequest(
+  portal: Portal,
+  place: string,
+): Promise<PullRequest> {
+  const host = await portal.context.newPage();
+  await host.goto(`${portal.hostUrl}/${place}`);
+  const files = await host.locator('h3').allInnerTexts();
+  const lines = async (kind: string) =>
+    (await host.locator(kind).allInnerTexts()).map(line => line.slice(1));
+  const read = {
+    files: files.map(file => file.replace(/\s*\+\d+ −\d+$/, '')),
+    added: await lines('.add'),
+    removed: await lines('.del'),
+  };
+  await host.close();
+  return read;
+}
+
+/** Merges a pull request on the host. */
+export async function mergePullRequest(
+  portal: Portal,
+  place: string,
+): Promise<void> {
+  const host = await portal.context.newPage();
+  await host.goto(`${portal.hostUrl}/${place}`);
+  await host.getByRole('button', { name: 'Merge pull request' }).click();
+  await host.getByText('Merged', { exact: true }).waitFor();
+  await host.close();
+}
