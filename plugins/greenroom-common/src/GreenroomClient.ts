@@ -347,7 +347,8 @@ export class GreenroomClient implements GreenroomApi {
   #get<T>(path: string, params: Params = {}): Promise<T> {
     const search = new URLSearchParams();
     for (const [name, value] of Object.entries(params)) {
-      if (value !== undefined) search.set(name, String(value));
+      for (const each of [value].flat())
+        if (each !== undefined) search.append(name, String(each));
     }
     const query = search.size > 0 ? `?${search}` : '';
     return this.#request<T>(`${path}${query}`);

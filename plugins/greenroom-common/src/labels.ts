@@ -295,8 +295,8 @@ export interface LabelsApi {
   getLabelQuality(
     query: LabelIssueFilter & {
       versionId: string;
-      /** Only these rows, whatever the filter. */
-      key?: string;
+      /** Only this row, or these (at most 100), whatever the filter. */
+      key?: string | string[];
       offset?: number;
       limit?: number;
       /** Counts what each value of the filter's fields would leave. */

@@ -182,6 +182,11 @@ describe('label quality without a model', () => {
     expect(distances).toEqual([...distances].sort((a, b) => a - b));
   });
 
+  it('gives the issues of the rows that are named', async () => {
+    const found = await labels('key=r010&key=r004&kind=outlier');
+    expect([...new Set(keysOf(found))].sort()).toEqual(['r004', 'r010']);
+  });
+
   it('puts rows of one input with two labels into a conflict', async () => {
     const { groups, total } = await get(
       `/versions/${versionId}/labels/groups?kind=conflict`,

@@ -16,8 +16,9 @@ import type { LabelViews } from './LabelViews';
 const versionParams = z.object({ versionId: z.string().min(1).max(64) });
 const assetParams = z.object({ assetId: z.string().min(1).max(512) });
 const offset = z.coerce.number().int().min(0).default(0);
+const key = z.string().max(200);
 const issuesQuery = labelIssueFilterSchema.extend({
-  key: z.string().max(200).optional(),
+  key: z.union([key, z.array(key).max(100)]).optional(),
   offset,
   limit: z.coerce.number().int().min(1).max(200).default(50),
   facets: z.literal('counted').optional(),

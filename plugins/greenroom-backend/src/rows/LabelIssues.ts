@@ -22,8 +22,8 @@ import type { RowAccess } from './RowAccess';
 export type IssuesPage = LabelIssueFilter & {
   readonly offset: number;
   readonly limit: number;
-  /** Only this row, whatever the filter. */
-  readonly key?: string;
+  /** Only this row, or these, whatever the filter. */
+  readonly key?: string | readonly string[];
   readonly facets?: 'counted';
 };
 

@@ -10,13 +10,13 @@ const EQUALS = ['kind', 'split', 'given', 'suggested', 'annotator'] as const;
  * @param states - how the decided rows of the version stand
  */
 export function issueCondition(
-  filter: LabelIssueFilter & { readonly key?: string },
+  filter: LabelIssueFilter & { readonly key?: string | readonly string[] },
   states: ReadonlyMap<string, DecidedRow>,
 ): { readonly where: string; readonly values: (string | number)[] } {
   const values: (string | number)[] = [];
   const bind = (value: string | number) => `$${values.push(value)}`;
   if (filter.key !== undefined)
-    return { where: `key = ${bind(filter.key)}`, values };
+    return { where: isAmong([filter.key].flat(), bind), values };
   const conditions = EQUALS.flatMap(name => {
     const value = filter[name];
     return value === undefined ? [] : [`"${name}" = ${bind(value)}`];
@@ -39,8 +39,15 @@ function decidedCondition(
       wanted === 'open' ? standing !== 'open' : standing === wanted;
     return isNamed ? [key] : [];
   });
-  const named = `key IN (SELECT unnest(from_json(${bind(
+  const named = isAmong(keys, bind);
+  return wanted === 'open' ? `NOT ${named}` : named;
+}
+
+function isAmong(
+  keys: readonly string[],
+  bind: (value: string) => string,
+): string {
+  return `key IN (SELECT unnest(from_json(${bind(
     JSON.stringify(keys),
   )}, '["VARCHAR"]')))`;
-  return wanted === 'open' ? `NOT ${named}` : named;
 }

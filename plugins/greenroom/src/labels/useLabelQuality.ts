@@ -11,7 +11,7 @@ import { type Answer, useAnswer } from '../components/useAnswer';
 export function useLabelQuality(
   query: LabelIssueFilter & {
     versionId: string;
-    key?: string;
+    key?: string | string[];
     offset?: number;
     limit: number;
     facets?: 'counted';

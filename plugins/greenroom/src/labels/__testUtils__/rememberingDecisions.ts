@@ -125,7 +125,7 @@ export function rememberingDecisions(
       const { key, decided, offset = 0, limit = 50 } = query;
       const passing = issues
         .map(each => ({ ...each, decision: standing(each.key) }))
-        .filter(each => key === undefined || each.key === key)
+        .filter(each => key === undefined || [key].flat().includes(each.key))
         .filter(({ decision }) => decided !== 'open' || decision === undefined);
       return {
         ...quality,

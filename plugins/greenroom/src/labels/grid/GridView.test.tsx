@@ -176,6 +176,20 @@ describe('GridView', () => {
     await waitFor(() => expect(saved).toEqual([]));
   });
 
+  it('shows only the rows of a link, and all again', async () => {
+    const labels = rememberingDecisions();
+    await show(labels, {}, '/?key=0001&key=0003');
+    await box('0003');
+    expect(
+      screen.queryByRole('checkbox', { name: 'Row 0002' }),
+    ).not.toBeInTheDocument();
+    expect(
+      screen.getByText('Only the 2 rows of this link'),
+    ).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: 'Show all' }));
+    expect(await box('0002')).toBeInTheDocument();
+  });
+
   it('pages through ten thousand rows a hundred at a time', async () => {
     const labels = rememberingDecisions(
       Array.from({ length: 10_000 }, (_, i) => issue(`row-${i}`)),

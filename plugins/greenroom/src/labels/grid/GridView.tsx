@@ -11,6 +11,7 @@ import { Panel } from '../../components/Panel';
 import { ThumbnailsProvider } from '../../components/Thumbnail';
 import { readOffset, useAddress } from '../../components/useAddress';
 import type { Answer } from '../../components/useAnswer';
+import { readSelection } from '../../components/useSelection';
 import { BasketBar } from '../decisions/BasketBar';
 import { useDecisions } from '../decisions/useDecisions';
 import {
@@ -51,6 +52,7 @@ export function GridView(props: LabelViewProps) {
   const answer = useLabelQuality({
     versionId: version.id,
     ...readLabelFilter(params),
+    key: readSelection(params).filter.keys,
     offset: readOffset(params),
     limit: PAGE_ISSUES,
     facets: 'counted',
@@ -70,7 +72,9 @@ function Rows(
 ) {
   const { asset, version, quality, answer } = props;
   const [params, goTo] = useAddress();
-  const filter = readLabelFilter(params);
+  // Rows named in the address are shown whatever the filter.
+  const named = readSelection(params).filter.keys;
+  const filter = named ? {} : readLabelFilter(params);
   const offset = readOffset(params);
   const rows = mergeQueue([], quality.items);
   const sizes = usePictureSizes(
@@ -103,12 +107,27 @@ function Rows(
   return (
     <Panel title={gridFinding(quality.total, filter)}>
       <div className={styles.tab}>
-        <Facets
-          facets={facetsOf(asset, version, quality, filter)}
-          filter={filter}
-          onFilter={setFilter}
-        />
-        <SavedFilters asset={asset} filter={filter} onFilter={setFilter} />
+        {named ? (
+          <div className={styles.actions}>
+            <span>Only the {plural(named.length, 'row')} of this link</span>
+            <Button
+              size="small"
+              variant="secondary"
+              onPress={() => goTo({ selection: { filter: {} } })}
+            >
+              Show all
+            </Button>
+          </div>
+        ) : (
+          <>
+            <Facets
+              facets={facetsOf(asset, version, quality, filter)}
+              filter={filter}
+              onFilter={setFilter}
+            />
+            <SavedFilters asset={asset} filter={filter} onFilter={setFilter} />
+          </>
+        )}
         {mayDecide ? (
           <>
             <BasketBar
@@ -155,12 +174,14 @@ function Rows(
                   {name}
                 </Button>
               ))}
-              <BulkByFilter
-                asset={asset}
-                version={version}
-                filter={filter}
-                onDecided={answer.refetch}
-              />
+              {named ? null : (
+                <BulkByFilter
+                  asset={asset}
+                  version={version}
+                  filter={filter}
+                  onDecided={answer.refetch}
+                />
+              )}
             </div>
           </>
         ) : null}

@@ -72,7 +72,12 @@ export function SelectedRows(
   const rowsHref = useRowsHref(asset, version);
   const pictures = showsPictures(asset);
   const mayDecide = asset.allowed.includes('propose');
-  const link = rowsHref(keys);
+  const link = rowsHref(keys, 'rows');
+  const grid = rowsHref(
+    selected.filter(({ kind }) => kind !== undefined).map(({ key }) => key),
+    'grid',
+  );
+  const hasDoubtful = selected.some(({ kind }) => kind !== undefined);
   return (
     <Panel
       title={`${plural(rows.length, 'row')} selected on the map`}
@@ -81,6 +86,11 @@ export function SelectedRows(
           {link ? (
             <Link className={styles.link} to={link}>
               Open as rows
+            </Link>
+          ) : null}
+          {grid && hasDoubtful ? (
+            <Link className={styles.link} to={grid}>
+              Open the doubtful ones in the grid
             </Link>
           ) : null}
           <Button size="small" variant="secondary" onPress={onClear}>
