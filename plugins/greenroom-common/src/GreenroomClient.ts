@@ -16,7 +16,10 @@ type QueryOf<Name extends keyof GreenroomApi> = Parameters<
   GreenroomApi[Name]
 >[0];
 
-type Params = Record<string, string | number | boolean | undefined>;
+type Params = Record<
+  string,
+  string | number | boolean | readonly string[] | undefined
+>;
 
 /** The one client of the API: the frontend's and other backends'. */
 export class GreenroomClient implements GreenroomApi {

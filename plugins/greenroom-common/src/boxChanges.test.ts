@@ -32,8 +32,13 @@ describe('boxChanges', () => {
     );
   });
 
-  it('takes boxes that hardly touch for two things', () => {
-    expect(text([box('4', 10)], [box('4', 29)])).toBe('1 added, 1 removed');
+  it('knows a box again that slipped beside its place, if its class is the same', () => {
+    expect(text([box('4', 10)], [box('4', 32)])).toBe('1 moved');
+    expect(text([box('4', 10)], [box('9', 32)])).toBe('1 added, 1 removed');
+  });
+
+  it('takes boxes that are far apart for two things', () => {
+    expect(text([box('4', 10)], [box('4', 60)])).toBe('1 added, 1 removed');
   });
 
   it('joins the pairs that overlap most first', () => {

@@ -16,7 +16,8 @@ const SAME_THING_IOU = 0.1;
 /**
  * What changed between two sets of boxes of a picture. Boxes that stand in both
  * are no change; the others are joined from the pair that overlaps most to the
- * least, and what is left was drawn or taken away.
+ * least, then those of one class that stand no further apart than one of them is
+ * long, and what is left was drawn or taken away.
  */
 export function boxChanges(
   before: readonly Box[],
@@ -29,10 +30,18 @@ export function boxChanges(
     if (same === -1) to.push(box);
     else from.splice(same, 1);
   }
-  const pairs = from
-    .flatMap((a, i) => to.map((b, j) => ({ i, j, iou: overlap(a, b) })))
-    .filter(({ iou }) => iou >= SAME_THING_IOU)
-    .sort((a, b) => b.iou - a.iou);
+  const pairs = from.flatMap((a, i) =>
+    to.flatMap((b, j) => {
+      const iou = overlap(a, b);
+      if (iou >= SAME_THING_IOU) return [{ i, j, nearness: iou }];
+      const steps = distance(a, b) / Math.max(diagonal(a), diagonal(b));
+      // Below any overlap that counts.
+      return a.label === b.label && steps <= 1
+        ? [{ i, j, nearness: -steps }]
+        : [];
+    }),
+  );
+  pairs.sort((a, b) => b.nearness - a.nearness);
   const joined = new Map<number, number>();
   const taken = new Set<number>();
   for (const { i, j } of pairs) {
@@ -103,4 +112,16 @@ function overlap(a: Box, b: Box): number {
   if (width <= 0 || height <= 0) return 0;
   const common = width * height;
   return common / (a.width * a.height + b.width * b.height - common);
+}
+
+/** Between the middles of two boxes. */
+function distance(a: Box, b: Box): number {
+  return Math.hypot(
+    a.x + a.width / 2 - (b.x + b.width / 2),
+    a.y + a.height / 2 - (b.y + b.height / 2),
+  );
+}
+
+function diagonal({ width, height }: Box): number {
+  return Math.hypot(width, height);
 }

@@ -1,8 +1,10 @@
+import { boxLabels } from './boxLabels';
 import { dataVersions } from './dataVersions';
 import { assert, Check } from './journey';
 import { labelViews } from './labelViews';
 import { labelling, REPAIRS } from './labelling';
 import { mergePullRequest, propose, readPullRequest } from './pullRequest';
+import { voteLabels } from './voteLabels';
 
 const DIGITS = '/catalog/default/resource/digits';
 const READER = '/catalog/default/component/digit-reader';
@@ -178,4 +180,6 @@ export const theLoop: readonly Check[] = [
   },
   // After the merge: what an audit decides waits in the basket, whose lines are counted above.
   ...labelViews,
+  ...voteLabels,
+  ...boxLabels,
 ];

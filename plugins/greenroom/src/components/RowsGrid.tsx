@@ -1,12 +1,9 @@
 import type { ReactNode } from 'react';
 import { RiArrowDownSLine, RiArrowUpSLine } from '@remixicon/react';
-import {
-  boxesText,
-  type Cell,
-  type Column,
-  type Row,
-  type RowPage,
-  type RowSort,
+import type {
+  Column,
+  RowPage,
+  RowSort,
 } from '@greenroom/backstage-plugin-greenroom-common';
 import { CellText } from './CellText';
 import { EmptyState } from './EmptyState';
@@ -77,7 +74,7 @@ export function RowsGrid(props: RowsGridProps) {
                         : undefined
                     }
                   >
-                    <CellText cell={cellOf(row, column)} />
+                    <CellText cell={row.cells[column.name]} />
                   </td>
                 ))}
                 {withRun ? (
@@ -104,12 +101,6 @@ export function RowsGrid(props: RowsGridProps) {
       ) : null}
     </>
   );
-}
-
-/** Boxes are no cell of their own: they stand in words where their column is. */
-function cellOf(row: Row, { name }: Column): Cell | undefined {
-  const isBoxes = row.boxes !== undefined && !(name in row.cells);
-  return isBoxes ? boxesText(row.boxes ?? []) : row.cells[name];
 }
 
 /** The key of a row; a button that opens the row where it can be opened. */

@@ -35,6 +35,7 @@ export function RowContent(props: { rowKey: string; rows: Answer<RowPage> }) {
   const shown = page.columns.filter(
     column =>
       !SHOWN_ELSEWHERE.includes(column.role) &&
+      column.name !== page.image?.column &&
       !page.masked.includes(column.name),
   );
   return (

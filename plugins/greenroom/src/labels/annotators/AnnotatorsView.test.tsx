@@ -163,7 +163,7 @@ describe('AnnotatorsView', () => {
       },
     );
     await screen.findByRole('heading', {
-      name: 'The guideline is read in 1 way that differs',
+      name: '1 difference between annotators recurs: sharpen the guideline',
     });
     expect(screen.getByText(/one draws one box/)).toBeInTheDocument();
     expect(screen.getByRole('link', { name: 'GUIDELINE.md' })).toHaveAttribute(

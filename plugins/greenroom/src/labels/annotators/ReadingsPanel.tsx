@@ -17,9 +17,9 @@ export function ReadingsPanel(props: {
   const { findings, guideline } = props;
   return (
     <Panel
-      title={`The guideline is read in ${plural(findings.length, 'way')} that ${
-        findings.length === 1 ? 'differs' : 'differ'
-      }`}
+      title={`${plural(findings.length, 'difference')} between annotators ${
+        findings.length === 1 ? 'recurs' : 'recur'
+      }: sharpen the guideline`}
       note="What recurs between two people is a matter of the instruction: say it there before single labels are turned over."
     >
       <ol className={styles.findings}>

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { Box } from '@greenroom/backstage-plugin-greenroom-common';
+import { Disclosure } from '../../components/Disclosure';
 import { labelName, labelWords } from '../../components/labelWords';
 import { pictureSize } from '../../data/pictureSize';
 import {
@@ -63,7 +64,9 @@ export function BoxesResolver(
       >
         <div aria-live="polite">
           <p className={styles.labels}>
-            given <strong>{labelWords(issue.given)}</strong>
+            <span>
+              given <strong>{labelWords(issue.given)}</strong>
+            </span>
           </p>
           {row.issues
             .filter(each => each.findings === undefined)
@@ -80,7 +83,9 @@ export function BoxesResolver(
           {issue.annotator ? `, boxes by ${issue.annotator}` : ''}
         </p>
         <LabelSetBy asset={asset} version={version} rowKey={row.key} />
-        <RowContent rowKey={row.key} rows={rows} />
+        <Disclosure summary="All cells of the row">
+          <RowContent rowKey={row.key} rows={rows} />
+        </Disclosure>
       </BoxWorkbench>
     </ResolverStage>
   );
