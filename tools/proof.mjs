@@ -15,6 +15,8 @@ const PROOFS = {
   labels: { script: 'test/bench/src/labels.ts' },
   'label-reference': { script: 'test/bench/src/labelReference.ts' },
   metrics: { script: 'test/bench/src/metrics.ts' },
+  models: { script: 'test/bench/src/models.ts' },
+  inference: { script: 'test/bench/src/inference.ts' },
   replicas: { script: 'test/faults/src/replicas.ts', needs: startPostgres },
   fuzz: { script: 'test/fuzz/src/main.ts' },
 };

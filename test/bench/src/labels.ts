@@ -1,6 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
+import { inFolder } from './inFolder';
 import { confidentSpeed } from './labels/confidentSpeed';
 import { crowdlabSpeed } from './labels/crowdlabSpeed';
 import { neighbourSpeed } from './labels/neighbourSpeed';
@@ -19,24 +17,11 @@ const SECTIONS: readonly Section<Bench>[] = [
   crowdlabSpeed,
 ];
 
-async function main(): Promise<void> {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'greenroom-bench-labels-'));
-  try {
-    const python = peerPython();
-    if (!python) console.log(PEER_MISSING);
-    await runSections(SECTIONS, process.argv.slice(2), new Report(), {
-      folder,
-      python,
-    });
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-main().then(
-  () => process.exit(0),
-  error => {
-    console.error(error instanceof Error ? error.message : error);
-    process.exit(1);
-  },
-);
+inFolder('bench-labels', async folder => {
+  const python = peerPython();
+  if (!python) console.log(PEER_MISSING);
+  await runSections(SECTIONS, process.argv.slice(2), new Report(), {
+    folder,
+    python,
+  });
+});
