@@ -14,7 +14,7 @@ export const RUNTIME_LIMITS = {
   oldestOpset: 7,
 } as const;
 
-type Contract = Pick<Preprocessing, 'input' | 'output' | 'steps'>;
+export type Contract = Pick<Preprocessing, 'input' | 'output' | 'steps'>;
 
 /**
  * Whether a runtime may open a model, and whether it has what its manifest says.
@@ -34,6 +34,19 @@ export function assertRunnable(
     versionProblem(facts) ??
     weightsProblem(facts, model ? ownWeights(model) : []) ??
     (preprocessing && contractProblem(facts, preprocessing));
+  if (problem) throw new ModelError(problem, facts.file);
+}
+
+/**
+ * Whether a model has the inputs and outputs that its manifest names.
+ *
+ * @throws ModelError naming those it has
+ */
+export function assertContract(
+  facts: Pick<ModelFacts, 'file' | 'inputs' | 'outputs'>,
+  contract: Contract,
+): void {
+  const problem = contractProblem(facts, contract);
   if (problem) throw new ModelError(problem, facts.file);
 }
 
@@ -107,7 +120,7 @@ function isInside(location: string): boolean {
 }
 
 function contractProblem(
-  { file, inputs, outputs }: ModelFacts,
+  { file, inputs, outputs }: Pick<ModelFacts, 'file' | 'inputs' | 'outputs'>,
   { input, output, steps }: Contract,
 ): string | undefined {
   const names = (tensors: readonly TensorFacts[]) =>

@@ -1,7 +1,7 @@
 import type { RunnableModel } from '@greenroom/manifest';
 import { z } from 'zod';
 import { ModelError } from './ModelError';
-import type { OpenModel } from './OpenModel';
+import type { RowModel } from './RowModel';
 import type { OutputValues } from './session/InputBatch';
 
 const sampleSchema = z
@@ -40,8 +40,8 @@ const REMEDY =
  * @throws ModelError naming the sample that differs most
  */
 export async function checkSamples(
-  model: OpenModel,
-  manifest: RunnableModel,
+  model: RowModel,
+  manifest: Pick<RunnableModel, 'preprocessing' | 'classes'>,
   text: string,
 ): Promise<void> {
   const file = manifest.preprocessing.samples ?? 'samples';

@@ -8,7 +8,8 @@ import { readFile } from 'node:fs/promises';
 import { checkSamples } from './checkSamples';
 import type { Evaluation } from './Evaluation';
 import { ModelError } from './ModelError';
-import { OpenModel } from './OpenModel';
+import { openModel } from './openModel';
+import type { RowModel } from './RowModel';
 import { PredictionWriter } from './PredictionWriter';
 import { inputColumns } from './preprocessing/prepareInputs';
 import type { StepFiles } from './preprocessing/StepFiles';
@@ -58,11 +59,7 @@ export async function evaluateModel(
   };
   const startedAt = performance.now();
   tell(0.05, 'Opening the model');
-  const model = await OpenModel.open(
-    question.modelPath,
-    manifest,
-    question.files,
-  );
+  const model = await openModel(question.modelPath, manifest, question.files);
   try {
     if (samplesPath) {
       tell(0.1, 'Checking the samples');
@@ -91,7 +88,7 @@ function assertMeasurable(
 
 /** Runs a split chunk by chunk, and writes predictions as they are made. */
 async function measureSplit(
-  model: OpenModel,
+  model: RowModel,
   question: EvaluationQuestion,
   tell: (fraction: number, message: string) => void,
 ): Promise<Omit<Evaluation, 'seconds'>> {

@@ -1,11 +1,10 @@
+import { openTable } from '@greenroom/dataset';
+import type { EvaluationSpec } from '@greenroom/manifest';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { evaluatePredictions } from './evaluatePredictions';
 import { seenInTraining } from './seenInTraining';
-
-/** Real files, on a machine that may be busy. */
-jest.setTimeout(60_000);
 
 let directory: string;
 beforeAll(async () => {
@@ -13,77 +12,94 @@ beforeAll(async () => {
 });
 afterAll(() => rm(directory, { recursive: true, force: true }));
 
-const ROWS = `id,label,split
-1,cat,test
-2,dog,test
-3,dog,test
-4,cat,train
-`;
+const ROWS =
+  'id,label,split\n1,ham,test\n2,spam,test\n3,spam,test\n4,ham,train\n';
+const PROBABILITIES =
+  'id,p_ham,p_spam\n3,0.75,0.25\n1,0.6,0.4\n2,0.25,0.75\n9,1,0\n';
 
-async function measured(predictions: string) {
-  const [rows, given] = ['rows.csv', 'given.csv'].map(name =>
+async function evaluated(
+  predictions: string,
+  metrics: EvaluationSpec['metrics'] = ['accuracy'],
+) {
+  const [table, file, out] = ['rows.csv', 'made.csv', 'out.parquet'].map(name =>
     path.join(directory, name),
   );
-  await writeFile(rows, ROWS);
-  await writeFile(given, predictions);
-  return evaluatePredictions({
-    predictions: { path: given },
+  await writeFile(table, ROWS);
+  await writeFile(file, predictions);
+  const answer = await evaluatePredictions({
+    predictions: { path: file },
     name: 'predictions/test.csv',
-    classes: ['cat', 'dog'],
-    evaluation: {
-      name: 'test',
-      dataset: 'pets',
-      split: 'test',
-      metrics: ['accuracy'],
-    },
-    table: { path: rows },
+    classes: ['ham', 'spam'],
+    evaluation: { name: 'test', dataset: 'mails', split: 'test', metrics },
+    table: { path: table },
     dataset: { key: 'id', label: 'label', split: 'split' },
+    outPredictions: out,
   });
+  const written = await openTable({ path: out });
+  const rows = await written.query('SELECT * FROM t ORDER BY key');
+  written.close();
+  return { ...answer, written: rows };
 }
 
 describe('evaluatePredictions', () => {
-  it('joins probabilities by key, not by position', async () => {
-    const { rows, metrics, thresholds } = await measured(
-      'id,p_cat,p_dog\n3,0.6,0.4\n9,0.5,0.5\n1,0.9,0.1\n2,0.2,0.8\n',
-    );
+  it('joins probabilities by key, in any order, and measures the split', async () => {
+    const { rows, metrics, written } = await evaluated(PROBABILITIES, [
+      'accuracy',
+      'logLoss',
+    ]);
     expect(rows).toBe(3);
     expect(metrics.accuracy.value).toBeCloseTo(2 / 3, 12);
-    expect(thresholds?.positive).toBe('dog');
+    const losses = [0.6, 0.75, 0.25].map(p => -Math.log(p));
+    expect(metrics.logLoss.value).toBeCloseTo(
+      losses.reduce((sum, loss) => sum + loss, 0) / 3,
+      12,
+    );
+    expect(written[2]).toEqual({
+      key: '3',
+      split: 'test',
+      given: 'spam',
+      predicted: 'ham',
+      p: [0.75, 0.25],
+    });
   });
 
-  it('measures labels alone, without what takes probabilities', async () => {
-    const { metrics, furtherMetrics } = await measured(
-      'id,predicted\n1,cat\n2,dog\n3,dog\n',
+  it('takes classes where there are no probabilities, and measures only them', async () => {
+    const { metrics, furtherMetrics, written } = await evaluated(
+      'key,predicted\n1,ham\n2,ham\n3,spam\n',
     );
-    expect(metrics.accuracy.value).toBe(1);
-    expect(furtherMetrics.logLoss).toBeUndefined();
+    expect(metrics.accuracy.value).toBeCloseTo(2 / 3, 12);
+    expect(furtherMetrics).not.toHaveProperty('logLoss');
+    expect(written.map(({ p }) => p)).toEqual([null, null, null]);
   });
 
-  it('names rows of the split that have no prediction', async () => {
-    await expect(measured('id,predicted\n1,cat\n')).rejects.toThrow(
-      'predictions/test.csv has no prediction for 2 of 3 labelled rows of the split test (2, 3)',
-    );
-  });
-
-  it('names a key that is predicted twice', async () => {
-    await expect(measured('id,predicted\n1,cat\n1,dog\n')).rejects.toThrow(
-      'row 2: 1 is predicted twice',
-    );
-  });
-
-  it('names the row of what is no probability, and no class', async () => {
-    await expect(measured('id,p_cat,p_dog\n1,1.5,0\n')).rejects.toThrow(
-      'row 1 (1): p_cat is 1.5',
-    );
-    await expect(measured('id,predicted\n1,cow\n')).rejects.toThrow(
-      'cow is none of the model',
-    );
-  });
-
-  it('says which columns predictions need', async () => {
-    await expect(measured('key,p\n1,0.5\n')).rejects.toThrow(
-      'Predictions need id, and a column p_<class>',
-    );
+  it.each([
+    [
+      'rows without a prediction',
+      'id,p_ham,p_spam\n1,1,0\n',
+      /predicts 2 of 3 labelled rows of the split test not, the first is 2/,
+    ],
+    [
+      'two predictions of a row',
+      `${PROBABILITIES}2,1,0\n`,
+      /more than one prediction of the row 2/,
+    ],
+    [
+      'a class without a column',
+      'id,p_ham\n1,1\n',
+      /needs the key \(id\) and a column p_<class> for each of 2 classes/,
+    ],
+    [
+      'what is no probability',
+      'id,p_ham,p_spam\n1,7,0\n2,0,1\n3,0,1\n',
+      /test\.csv holds values that are no probabilities/,
+    ],
+    [
+      'a class that is not the model’s',
+      'id,predicted\n1,ham\n2,eggs\n3,ham\n',
+      /names the class eggs/,
+    ],
+  ])('refuses %s', async (_what, predictions, reason) => {
+    await expect(evaluated(predictions)).rejects.toThrow(reason);
   });
 });
 

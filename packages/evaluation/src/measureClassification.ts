@@ -111,7 +111,8 @@ export class ClassificationMeasure {
     const two = this.#two?.finish();
     const counts = sample.counts();
     return {
-      figures: { ...figuresOf(sample), ...(two ? figuresOf(two) : {}) },
+      // What both have is of the predicted class, as the confusion is: at a tie a threshold says otherwise.
+      figures: { ...(two ? figuresOf(two) : {}), ...figuresOf(sample) },
       confusion: {
         classes: [...classes],
         counts: Array.from({ length: k }, (_, g) =>

@@ -1,5 +1,8 @@
 import { onnx } from 'onnx-proto';
-import { readModel } from './readModel';
+import { mkdtemp, open, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { readModel, readModelFile } from './readModel';
 
 function model(
   node: onnx.INodeProto,
@@ -49,5 +52,23 @@ describe('readModel', () => {
     ['nothing', new Uint8Array(), /no graph/],
   ])('refuses %s', (_what, bytes, reason) => {
     expect(() => readModel(bytes, 'm.onnx')).toThrow(reason);
+  });
+});
+
+describe('readModelFile', () => {
+  it('says what to do about a file that is larger than an ONNX file can be', async () => {
+    const folder = await mkdtemp(path.join(os.tmpdir(), 'greenroom-large-'));
+    const file = path.join(folder, 'm.onnx');
+    try {
+      // A hole: it takes no place on the disk.
+      const handle = await open(file, 'w');
+      await handle.truncate(2 ** 31 + 1);
+      await handle.close();
+      await expect(readModelFile(file, 'm.onnx')).rejects.toThrow(
+        /more than 2 GiB.*external data/,
+      );
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
   });
 });

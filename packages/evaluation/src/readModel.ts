@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { onnx } from 'onnx-proto';
 import { ModelError } from './ModelError';
 
@@ -27,6 +28,26 @@ export type ModelFacts = {
 
 /** Subgraphs within subgraphs. */
 const DEPTH_LIMIT = 20;
+
+/**
+ * Reads a model's file, whose weights are not copied.
+ *
+ * @param file - its name, for messages
+ * @throws ModelError where it is no ONNX file, or larger than one can be
+ */
+export async function readModelFile(
+  path: string,
+  file: string,
+): Promise<ModelFacts> {
+  const bytes = await readFile(path).catch(error => {
+    if (error.code !== 'ERR_FS_FILE_TOO_LARGE') throw error;
+    throw new ModelError(
+      `${file} has more than 2 GiB, which no ONNX file can have. Export its weights as external data.`,
+      file,
+    );
+  });
+  return readModel(bytes, file);
+}
 
 /**
  * Reads the protobuf of a model without any runtime.

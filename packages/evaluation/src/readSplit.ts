@@ -14,6 +14,9 @@ export type Split = {
   chunks(): AsyncIterable<readonly Row[]>;
 };
 
+/** What is read of a data set. */
+type Roles = Pick<LabelledDataset, 'key' | 'label' | 'split'>;
+
 /**
  * @param inputs - columns that the model reads
  * @throws ModelError where a column is not there, or no row is in the split
@@ -21,41 +24,103 @@ export type Split = {
 export async function readSplit(
   table: Table,
   split: string,
-  dataset: Pick<LabelledDataset, 'key' | 'label' | 'split'>,
+  dataset: Roles,
   inputs: readonly string[],
 ): Promise<Split> {
   const columns = [
     ...new Set([dataset.key, dataset.label, dataset.split, ...inputs]),
   ];
-  const present = new Set(table.columns.map(({ name }) => name));
-  const missing = columns.filter(name => !present.has(name));
-  if (missing.length > 0) {
+  assertThere(table, columns);
+  const from = `FROM t WHERE ${isLabelledIn(split, dataset)}`;
+  return {
+    rows: await countRows(table, split, from),
+    chunks: () =>
+      gathered(
+        table.stream(`SELECT ${columns.map(identifier).join(', ')} ${from}`),
+      ),
+  };
+}
+
+/**
+ * A split beside the predictions of its rows.
+ *
+ * @param predictions - Parquet with `key` and `column`; the predictions come as `made`
+ * @throws ModelError as above, and where a row has no prediction
+ */
+export async function readPredictedSplit(
+  table: Table,
+  split: string,
+  dataset: Roles,
+  predictions: {
+    readonly file: string;
+    readonly column: 'p' | 'predicted';
+    /** For messages. */
+    readonly name: string;
+  },
+): Promise<Split> {
+  const columns = [dataset.key, dataset.label, dataset.split];
+  assertThere(table, columns);
+  const from = `FROM t LEFT JOIN (SELECT key AS made_of, ${
+    predictions.column
+  } AS made FROM read_parquet(${literal(
+    predictions.file,
+  )})) ON made_of = CAST(${identifier(
+    dataset.key,
+  )} AS VARCHAR) WHERE ${isLabelledIn(split, dataset)}`;
+  const rows = await countRows(table, split, from);
+  const [{ n, first }] = await table.query(
+    `SELECT count(*) AS n, min(CAST(${identifier(
+      dataset.key,
+    )} AS VARCHAR)) AS first ${from} AND made IS NULL`,
+  );
+  if (Number(n) > 0) {
     throw new ModelError(
-      `The data set has no column ${missing.join(
-        ', ',
-      )}, which the model's preprocessing or the manifest reads. It has ${[
-        ...present,
-      ].join(', ')}.`,
-    );
-  }
-  const where = `FROM t WHERE CAST(${identifier(
-    dataset.split,
-  )} AS VARCHAR) = ${literal(split)} AND ${identifier(
-    dataset.label,
-  )} IS NOT NULL`;
-  const [{ n }] = await table.query(`SELECT count(*) AS n ${where}`);
-  if (n === 0) {
-    throw new ModelError(
-      `No labelled row is in the split ${split}. Name a split that the data set has.`,
+      `${predictions.name} predicts ${Number(
+        n,
+      )} of ${rows} labelled rows of the split ${split} not, the first is ${first}. Add a prediction for each row.`,
+      predictions.name,
     );
   }
   return {
-    rows: Number(n),
+    rows,
     chunks: () =>
       gathered(
-        table.stream(`SELECT ${columns.map(identifier).join(', ')} ${where}`),
+        table.stream(
+          `SELECT ${columns.map(identifier).join(', ')}, made ${from}`,
+        ),
       ),
   };
+}
+
+function assertThere(table: Table, columns: readonly string[]): void {
+  const present = new Set(table.columns.map(({ name }) => name));
+  const missing = columns.filter(name => !present.has(name));
+  if (missing.length === 0) return;
+  throw new ModelError(
+    `The data set has no column ${missing.join(
+      ', ',
+    )}, which the model's preprocessing or the manifest reads. It has ${[
+      ...present,
+    ].join(', ')}.`,
+  );
+}
+
+function isLabelledIn(split: string, dataset: Roles): string {
+  return `CAST(${identifier(dataset.split)} AS VARCHAR) = ${literal(
+    split,
+  )} AND ${identifier(dataset.label)} IS NOT NULL`;
+}
+
+async function countRows(
+  table: Table,
+  split: string,
+  from: string,
+): Promise<number> {
+  const [{ n }] = await table.query(`SELECT count(*) AS n ${from}`);
+  if (Number(n) > 0) return Number(n);
+  throw new ModelError(
+    `No labelled row is in the split ${split}. Name a split that the data set has.`,
+  );
 }
 
 /** What a filter left of the chunks of a table, in chunks of one size. */

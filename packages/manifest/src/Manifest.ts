@@ -291,6 +291,10 @@ export type DetectionDataset = LabelledDataset & {
 export type RunnableModel = ModelManifest &
   Required<Pick<ModelManifest, 'model' | 'preprocessing' | 'classes'>>;
 
+/** A model that a server runs: its address, its classes and how its inputs are made. */
+export type ServedModel = ModelManifest &
+  Required<Pick<ModelManifest, 'endpoint' | 'preprocessing' | 'classes'>>;
+
 /** A data set whose rows can be read. What they mean may be undeclared. */
 export type TabularDataset = DatasetManifest &
   Required<Pick<DatasetManifest, 'table'>>;
@@ -314,6 +318,16 @@ export function isLabelled(manifest: Manifest): manifest is LabelledDataset {
 
 export function isDetection(manifest: Manifest): manifest is DetectionDataset {
   return isLabelled(manifest) && manifest.task === 'object-detection';
+}
+
+export function isServed(manifest: Manifest): manifest is ServedModel {
+  return (
+    manifest.kind === 'Model' &&
+    manifest.task !== 'object-detection' &&
+    manifest.endpoint !== undefined &&
+    manifest.preprocessing !== undefined &&
+    manifest.classes !== undefined
+  );
 }
 
 /** Models that find boxes are not run: their predictions are given. */

@@ -112,12 +112,21 @@ function boxProblems({ task, table, label }: GreenroomManifest): Problem[] {
 /** Each evaluation runs the model, or names its predictions. */
 function modelProblems(manifest: GreenroomManifest): Problem[] {
   const { model, preprocessing, predictions, evaluations = [] } = manifest;
-  if (!model && preprocessing) {
+  if (model && manifest.endpoint) {
+    return [
+      {
+        path: ['spec', 'endpoint'],
+        message:
+          'A model is run from its file (model) or by a server (endpoint). Name one of them.',
+      },
+    ];
+  }
+  if (!model && !manifest.endpoint && preprocessing) {
     return [
       {
         path: ['spec', 'preprocessing'],
         message:
-          'preprocessing says how the inputs of a model file are made, and none is named. Add spec.model, or remove it.',
+          'preprocessing says how the inputs of a model file are made, and none is named. Add spec.model or spec.endpoint, or remove it.',
       },
     ];
   }
@@ -134,7 +143,7 @@ function modelProblems(manifest: GreenroomManifest): Problem[] {
   }
   const isPredicted =
     evaluations.length > 0 || predictions?.outOfFold !== undefined;
-  const missing = model ? 'preprocessing' : 'model';
+  const missing = model || manifest.endpoint ? 'preprocessing' : 'model';
   return isPredicted || (model && manifest.task === DETECTION)
     ? []
     : [
@@ -149,9 +158,10 @@ function modelProblems(manifest: GreenroomManifest): Problem[] {
 function whyNotRun({
   task,
   model,
+  endpoint,
   preprocessing,
 }: GreenroomManifest): string | undefined {
-  if (!model) return 'there is no spec.model to run';
+  if (!model && !endpoint) return 'there is no spec.model to run';
   if (task === DETECTION) return 'models that find boxes are not run here';
   return preprocessing
     ? undefined

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { annotators } from './annotatorsDocument';
-import { preprocessingSchema } from './preprocessingDocument';
+import { endpointSchema, preprocessingSchema } from './preprocessingDocument';
 import { filePath, tableFormatSchema, tableSchema } from './tableDocument';
 
 const name = z
@@ -216,6 +216,8 @@ const modelSpec = z.strictObject({
       externalData: z.array(filePath).min(1).max(1_000).optional(),
     })
     .optional(),
+  /** A server that runs it, instead of a file. */
+  endpoint: endpointSchema.optional(),
   card: filePath.optional(),
   classes,
   trainedOn: z

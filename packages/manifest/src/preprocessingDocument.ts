@@ -28,6 +28,29 @@ export const preprocessingSchema = z.strictObject({
 });
 export type Preprocessing = z.infer<typeof preprocessingSchema>;
 
+/** A model on a server of the Open Inference Protocol v2, such as KServe. Credentials stand in the configuration. */
+export const endpointSchema = z.strictObject({
+  protocol: z.literal('oip-v2'),
+  /** What `/v2/models/…` is put after. */
+  url: z
+    .string()
+    .max(2_000)
+    .refine(
+      url => /^https?:\/\//.test(url) && URL.canParse(url),
+      'write an address such as https://models.example.com',
+    )
+    .refine(
+      url => !URL.canParse(url) || new URL(url).username === '',
+      'leave credentials out: they stand in the configuration',
+    ),
+  /** Its name on the server. */
+  model: z.string().min(1).max(200),
+  version: z.string().min(1).max(200).optional(),
+  /** Rows a request; 256 unless given. */
+  batchRows: z.number().int().min(1).max(1_024).optional(),
+});
+export type ServedEndpoint = z.infer<typeof endpointSchema>;
+
 /** Files that steps read: they are part of the model as its weights are. */
 export function preprocessingFiles({
   steps,

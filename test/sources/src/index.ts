@@ -9,3 +9,5 @@ export { describeSource } from './describeSource';
 export type { SourceUnderTest } from './describeSource';
 export { startLfsServer } from './startLfsServer';
 export { freePort, startS3 } from './startS3';
+export { startInferenceServer } from './startInferenceServer';
+export type { TestServedModel } from './startInferenceServer';

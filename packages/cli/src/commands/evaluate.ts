@@ -1,27 +1,25 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import {
-  type Evaluation,
-  evaluateModel,
-  evaluatePredictions,
-  type PredictionsQuestion,
-  seenInTraining,
-} from '@greenroom/evaluation';
-import {
+import type {
   LabelledDataset,
   Manifest,
   ModelManifest,
   TabularDataset,
-  isDetection,
-  isLabelled,
-  isRunnable,
-  preprocessingFiles,
 } from '@greenroom/manifest';
 import { localTableSpec, type TableSpec } from '@greenroom/dataset';
 import { Command, optional } from '../Command';
-import { textTable } from '../textTable';
+import { evaluateDeclared } from '../evaluate/evaluateDeclared';
+import { findDataset } from '../evaluate/findDataset';
 import { declaredIn, present } from '../declaredIn';
+import { Progress } from '../Progress';
+import { textTable } from '../textTable';
 import { UsageError } from '../UsageError';
+
+const PERCENT = 100;
+
+function isModel(manifest: Manifest): manifest is ModelManifest {
+  return manifest.kind === 'Model';
+}
 
 /** The table a data set manifest declares, or another file read as it says. */
 async function tableOf(
@@ -52,106 +50,43 @@ function evaluationOf(model: ModelManifest, name?: string) {
   return found;
 }
 
-/** A model that is run, or whose predictions were made elsewhere. */
-type MeasuredModel = ModelManifest & Required<Pick<ModelManifest, 'classes'>>;
-
-function isMeasured(manifest: Manifest): manifest is MeasuredModel {
-  if (isRunnable(manifest)) return true;
-  return (
-    manifest.kind === 'Model' &&
-    manifest.classes !== undefined &&
-    (manifest.evaluations ?? []).some(
-      ({ predictions }) => predictions !== undefined,
-    )
-  );
-}
-
-type Rows = Pick<
-  PredictionsQuestion,
-  'evaluation' | 'table' | 'against' | 'outPredictions'
-> & { readonly dataset: LabelledDataset };
-
-function measure(
-  manifest: MeasuredModel,
-  beside: (named: string) => string,
-  rows: Rows,
-): Promise<Evaluation> {
-  const { predictions, name } = rows.evaluation;
-  if (predictions !== undefined) {
-    if (isDetection(rows.dataset))
-      throw new UsageError(
-        `The evaluation ${name} is of boxes, which the portal measures and the command line does not.`,
-      );
-    const seen = seenInTraining(manifest, rows.evaluation);
-    if (seen) throw new UsageError(seen);
-    return evaluatePredictions({
-      ...rows,
-      predictions: { path: present(beside(predictions)) },
-      name: predictions,
-      classes: manifest.classes,
-    });
-  }
-  if (!isRunnable(manifest))
-    throw new UsageError(
-      `The evaluation ${name} names no predictions, and ${manifest.name} cannot be run. Add predictions to it.`,
-    );
-  const { model, preprocessing } = manifest;
-  const { samples } = preprocessing;
-  return evaluateModel({
-    ...rows,
-    modelPath: present(beside(model.path)),
-    samplesPath: samples && present(beside(samples)),
-    files: Object.fromEntries(
-      preprocessingFiles(preprocessing).map(named => [
-        named,
-        present(beside(named)),
-      ]),
-    ),
-    manifest,
-  });
-}
-
 export const evaluate: Command = {
   usage:
-    'evaluate MODEL.yaml --dataset DATASET.yaml [--data TABLE] [--evaluation NAME] [--against RUN] [--out DIR] [--format json]',
+    'evaluate MODEL.yaml [--dataset DATASET.yaml] [--data TABLE] [--evaluation NAME] [--against RUN] [--endpoint URL] [--out DIR] [--format json]',
   options: {
     dataset: { type: 'string' },
     data: { type: 'string' },
     evaluation: { type: 'string' },
     against: { type: 'string' },
+    endpoint: { type: 'string' },
     out: { type: 'string' },
   },
   async run([file], flags) {
     if (!file) throw new UsageError('Name the manifest of a model.');
-    const datasetFile = optional(flags, 'dataset');
-    if (!datasetFile) {
-      throw new UsageError(
-        '--dataset is missing. Name the manifest of the data set, which says what key, label and split are.',
-      );
-    }
-    const manifest = await declaredIn(
-      file,
-      isMeasured,
-      'model that can be run (an ONNX file, classes and preprocessing), nor one whose evaluations name predictions. Write a greenroom.yaml',
-    );
-    const dataset = await declaredIn(
-      datasetFile,
-      isLabelled,
-      'data set with table, key, label, split and classes. Write a greenroom.yaml',
-    );
+    const manifest = await declaredIn(file, isModel, 'model');
     const evaluation = evaluationOf(manifest, optional(flags, 'evaluation'));
-    const beside = (named: string) => path.join(path.dirname(file), named);
+    const { file: datasetFile, dataset } = await findDataset(
+      optional(flags, 'dataset'),
+      file,
+      evaluation.dataset,
+    );
     const out = optional(flags, 'out');
     if (out) await mkdir(out, { recursive: true });
     const predictions = out && path.join(out, 'predictions.parquet');
     const against = optional(flags, 'against');
-    const result = await measure(manifest, beside, {
+    const progress = new Progress('Evaluating', PERCENT);
+    const result = await evaluateDeclared({
+      file,
+      manifest,
       evaluation,
       table: await tableOf(datasetFile, dataset, optional(flags, 'data')),
       dataset,
       outPredictions: predictions || undefined,
       against: against ? { path: present(against), name: against } : undefined,
-    });
+      endpoint: optional(flags, 'endpoint'),
+      token: process.env.GREENROOM_ENDPOINT_TOKEN,
+      onProgress: fraction => progress.at(Math.round(PERCENT * fraction)),
+    }).finally(() => progress.end());
     return {
       json: {
         model: manifest.name,
@@ -174,10 +109,7 @@ export const evaluate: Command = {
           ]),
         ),
         ...result.gates.map(
-          gate =>
-            `${gate.passed ? 'passed' : gate.outcome.toUpperCase()}: ${
-              gate.reason
-            }`,
+          gate => `${gate.passed ? 'passed' : 'FAILED'}: ${gate.reason}`,
         ),
       ].join('\n'),
       forbidden: result.gates.some(({ passed }) => !passed),

@@ -1,5 +1,5 @@
-import type { Tensor } from 'onnxruntime-node';
 import type { Numbers, OutputValues } from './InputBatch';
+import type { Made } from './runBatches';
 
 /** Gathers one output of a model batch by batch. */
 export class OutputCollector {
@@ -15,8 +15,7 @@ export class OutputCollector {
    * @param batchRows - of the batch, padding included
    * @throws Error where the output is not made row by row
    */
-  add(tensor: Tensor, rows: number, batchRows: number): void {
-    const data = tensor.data as ArrayLike<unknown>;
+  add({ data, dims }: Made, rows: number, batchRows: number): void {
     const width = data.length / batchRows;
     if (
       !Number.isInteger(width) ||
@@ -24,19 +23,22 @@ export class OutputCollector {
       (this.#values && width !== this.#width)
     ) {
       throw new Error(
-        `has ${
-          data.length
-        } values for ${batchRows} rows, shape ${tensor.dims.join(
+        `has ${data.length} values for ${batchRows} rows, shape ${dims.join(
           ' x ',
         )}. An output needs the same number of values for each row.`,
       );
     }
-    this.#values ??= allocate(data, this.rows * width);
     this.#width = width;
+    if (rows === this.rows && data.length === rows * width && isFloats(data)) {
+      // All rows in one batch: what the runtime gave is ours.
+      this.#values = data;
+      return;
+    }
+    this.#values ??= allocate(data, this.rows * width);
     if (Array.isArray(this.#values)) {
       for (let i = 0; i < rows * width; i++)
         this.#values[this.#at + i] = String(data[i]);
-    } else if (data instanceof Float32Array || data instanceof Float64Array) {
+    } else if (isFloats(data)) {
       this.#values.set(data.subarray(0, rows * width), this.#at);
     } else {
       for (let i = 0; i < rows * width; i++)
@@ -55,4 +57,8 @@ function allocate(data: ArrayLike<unknown>, length: number) {
   return data instanceof Float32Array
     ? new Float32Array(length)
     : new Float64Array(length);
+}
+
+function isFloats(data: ArrayLike<unknown>): data is Numbers {
+  return data instanceof Float32Array || data instanceof Float64Array;
 }

@@ -1,5 +1,5 @@
 import { Tensor } from 'onnxruntime-node';
-import { type ElementType, INTEGER_RANGES } from './elementTypes';
+import { assertWhole, type ElementType } from './elementTypes';
 import type { Numbers } from './InputBatch';
 
 /**
@@ -29,20 +29,6 @@ export function toTensor(
   }
   assertWhole(type, numbers);
   return new Tensor(type, typed(type, numbers), shape);
-}
-
-function assertWhole(type: ElementType, values: Numbers): void {
-  const range = INTEGER_RANGES[type];
-  if (!range) return;
-  const [least, most] = range;
-  const bad = values.findIndex(
-    value => !(Number.isInteger(value) && value >= least && value <= most),
-  );
-  if (bad >= 0) {
-    throw new Error(
-      `takes ${type}; the preprocessing makes ${values[bad]}, which is no such number.`,
-    );
-  }
 }
 
 function typed(

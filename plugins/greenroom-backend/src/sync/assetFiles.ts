@@ -306,7 +306,12 @@ function byteDigest(
             type,
           })),
         }
-      : { preprocessing: manifest.preprocessing, classes: manifest.classes };
+      : {
+          preprocessing: manifest.preprocessing,
+          classes: manifest.classes,
+          // Absent of models of before, whose digest stays.
+          endpoint: manifest.endpoint,
+        };
   return createHash('sha256')
     .update(JSON.stringify({ content, meaning }))
     .digest('hex');

@@ -1,6 +1,5 @@
-import { assertRunnable, readModel } from '@greenroom/evaluation';
+import { assertRunnable, readModelFile } from '@greenroom/evaluation';
 import type { RunnableModel } from '@greenroom/manifest';
-import { readFile } from 'node:fs/promises';
 
 export type InspectInput = {
   readonly model: string;
@@ -11,7 +10,7 @@ export type InspectInput = {
 
 /** Reads the protobuf before any runtime opens it. */
 export async function inspect({ model, name, manifest }: InspectInput) {
-  const facts = readModel(await readFile(model), name);
+  const facts = await readModelFile(model, name);
   assertRunnable(facts, manifest);
   return { inputs: facts.inputs, outputs: facts.outputs };
 }
