@@ -15,7 +15,7 @@ import { digitScenes } from './scenes/digitScenes';
 import { sceneReader } from './scenes/sceneReader';
 
 /** Real files and processes, on a machine that may be busy. */
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 /** A model's files without the minute of training it. */
 function untrained(name: keyof typeof MODELS): Buffer {
@@ -62,7 +62,7 @@ it('writes manifests that Greenroom reads without a warning', async () => {
       warnings: [],
     });
   }
-}, 30_000);
+});
 
 it('describes leaves in formats of other tools, which say the same of one thing', () => {
   const files = fieldNotes().commits.flatMap(commit =>

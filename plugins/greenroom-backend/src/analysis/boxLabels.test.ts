@@ -316,17 +316,43 @@ describe('label quality of pictures with boxes', () => {
     );
   });
 
-  it('takes a decision on the boxes that the issue names', async () => {
-    const { given } = await issueOf('p03.png', 'overlooked');
+  it('settles a decision on all boxes of a picture once the data has them', async () => {
+    const { given, suggested } = await issueOf('p03.png', 'overlooked');
     const [asset] = await rooms.assets.listOfKind('dataset');
     const { status, body } = await rooms
       .api()
       .put(`/assets/${encodeURIComponent(asset.id)}/decisions`)
       .send({
         versionId,
-        decisions: [{ key: 'p03.png', kind: 'keep', from: given, seen: 0 }],
+        decisions: [
+          {
+            key: 'p03.png',
+            kind: 'relabel',
+            from: given,
+            to: suggested,
+            seen: 0,
+          },
+        ],
       });
     expect([status, body.decided?.[0]?.state]).toEqual([200, 'standing']);
+    const repaired = GIVEN.map(scene =>
+      scene.name === 'p03.png'
+        ? { ...scene, boxes: JSON.parse(suggested!) as Box[] }
+        : scene,
+    );
+    const versions = await rooms.push({
+      'train.json': coco(inTrain(repaired)),
+    });
+    expect(versions).toHaveLength(2);
+    const { body: listed } = await rooms
+      .api()
+      .post(`/versions/${versions[1].id}/decisions`)
+      .send({ keys: ['p03.png'] });
+    expect(listed.items).toMatchObject([{ state: 'settled' }]);
+    const { body: judged } = await rooms
+      .api()
+      .get(`/versions/${versions[1].id}/labels`);
+    expect(judged.issues).toBe(2);
   });
 
   it('fails with the entry of predictions that cannot be used', async () => {
