@@ -46,7 +46,12 @@ export type {
 export * from './metrics';
 export { compareRuns } from './compareRuns';
 export type { RunComparison } from './compareRuns';
-export { comparePaired, mcnemarExact } from './metrics/between/comparePaired';
+export {
+  comparePaired,
+  mcnemarChiSquared,
+  mcnemarExact,
+  waldPaired,
+} from './metrics/between/comparePaired';
 export type { PairedComparison } from './metrics/between/comparePaired';
 export { seenInTraining } from './seenInTraining';
 export { readBaseline } from './readBaseline';

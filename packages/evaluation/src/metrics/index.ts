@@ -50,6 +50,7 @@ export type { EntityChunk } from './entities/EntityAccumulator';
 export type { EntityFigures, EntitySample } from './entities/EntitySample';
 export { readSpans } from './entities/readSpans';
 export type { EntitySpan, SpansRead, TagScheme } from './entities/readSpans';
+export { bleuCounts, bleuParts } from './text/bleu';
 export { TextAccumulator } from './text/TextAccumulator';
 export type { TextChunk } from './text/TextAccumulator';
 export { FairnessAccumulator } from './fairness/FairnessAccumulator';

@@ -4,6 +4,8 @@ import {
   compareErrors,
   comparePaired,
   compareSamples,
+  mcnemarChiSquared,
+  waldPaired,
 } from '@greenroom/evaluation';
 import type { Report } from '../Report';
 import type { Section } from '../Section';
@@ -14,14 +16,26 @@ import {
   TOLERANCE,
 } from './MetricFixtures';
 
-type PairedReference = Readonly<Record<string, number>> & {
+type PairedReference = {
+  readonly only_gbm_right: number;
+  readonly only_mlp_right: number;
+  readonly mcnemar_exact_p: number;
+  readonly negative_flip_rate_gbm_to_mlp: number;
+  readonly positive_flip_rate_gbm_to_mlp: number;
+  readonly acc_diff: number;
   readonly bootstrap5000_seed0_percentile95: readonly number[];
+  readonly wald_paired_95: readonly number[];
+  readonly mcnemar_cc: ChiSquared;
+  readonly mcnemar_nocc: ChiSquared;
 };
+type ChiSquared = { readonly stat: number; readonly p: number };
 type Adjustment = { readonly p_adj: readonly number[] };
 type ManyReference = {
   readonly p: readonly number[];
   readonly holm: Adjustment;
   readonly fdr_bh: Adjustment;
+  readonly fdr_by: Adjustment;
+  readonly bonferroni: Adjustment;
 };
 type RegressionReference = {
   readonly paired_abs_error: Readonly<Record<string, number>>;
@@ -36,13 +50,22 @@ export const between: Section<MetricFixtures> = {
   async run(report, fixtures) {
     compareBinary(report, fixtures);
     for (const name of ['multiple_testing', 'multiple_testing_toy']) {
-      const { p, holm, fdr_bh } = partOf<ManyReference>(fixtures, name);
+      const { p, holm, fdr_bh, fdr_by, bonferroni } = partOf<ManyReference>(
+        fixtures,
+        name,
+      );
       const adjusted = adjustForMany(p);
       report.near(`${name}: Holm`, adjusted.holm, holm.p_adj, TOLERANCE);
       report.near(
         `${name}: Benjamini and Hochberg`,
         adjusted.falseDiscovery,
         fdr_bh.p_adj,
+        TOLERANCE,
+      );
+      report.near(
+        `${name}: Benjamini and Yekutieli, Bonferroni`,
+        [...adjusted.falseDiscoveryDependent, ...adjusted.bonferroni],
+        [...fdr_by.p_adj, ...bonferroni.p_adj],
         TOLERANCE,
       );
     }
@@ -93,6 +116,27 @@ function compareBinary(report: Report, fixtures: MetricFixtures): void {
       paired.negative_flip_rate_gbm_to_mlp,
       paired.positive_flip_rate_gbm_to_mlp,
     ],
+    TOLERANCE,
+  );
+  const chi = [
+    mcnemarChiSquared(fixed, broken, 'corrected'),
+    mcnemarChiSquared(fixed, broken, 'plain'),
+  ];
+  report.near(
+    'McNemar by chi squared, corrected and plain',
+    chi.flatMap(({ statistic, p }) => [statistic, p]),
+    [paired.mcnemar_cc, paired.mcnemar_nocc].flatMap(({ stat, p }) => [
+      stat,
+      p,
+    ]),
+    TOLERANCE,
+  );
+  // The reference goes from the second model to the first.
+  const wald = waldPaired(broken, fixed, given.length);
+  report.near(
+    "Wald's interval of the difference of accuracy",
+    [wald.low, wald.high],
+    paired.wald_paired_95,
     TOLERANCE,
   );
   const [first, second] = ['mlp', 'gbm'].map(model => {

@@ -31,6 +31,8 @@ export const ranking: Section<MetricFixtures> = {
       {
         ndcg: 'ndcg',
         ndcg10: 'ndcg10',
+        // No two documents of a query have one score here.
+        ndcg10_ignore_ties: 'ndcg10',
         map: 'map',
         mrr: 'mrr',
         p10: 'precision10',

@@ -1,4 +1,6 @@
 import {
+  bleuCounts,
+  bleuParts,
   EntityAccumulator,
   figuresOf,
   TextAccumulator,
@@ -8,12 +10,15 @@ import {
   compareFigures,
   MetricFixtures,
   partOf,
+  TOLERANCE,
   valuesOf,
 } from './MetricFixtures';
 
 type TextReference = Readonly<Record<string, unknown>> & {
   readonly hyp: readonly string[];
   readonly ref: readonly string[];
+  readonly bleu_precisions: readonly number[];
+  readonly bp: number;
 };
 type EntityReference = Readonly<Record<string, unknown>> & {
   readonly y_true: readonly (readonly string[])[];
@@ -35,6 +40,18 @@ export const sequences: Section<MetricFixtures> = {
       chrf2: 'chrf',
       ter: 'ter',
     });
+    const counts = text.hyp.map((hypothesis, i) =>
+      bleuCounts(hypothesis, [text.ref[i]]),
+    );
+    const { precisions, brevityPenalty } = bleuParts(
+      counts[0].map((_, j) => counts.reduce((sum, row) => sum + row[j], 0)),
+    );
+    report.near(
+      'texts: precisions of BLEU, and its brevity penalty',
+      [...precisions, brevityPenalty],
+      [...text.bleu_precisions, text.bp],
+      TOLERANCE,
+    );
     const entity = partOf<EntityReference>(fixtures, 'ner');
     const entities = new EntityAccumulator();
     entities.add({ given: entity.y_true, predicted: entity.y_pred });

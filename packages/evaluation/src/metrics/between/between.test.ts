@@ -2,7 +2,12 @@ import fc from 'fast-check';
 import { BinaryAccumulator } from '../binary/BinaryAccumulator';
 import { adjustForMany } from './adjustForMany';
 import { compareErrors } from './compareErrors';
-import { comparePaired, mcnemarExact } from './comparePaired';
+import {
+  comparePaired,
+  mcnemarChiSquared,
+  mcnemarExact,
+  waldPaired,
+} from './comparePaired';
 import { compareSamples } from './compareSamples';
 
 describe('comparePaired', () => {
@@ -24,9 +29,31 @@ describe('comparePaired', () => {
   });
 });
 
+describe('mcnemarChiSquared', () => {
+  it('has the statistic of 9 against 1 changed rows by hand', () => {
+    expect(mcnemarChiSquared(9, 1, 'plain').statistic).toBeCloseTo(6.4, 12);
+    const { statistic, p } = mcnemarChiSquared(9, 1, 'corrected');
+    expect(statistic).toBeCloseTo(4.9, 12);
+    expect(p).toBeCloseTo(0.0268566, 6);
+  });
+});
+
+describe('waldPaired', () => {
+  it('is the normal interval of 30 fixed and 10 broken of 100 rows', () => {
+    const { low, high } = waldPaired(30, 10, 100);
+    expect((low + high) / 2).toBeCloseTo(0.2, 12);
+    expect((high - low) / 2).toBeCloseTo(1.959964 * 0.06, 6);
+  });
+});
+
 describe('adjustForMany', () => {
   it('adjusts three tests by hand', () => {
-    const { holm, falseDiscovery } = adjustForMany([0.01, 0.04, 0.03]);
+    const { holm, falseDiscovery, ...more } = adjustForMany([0.01, 0.04, 0.03]);
+    [0.03, 0.12, 0.09].forEach((p, i) =>
+      expect(more.bonferroni[i]).toBeCloseTo(p, 12),
+    );
+    // 1 + 1/2 + 1/3 times as much.
+    expect(more.falseDiscoveryDependent[0]).toBeCloseTo(0.055, 12);
     [0.03, 0.06, 0.06].forEach((p, i) => expect(holm[i]).toBeCloseTo(p, 12));
     [0.03, 0.04, 0.04].forEach((q, i) =>
       expect(falseDiscovery[i]).toBeCloseTo(q, 12),

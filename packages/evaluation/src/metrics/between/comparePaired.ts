@@ -1,4 +1,4 @@
-import { Z_95 } from '@greenroom/label-quality';
+import { normalBelow, Z_95 } from '@greenroom/label-quality';
 import { minimumDetectablePaired } from '../intervals/minimumDetectable';
 
 export type PairedComparison = {
@@ -73,4 +73,31 @@ export function mcnemarExact(fixed: number, broken: number): number {
     logTerm += Math.log((n - i) / (i + 1));
   }
   return Math.min(1, 2 * tail);
+}
+
+/**
+ * McNemar's test by its chi-squared approximation (1947), for many changed rows;
+ * with the continuity correction of Edwards (1948).
+ */
+export function mcnemarChiSquared(
+  fixed: number,
+  broken: number,
+  correction: 'corrected' | 'plain',
+): { statistic: number; p: number } {
+  const n = fixed + broken;
+  if (n === 0) return { statistic: 0, p: 1 };
+  const apart = Math.abs(fixed - broken) - (correction === 'corrected' ? 1 : 0);
+  const statistic = Math.max(0, apart) ** 2 / n;
+  return { statistic, p: 2 * normalBelow(-Math.sqrt(statistic)) };
+}
+
+/** Wald's interval of a difference of paired proportions, unadjusted: too narrow where few rows differ. */
+export function waldPaired(
+  fixed: number,
+  broken: number,
+  n: number,
+): { low: number; high: number } {
+  const delta = (fixed - broken) / n;
+  const spread = Z_95 * Math.sqrt(((fixed + broken) / n - delta ** 2) / n);
+  return { low: delta - spread, high: delta + spread };
 }

@@ -38,6 +38,21 @@ export function bleuCounts(
   ];
 }
 
+/** What BLEU is made of. */
+export type BleuParts = {
+  /** 0 to 100. */
+  readonly bleu: number;
+  /** 0 to 100 for each order, smoothed where nothing matched. */
+  readonly precisions: readonly number[];
+  /** From 0 to 1: below it where the texts are shorter than their references. */
+  readonly brevityPenalty: number;
+};
+
+/** BLEU alone of `bleuParts`. */
+export function bleuOf(counts: ArrayLike<number>): number {
+  return bleuParts(counts).bleu;
+}
+
 /**
  * BLEU of a corpus, 0 to 100 (Papineni et al. 2002), as sacrebleu's default
  * (Post 2018): tokens of mteval-v13a, n-grams up to four, an order without a
@@ -45,20 +60,25 @@ export function bleuCounts(
  *
  * @param counts - sums of `bleuCounts` over sentences
  */
-export function bleuOf(counts: ArrayLike<number>): number {
+export function bleuParts(counts: ArrayLike<number>): BleuParts {
   const [length, reference] = [counts[0], counts[1]];
-  const matches = ORDERS.map((_, i) => counts[2 + i]);
-  if (!matches.some(count => count > 0)) return 0;
+  const brevityPenalty =
+    length < reference ? Math.exp(1 - reference / length) : 1;
   let smoothing = 1;
-  let logSum = 0;
-  for (const [i, count] of matches.entries()) {
-    const total = counts[2 + ORDERS.length + i];
+  let shares = ORDERS.map((_, i) => {
+    const [matches, total] = [counts[2 + i], counts[2 + ORDERS.length + i]];
     if (total === 0) return 0;
-    if (count === 0) smoothing *= 2;
-    logSum += Math.log(count === 0 ? 1 / (smoothing * total) : count / total);
-  }
-  const brevity = length < reference ? Math.exp(1 - reference / length) : 1;
-  return 100 * brevity * Math.exp(logSum / ORDERS.length);
+    if (matches > 0) return matches / total;
+    smoothing *= 2;
+    return 1 / (smoothing * total);
+  });
+  if (!ORDERS.some((_, i) => counts[2 + i] > 0)) shares = ORDERS.map(() => 0);
+  const product = shares.reduce((so, share) => so * share, 1);
+  return {
+    bleu: 100 * brevityPenalty * product ** (1 / ORDERS.length),
+    precisions: shares.map(share => 100 * share),
+    brevityPenalty,
+  };
 }
 
 /** The tokens of mteval-v13a, which BLEU is defined over. */
