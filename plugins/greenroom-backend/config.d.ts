@@ -93,6 +93,18 @@ export interface Config {
       retention?: HumanDuration | string;
     };
     /**
+     * What one computation may use; one that uses more ends with a message.
+     * @visibility backend
+     */
+    compute?: {
+      /** Resident memory of all its processes, in bytes or as a text such as `8 GB`. Default: 8 GB. */
+      memory?: number | string;
+      /** Such as `{ minutes: 30 }` or `PT30M`. Default: 30 minutes. */
+      time?: HumanDuration | string;
+      /** What it writes to its work folder. Default: 20 GB. */
+      disk?: number | string;
+    };
+    /**
      * Jobs at a time on this replica.
      * @visibility backend
      */

@@ -6,7 +6,8 @@ import {
   SchedulerServiceTaskScheduleDefinition,
 } from '@backstage/backend-plugin-api';
 import { readDurationFromConfig } from '@backstage/config';
-import { durationToMilliseconds } from '@backstage/types';
+import { durationToMilliseconds, HumanDuration } from '@backstage/types';
+import type { ComputeLimits } from './compute/limits/ComputeLimits';
 import { readSize } from './storage/readSize';
 
 export type GreenroomConfig = {
@@ -20,6 +21,8 @@ export type GreenroomConfig = {
   };
   /** How long a job that ended is kept when nothing points at its answer. */
   readonly keptMillis: number;
+  /** Of one computation. */
+  readonly limits: ComputeLimits;
   readonly workers: { readonly compute: number; readonly effect: number };
   /** Where people reach the portal. */
   readonly portalUrl: string;
@@ -37,6 +40,8 @@ export function readGreenroomConfig(root: RootConfigService): GreenroomConfig {
   );
   const size = (key: string, otherwise: string) =>
     readSize(`greenroom.${key}`, config?.getOptional(key) ?? otherwise);
+  const duration = (key: string, otherwise: HumanDuration) =>
+    config?.has(key) ? readDurationFromConfig(config, { key }) : otherwise;
   return {
     schedule: config?.has('schedule')
       ? readSchedulerServiceTaskScheduleDefinitionFromConfig(
@@ -54,10 +59,15 @@ export function readGreenroomConfig(root: RootConfigService): GreenroomConfig {
       maximumObjectBytes: size('cache.maxObjectSize', '2 GiB'),
     },
     keptMillis: durationToMilliseconds(
-      config?.has('jobs.retention')
-        ? readDurationFromConfig(config, { key: 'jobs.retention' })
-        : { days: 30 },
+      duration('jobs.retention', { days: 30 }),
     ),
+    limits: {
+      memoryBytes: size('compute.memory', '8 GB'),
+      timeSeconds:
+        durationToMilliseconds(duration('compute.time', { minutes: 30 })) /
+        1000,
+      diskBytes: size('compute.disk', '20 GB'),
+    },
     workers: {
       compute: config?.getOptionalNumber('workers.compute') ?? 1,
       effect: config?.getOptionalNumber('workers.effect') ?? 2,

@@ -10,11 +10,14 @@ import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { ObjectCache } from '@greenroom/dataset';
 import { greenroomPermissions } from '@greenroom/backstage-plugin-greenroom-common';
 import {
+  ComputeExecutor,
+  greenroomComputeExtensionPoint,
   greenroomSourcesExtensionPoint,
   Source,
   SourceEventListener,
 } from '@greenroom/backstage-plugin-greenroom-node';
 import { createPermissionIntegrationRouter } from '@backstage/plugin-permission-node';
+import { LocalExecutor } from './compute/LocalExecutor';
 import { migrate } from './database/migrate';
 import { readGreenroomConfig } from './GreenroomConfig';
 import { MANIFEST_SCHEMA_PATH } from './registry/router';
@@ -62,6 +65,17 @@ export const greenroomPlugin = createBackendPlugin({
       },
     });
 
+    let executor: ComputeExecutor | undefined;
+    env.registerExtensionPoint(greenroomComputeExtensionPoint, {
+      setExecutor(given) {
+        if (executor)
+          throw new Error(
+            `Two modules say where computations are done: ${executor.name} and ${given.name}. Install one of them.`,
+          );
+        executor = given;
+      },
+    });
+
     env.registerInit({
       deps: {
         auditor: coreServices.auditor,
@@ -104,6 +118,7 @@ export const greenroomPlugin = createBackendPlugin({
           defaultOwners: settings.defaultOwners,
           keptMillis: settings.keptMillis,
           portalUrl: settings.portalUrl,
+          executor: executor ?? new LocalExecutor(settings.limits),
         });
         httpRouter.use(
           createPermissionIntegrationRouter({

@@ -16,6 +16,7 @@ import {
   TOPIC_ASSETS,
 } from '@greenroom/backstage-plugin-greenroom-common';
 import type {
+  ComputeExecutor,
   Source,
   SourceEvent,
 } from '@greenroom/backstage-plugin-greenroom-node';
@@ -37,9 +38,12 @@ import { RunViews } from './analysis/RunViews';
 import { createVersionsRouter } from './analysis/versionsRouter';
 import { VersionViews } from './analysis/VersionViews';
 import { ArtifactStore } from './artifacts/ArtifactStore';
+import { createCompute } from './compute/createCompute';
+import { createHealthRouter } from './compute/router';
 import { limitRequests } from './http/limitRequests';
 import { JobBroker } from './jobs/JobBroker';
 import { JobDesk } from './jobs/JobDesk';
+import { JobLogStore } from './jobs/JobLogStore';
 import { JobStore } from './jobs/JobStore';
 import { createJobsRouter } from './jobs/router';
 import { AssetStore } from './registry/AssetStore';
@@ -100,6 +104,7 @@ export function createRooms(services: {
   selectionsDirectory: string;
   defaultOwners: ReadonlyMap<string, string>;
   keptMillis: number;
+  executor: ComputeExecutor;
 }) {
   const {
     auditor,
@@ -122,8 +127,10 @@ export function createRooms(services: {
   const artifacts = new ArtifactStore(services.artifactsDirectory);
   const selections = new ArtifactStore(services.selectionsDirectory);
   const jobs = new JobStore(knex);
+  const logs = new JobLogStore(knex);
   const broker = new JobBroker(
     jobs,
+    logs,
     logger,
     status => void tell(CHANNEL_JOBS, status),
   );
@@ -174,7 +181,12 @@ export function createRooms(services: {
       },
     }),
   );
+  const compute = createCompute(services.executor, {
+    files: [services.artifactsDirectory, services.selectionsDirectory],
+    folders: [storages.objects.stagedDirectory],
+  });
   const kinds = analysisKinds({
+    compute,
     sources,
     assets,
     runs,
@@ -267,7 +279,19 @@ export function createRooms(services: {
       permissions,
       auditor,
     }),
-    createJobsRouter({ store: jobs, broker, httpAuth, permissions, auditor }),
+    createHealthRouter({
+      executor: services.executor,
+      httpAuth,
+      permissions,
+    }),
+    createJobsRouter({
+      store: jobs,
+      logs,
+      broker,
+      httpAuth,
+      permissions,
+      auditor,
+    }),
     createAnalysisRouter({
       views: analysisViews,
       runs: runViews,

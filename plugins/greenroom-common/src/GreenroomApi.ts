@@ -15,6 +15,7 @@ import type {
 } from './analysis';
 import type { Attribution } from './attribution';
 import type { DecisionsApi } from './decisions';
+import type { ComputeHealth, JobLog } from './health';
 import type { LabelsApi } from './labels';
 import type { Lineage } from './lineage';
 import type {
@@ -99,6 +100,10 @@ export interface GreenroomApi extends LabelsApi, DecisionsApi {
   getBlame(versionId: string, keys: string[]): Promise<VersionBlame>;
   listJobs(query?: { assetId?: string }): Promise<JobStatus[]>;
   retryJob(jobId: string): Promise<JobStatus>;
+  /** What was written down while it was worked on. */
+  getJobLog(jobId: string): Promise<JobLog>;
+  /** Which promises about computations are kept. */
+  getComputeHealth(): Promise<ComputeHealth>;
   /** Ends a job that waits or runs; refused where it has ended already. */
   cancelJob(jobId: string): Promise<JobStatus>;
 

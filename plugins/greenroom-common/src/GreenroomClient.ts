@@ -271,6 +271,16 @@ export class GreenroomClient implements GreenroomApi {
       `/jobs/${encodeURIComponent(jobId)}/retry`,
     );
   }
+  getJobLog(jobId: string) {
+    return this.#get<Awaited<ReturnType<GreenroomApi['getJobLog']>>>(
+      `/jobs/${encodeURIComponent(jobId)}/log`,
+    );
+  }
+  getComputeHealth() {
+    return this.#get<Awaited<ReturnType<GreenroomApi['getComputeHealth']>>>(
+      '/health/compute',
+    );
+  }
   cancelJob(jobId: string) {
     return this.#send<Awaited<ReturnType<GreenroomApi['cancelJob']>>>(
       'POST',

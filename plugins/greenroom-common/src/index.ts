@@ -15,6 +15,7 @@ export * from './boxChanges';
 export * from './decisions';
 export * from './lineage';
 export * from './proposal';
+export * from './health';
 export * from './permissions';
 export * from './annotations';
 export * from './GreenroomApi';

@@ -5,4 +5,6 @@
  */
 export * from './Source';
 export * from './greenroomSourcesExtensionPoint';
+export * from './ComputeExecutor';
+export * from './greenroomComputeExtensionPoint';
 export { BrokenSource } from './BrokenSource';

@@ -9,6 +9,7 @@ import type { TestFiles } from '@greenroom/test-sources';
 import express from 'express';
 import type { Knex } from 'knex';
 import request from 'supertest';
+import { LocalExecutor } from '../compute/LocalExecutor';
 import { JobStore } from '../jobs/JobStore';
 import { AssetStore } from '../registry/AssetStore';
 import { createRooms } from '../rooms';
@@ -65,6 +66,11 @@ export function startRooms(knex: Knex) {
     artifactsDirectory: path.join(directory, 'artifacts'),
     selectionsDirectory: path.join(directory, 'selections'),
     storages: storagesAt(directory),
+    executor: new LocalExecutor({
+      memoryBytes: 4e9,
+      timeSeconds: PATIENCE_SECONDS,
+      diskBytes: 1e9,
+    }),
     keptMillis: 30 * 24 * 3_600_000,
     defaultOwners: new Map([[opened.source.id, 'group:default/vision']]),
   });

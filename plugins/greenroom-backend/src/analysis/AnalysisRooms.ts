@@ -1,6 +1,7 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Source } from '@greenroom/backstage-plugin-greenroom-node';
 import type { ArtifactStore } from '../artifacts/ArtifactStore';
+import type { Compute } from '../compute/createCompute';
 import type { JobKind } from '../jobs/JobKind';
 import type { Asset, Version } from '../registry/Asset';
 import type { AssetStore } from '../registry/AssetStore';
@@ -14,6 +15,7 @@ export type AnalysisRooms = {
   readonly runs: RunStore;
   readonly artifacts: ArtifactStore;
   readonly storages: Storages;
+  readonly compute: Compute;
   /** Orders of rows that people asked for, kept for a while. */
   readonly selections: ArtifactStore;
   readonly logger: LoggerService;

@@ -8,7 +8,6 @@ import {
 import type { AttributionAnswer } from './compute/attribution/attribution';
 import type { AttributionInput } from './compute/attribution/AttributionInput';
 import { keyOf, PRIORITIES } from './questions';
-import { runCompute } from './runCompute';
 
 /** Files are named by their artifact. */
 export type AttributionPayload = Omit<AttributionInput, 'classes'> & {
@@ -42,8 +41,7 @@ export function attributionKind(rooms: AnalysisRooms): AnalysisKind {
     lane: 'compute',
     async run({
       payload,
-      signal,
-      progress,
+      ...work
     }: JobContext<AttributionPayload>): Promise<AttributionAnswer> {
       const { classes } = (await versionOf(rooms, payload.datasetVersionId))
         .manifest as LabelledDataset;
@@ -53,7 +51,7 @@ export function attributionKind(rooms: AnalysisRooms): AnalysisKind {
         old: pathOf(model.old),
         new: pathOf(model.new),
       });
-      return runCompute(
+      return rooms.compute(
         {
           kind: 'attribution',
           input: {
@@ -66,7 +64,7 @@ export function attributionKind(rooms: AnalysisRooms): AnalysisKind {
             })),
           },
         },
-        { signal, progress, use: async (answer: AttributionAnswer) => answer },
+        { ...work, use: async (answer: AttributionAnswer) => answer },
       );
     },
   });

@@ -14,7 +14,6 @@ import type { AnalysisStore } from './AnalysisStore';
 import { blameHistory, type HistoryEntry, historyDigest } from './blameHistory';
 import type { BlamePayload } from './blameQuestion';
 import type { BlameInput, BlameSummary } from './compute/blame';
-import { runCompute } from './runCompute';
 
 /** The answer of a blame job. */
 export type BlameResult = {
@@ -41,8 +40,7 @@ export function blameKind(
     lane: 'compute',
     async run({
       payload: { versionId, key },
-      signal,
-      progress,
+      ...work
     }: JobContext<BlamePayload>): Promise<BlameResult> {
       const version = await versionOf(rooms, versionId);
       const history = await blameHistory(rooms.assets, version);
@@ -68,11 +66,10 @@ export function blameKind(
           ),
         })),
       };
-      return runCompute(
+      return rooms.compute(
         { kind: 'blame', input },
         {
-          signal,
-          progress,
+          ...work,
           use: async (summary: BlameSummary, outDirectory) => ({
             artifact: await rooms.artifacts.put(
               path.join(outDirectory, 'blame.parquet'),

@@ -8,7 +8,6 @@ import {
 } from './AnalysisRooms';
 import type { ComparisonResult } from './AnalysisStore';
 import { type ComparisonPayload, matchingOf } from './versionQuestions';
-import { runCompute } from './runCompute';
 
 /** What changed between two versions of a data set, with the rows that differ. */
 export function comparisonKind(rooms: AnalysisRooms): AnalysisKind {
@@ -17,12 +16,11 @@ export function comparisonKind(rooms: AnalysisRooms): AnalysisKind {
     lane: 'compute',
     async run({
       payload,
-      signal,
-      progress,
+      ...work
     }: JobContext<ComparisonPayload>): Promise<ComparisonResult> {
       const from = await versionOf(rooms, payload.fromVersionId);
       const to = await versionOf(rooms, payload.toVersionId);
-      return runCompute(
+      return rooms.compute(
         {
           kind: 'comparison',
           input: {
@@ -32,8 +30,7 @@ export function comparisonKind(rooms: AnalysisRooms): AnalysisKind {
           },
         },
         {
-          signal,
-          progress,
+          ...work,
           use: async (
             result: Omit<ComparisonResult, 'changesArtifact'>,
             outDirectory,

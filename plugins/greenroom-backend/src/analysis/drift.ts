@@ -15,7 +15,6 @@ import type { DriftRows } from './compute/drift';
 import { type DriftSide, driftSides } from './driftSides';
 import { namedInRepository } from './namedInRepository';
 import type { DriftPayload } from './versionQuestions';
-import { runCompute } from './runCompute';
 import { stageTable } from './stageTable';
 
 /** How distributions moved: against another version, between splits, against the reference population. */
@@ -25,8 +24,7 @@ export function driftKind(rooms: AnalysisRooms): AnalysisKind {
     lane: 'compute',
     async run({
       payload,
-      signal,
-      progress,
+      ...work
     }: JobContext<DriftPayload>): Promise<DriftResult> {
       const version = await versionOf(rooms, payload.versionId);
       const sides = await driftSides(rooms.assets, version, payload.against);
@@ -34,7 +32,7 @@ export function driftKind(rooms: AnalysisRooms): AnalysisKind {
       const { asset, source } = await assetAndSource(rooms, version.assetId);
       const { key, label, split } = version.manifest as DatasetManifest;
       const compared = (from: DriftRows, to: DriftRows) =>
-        runCompute(
+        rooms.compute(
           {
             kind: 'drift',
             input: {
@@ -50,7 +48,7 @@ export function driftKind(rooms: AnalysisRooms): AnalysisKind {
               ].flatMap(name => name ?? []),
             },
           },
-          { signal, progress, use: async (result: DriftResult) => result },
+          { ...work, use: async (result: DriftResult) => result },
         );
       const { from, to } = sides;
       if (!('pin' in from))
@@ -62,7 +60,7 @@ export function driftKind(rooms: AnalysisRooms): AnalysisKind {
         manifest: asset.manifest,
         manifestPath: asset.path,
       };
-      return Stage.use(rooms.storages, place, signal, async stage => {
+      return Stage.use(rooms.storages, place, work.signal, async stage => {
         const rows = await staged(stage, asset, from);
         return compared(rows, await snapshot(rooms, to)).catch(error => {
           throw namedInRepository(error, stage);

@@ -8,7 +8,6 @@ import {
   versionOf,
 } from './AnalysisRooms';
 import type { ErrorsPayload } from './questions';
-import { runCompute } from './runCompute';
 
 /** Where a run goes wrong: confusion and slices. */
 export function errorsKind(rooms: AnalysisRooms): AnalysisKind {
@@ -17,8 +16,7 @@ export function errorsKind(rooms: AnalysisRooms): AnalysisKind {
     lane: 'compute',
     async run({
       payload,
-      signal,
-      progress,
+      ...work
     }: JobContext<ErrorsPayload>): Promise<ErrorsResult> {
       const run = await rooms.runs.get(payload.runId);
       if (!run) throw new Error(`The run ${payload.runId} is no longer known.`);
@@ -28,7 +26,7 @@ export function errorsKind(rooms: AnalysisRooms): AnalysisKind {
         classes,
         columns = [],
       } = dataset.manifest as LabelledDataset;
-      return runCompute(
+      return rooms.compute(
         {
           kind: 'errors',
           input: {
@@ -45,7 +43,7 @@ export function errorsKind(rooms: AnalysisRooms): AnalysisKind {
               })),
           },
         },
-        { signal, progress, use: async (result: ErrorsResult) => result },
+        { ...work, use: async (result: ErrorsResult) => result },
       );
     },
     committed: async (_result, payload: ErrorsPayload) => {

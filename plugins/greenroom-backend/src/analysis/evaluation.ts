@@ -6,7 +6,6 @@ import { AnalysisKind, AnalysisRooms, versionOf } from './AnalysisRooms';
 import { withEvaluationInput } from './evaluationInput';
 import type { EvaluationPayload } from './questions';
 import type { EvaluationResult } from './RunStore';
-import { runCompute } from './runCompute';
 
 /** One run: a model version on one split of a data set version. */
 export function evaluationKind(rooms: AnalysisRooms): AnalysisKind {
@@ -15,8 +14,7 @@ export function evaluationKind(rooms: AnalysisRooms): AnalysisKind {
     lane: 'compute',
     async run({
       payload,
-      signal,
-      progress,
+      ...work
     }: JobContext<EvaluationPayload>): Promise<EvaluationResult> {
       const modelVersion = await versionOf(rooms, payload.modelVersionId);
       const dataset = await versionOf(rooms, payload.datasetVersionId);
@@ -32,13 +30,12 @@ export function evaluationKind(rooms: AnalysisRooms): AnalysisKind {
       return withEvaluationInput(
         rooms,
         { modelVersion, dataset, evaluation, baseline: payload.baseline },
-        signal,
+        work.signal,
         input =>
-          runCompute(
+          rooms.compute(
             { kind: 'evaluation', input },
             {
-              signal,
-              progress,
+              ...work,
               use: async (
                 result: Omit<EvaluationResult, 'predictionsArtifact'>,
                 outDirectory,

@@ -5,7 +5,6 @@ import { tryAgain } from '../storage/tryAgain';
 import { repositoryPath } from '../sync/assetFiles';
 import { AnalysisKind, AnalysisRooms, assetAndSource } from './AnalysisRooms';
 import type { ContentPayload } from './questions';
-import { runCompute } from './runCompute';
 
 type Result = { readonly payload: ContentPayload; readonly versionId: string };
 
@@ -16,8 +15,7 @@ export function inspectKind(rooms: AnalysisRooms): AnalysisKind {
     lane: 'compute',
     async run({
       payload,
-      signal,
-      progress,
+      ...work
     }: JobContext<ContentPayload>): Promise<Result> {
       const { asset, source } = await assetAndSource(rooms, payload.assetId);
       const [revision] = await rooms.assets.listRevisionsOfBytes(
@@ -35,11 +33,11 @@ export function inspectKind(rooms: AnalysisRooms): AnalysisKind {
         manifestPath: asset.path,
         manifest,
       };
-      await Stage.use(rooms.storages, place, signal, async stage => {
+      await Stage.use(rooms.storages, place, work.signal, async stage => {
         const model = await stage.file(file, pins[file]);
-        await runCompute(
+        await rooms.compute(
           { kind: 'inspect', input: { model, name: file, manifest } },
-          { signal, progress, use: async () => undefined },
+          { ...work, use: async () => undefined },
         );
       });
       const versionId = await rooms.assets.attachVersion(

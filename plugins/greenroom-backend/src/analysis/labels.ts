@@ -19,7 +19,6 @@ import type { ComputeTask } from './compute/protocol';
 import { namedInRepository } from './namedInRepository';
 import { placeOf } from './placeOf';
 import type { LabelsPayload } from './questions';
-import { runCompute } from './runCompute';
 import { titleOf } from './titleOf';
 import type { VotesPlace } from './votesOf';
 import { withBoxes } from './withBoxes';
@@ -31,19 +30,17 @@ export function labelsKind(rooms: AnalysisRooms): AnalysisKind {
     lane: 'compute',
     async run({
       payload,
-      signal,
-      progress,
+      ...work
     }: JobContext<LabelsPayload>): Promise<LabelsResult> {
       const version = await versionOf(rooms, payload.datasetVersionId);
       const compute = (task: ComputeTask) =>
-        runCompute(task, {
-          signal,
-          progress,
+        rooms.compute(task, {
+          ...work,
           use: (answer: LabelsAnswer, outDirectory) =>
             kept(rooms, answer, outDirectory),
         });
       if (payload.boxes)
-        return withBoxes(rooms, version, payload.boxes, signal, input =>
+        return withBoxes(rooms, version, payload.boxes, work.signal, input =>
           compute({ kind: 'boxes', input }),
         );
       const [folds, model] = await Promise.all(
@@ -61,8 +58,8 @@ export function labelsKind(rooms: AnalysisRooms): AnalysisKind {
       };
       const find = (staged: Pick<LabelsInput, 'outOfFold' | 'votes'>) =>
         compute({ kind: 'labels', input: { ...declared, ...staged } });
-      return withFolds(rooms, folds, signal, outOfFold =>
-        withVotes(rooms, version, payload.votes, signal, votes =>
+      return withFolds(rooms, folds, work.signal, outOfFold =>
+        withVotes(rooms, version, payload.votes, work.signal, votes =>
           find({ outOfFold, votes }),
         ),
       );

@@ -12,7 +12,6 @@ import type { LeakageResult } from './AnalysisStore';
 import type { LeakageInput } from './compute/leakage';
 import { imagesOf } from './imagesOf';
 import type { LeakagePayload } from './versionQuestions';
-import { runCompute } from './runCompute';
 
 /** Rows of one split that stand in another, exactly or nearly, now or in earlier versions. */
 export function leakageKind(rooms: AnalysisRooms): AnalysisKind {
@@ -21,8 +20,7 @@ export function leakageKind(rooms: AnalysisRooms): AnalysisKind {
     lane: 'compute',
     async run({
       payload,
-      signal,
-      progress,
+      ...work
     }: JobContext<LeakagePayload>): Promise<LeakageResult> {
       const version = await versionOf(rooms, payload.versionId);
       const manifest = version.manifest as DatasetManifest;
@@ -38,7 +36,7 @@ export function leakageKind(rooms: AnalysisRooms): AnalysisKind {
         };
       // Without a key no row of an earlier version is known to be the same.
       const earlierIds = key === undefined ? [] : payload.earlierIds;
-      return runCompute(
+      return rooms.compute(
         {
           kind: 'leakage',
           input: {
@@ -53,8 +51,7 @@ export function leakageKind(rooms: AnalysisRooms): AnalysisKind {
           },
         },
         {
-          signal,
-          progress,
+          ...work,
           use: async (
             result: Pick<LeakageResult, 'counts' | 'remark' | 'total'>,
             outDirectory,

@@ -6,7 +6,6 @@ import { CONTENT_VERSION } from '../registry/Asset';
 import type { ProfileResult } from './compute/profile';
 import { namedInRepository } from './namedInRepository';
 import type { ContentPayload } from './questions';
-import { runCompute } from './runCompute';
 import { Stage } from '../storage/Stage';
 import { tryAgain } from '../storage/tryAgain';
 import { stageTable } from './stageTable';
@@ -20,15 +19,14 @@ export function profileKind(rooms: AnalysisRooms): AnalysisKind {
     lane: 'compute',
     async run({
       payload,
-      signal,
-      progress,
+      ...work
     }: JobContext<ContentPayload>): Promise<Result> {
       const { asset, source } = await assetAndSource(rooms, payload.assetId);
       const revision = (
         await rooms.assets.listRevisionsOfBytes(asset.id, payload.byteDigest)
       )[0];
       const manifest = JSON.parse(revision.manifest) as TabularDataset;
-      progress(0.05, 'Fetching the files');
+      work.progress(0.05, 'Fetching the files');
       const place = {
         source,
         repository: asset.repository,
@@ -40,26 +38,32 @@ export function profileKind(rooms: AnalysisRooms): AnalysisKind {
       const profiled = async (stage: Stage) => {
         const files = JSON.parse(revision.files);
         const table = await stageTable(stage, asset.path, manifest, files);
-        return runCompute(
-          { kind: 'profile', input: { table, manifest } },
-          {
-            signal,
-            progress,
-            use: async (result: ProfileResult, outDirectory) => ({
-              ...result,
-              tableArtifact: await rooms.artifacts.put(
-                path.join(outDirectory, 'table.parquet'),
-              ),
-              profileArtifact: await rooms.artifacts.put(
-                path.join(outDirectory, 'profile.json'),
-              ),
-            }),
-          },
-        ).catch(error => {
-          throw namedInRepository(error, stage);
-        });
+        return rooms
+          .compute(
+            { kind: 'profile', input: { table, manifest } },
+            {
+              ...work,
+              use: async (result: ProfileResult, outDirectory) => ({
+                ...result,
+                tableArtifact: await rooms.artifacts.put(
+                  path.join(outDirectory, 'table.parquet'),
+                ),
+                profileArtifact: await rooms.artifacts.put(
+                  path.join(outDirectory, 'profile.json'),
+                ),
+              }),
+            },
+          )
+          .catch(error => {
+            throw namedInRepository(error, stage);
+          });
       };
-      const found = await Stage.use(rooms.storages, place, signal, profiled);
+      const found = await Stage.use(
+        rooms.storages,
+        place,
+        work.signal,
+        profiled,
+      );
       const { digest, ...facts } = found;
       const versionId = await rooms.assets.attachVersion(
         asset.id,

@@ -2,7 +2,6 @@ import path from 'node:path';
 import type { JobContext } from '../jobs/JobKind';
 import type { AnalysisKind, AnalysisRooms } from './AnalysisRooms';
 import type { SelectionPayload } from './versionQuestions';
-import { runCompute } from './runCompute';
 
 export type SelectionResult = {
   readonly selectionArtifact: string;
@@ -12,6 +11,7 @@ export type SelectionResult = {
 /** Which rows of a large table answer a question, in order. */
 export function selectionKind({
   artifacts,
+  compute,
   selections,
 }: AnalysisRooms): AnalysisKind {
   return () => ({
@@ -19,10 +19,9 @@ export function selectionKind({
     lane: 'compute',
     async run({
       payload: { files, numbers, values },
-      signal,
-      progress,
+      ...work
     }: JobContext<SelectionPayload>): Promise<SelectionResult> {
-      return runCompute(
+      return compute(
         {
           kind: 'selection',
           input: {
@@ -32,8 +31,7 @@ export function selectionKind({
           },
         },
         {
-          signal,
-          progress,
+          ...work,
           use: async ({ rows }: { rows: number }, outDirectory) => ({
             rows,
             selectionArtifact: await selections.put(

@@ -1,8 +1,8 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { stringifyError } from '@backstage/errors';
-import { JobStore, LEASE_SECONDS, Lease } from './JobStore';
+import type { JobStore, Lease } from './JobStore';
 
-const HEARTBEAT_MILLIS = (LEASE_SECONDS * 1000) / 5;
+const HEARTBEATS_A_LEASE = 5;
 
 /**
  * A lease in a worker's hands: renewed by heartbeat until it is let go.
@@ -12,7 +12,8 @@ const HEARTBEAT_MILLIS = (LEASE_SECONDS * 1000) / 5;
 export class HeldLease {
   readonly #lost = new AbortController();
   readonly #heartbeat: NodeJS.Timeout;
-  #untilMillis = Date.now() + LEASE_SECONDS * 1000;
+  readonly #leaseMillis: number;
+  #untilMillis: number;
   #progress = 0;
   #message: string | undefined;
 
@@ -21,7 +22,12 @@ export class HeldLease {
     private readonly logger: LoggerService,
     readonly lease: Lease,
   ) {
-    this.#heartbeat = setInterval(() => void this.renew(), HEARTBEAT_MILLIS);
+    this.#leaseMillis = store.leaseSeconds * 1000;
+    this.#untilMillis = Date.now() + this.#leaseMillis;
+    this.#heartbeat = setInterval(
+      () => void this.renew(),
+      this.#leaseMillis / HEARTBEATS_A_LEASE,
+    );
   }
 
   get signal(): AbortSignal {
@@ -40,7 +46,7 @@ export class HeldLease {
     if (now >= this.#untilMillis) this.lose();
     try {
       if (await this.store.renew(this.lease, this.#progress, this.#message))
-        this.#untilMillis = now + LEASE_SECONDS * 1000;
+        this.#untilMillis = now + this.#leaseMillis;
       else this.lose();
     } catch (error) {
       this.logger.warn(`A lease was not renewed: ${stringifyError(error)}`);

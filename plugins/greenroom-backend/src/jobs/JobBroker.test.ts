@@ -1,11 +1,14 @@
 import { once } from 'node:events';
+import { setTimeout } from 'node:timers/promises';
 import { mockServices } from '@backstage/backend-test-utils';
 import type { JobStatus } from '@greenroom/backstage-plugin-greenroom-common';
+import { WorkerLostError } from '@greenroom/backstage-plugin-greenroom-node';
 import type { Knex } from 'knex';
 import { testDatabases } from '../database/testDatabases';
 import { JobBroker } from './JobBroker';
 import type { JobContext } from './JobKind';
-import { JobStore } from './JobStore';
+import { JobLogStore } from './JobLogStore';
+import { JobStore, MAX_ATTEMPTS } from './JobStore';
 
 /** Real files and processes, on a machine that may be busy. */
 jest.setTimeout(60_000);
@@ -32,6 +35,7 @@ describe.each(testDatabases())('JobBroker on $name', ({ knex: connect }) => {
   const replica = (run: (context: JobContext<unknown>) => Promise<unknown>) => {
     const broker = new JobBroker(
       new JobStore(knex),
+      new JobLogStore(knex),
       mockServices.logger.mock(),
       status => told.push(status),
     );
@@ -106,6 +110,38 @@ describe.each(testDatabases())('JobBroker on $name', ({ knex: connect }) => {
     const job = await broker.ask({ kind: 'test', key: 'a', payload: {} });
     await broker.cancel(job.id, MIRA);
     expect(failures).toEqual([`Cancelled by ${MIRA}.`]);
+  });
+
+  it('keeps what was written of a job, attempt by attempt, the last lines of it', async () => {
+    let attempts = 0;
+    const broker = replica(async ({ log, progress }) => {
+      attempts += 1;
+      progress(0.1, 'Reading the table');
+      for (let i = 0; i < 300; i++) log(`line ${i}`);
+      if (attempts === 1) throw new WorkerLostError('The node was drained.');
+      return 'an answer';
+    });
+    const job = await broker.ask({ kind: 'test', key: 'a', payload: {} });
+    broker.start({ compute: 1, effect: 0 });
+    while ((await get(job.id))?.state !== 'succeeded') await setTimeout(20);
+    await broker.stop();
+    const lines = await new JobLogStore(knex).read(job.id);
+    expect(lines).toHaveLength(200);
+    expect(lines.at(-1)).toMatchObject({ from: 'worker', text: 'line 299' });
+    expect(attempts).toBe(2);
+  });
+
+  it('fails a job whose workers were lost again and again', async () => {
+    const broker = replica(async () => {
+      throw new WorkerLostError('The node was drained.');
+    });
+    const job = await broker.ask({ kind: 'test', key: 'a', payload: {} });
+    broker.start({ compute: 1, effect: 0 });
+    while ((await get(job.id))?.state !== 'failed') await setTimeout(20);
+    expect(await get(job.id)).toMatchObject({
+      attempt: MAX_ATTEMPTS,
+      error: 'The node was drained.',
+    });
   });
 
   it('leaves the answer of a job that has ended', async () => {

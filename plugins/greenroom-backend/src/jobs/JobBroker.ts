@@ -3,7 +3,9 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import { stringifyError } from '@backstage/errors';
 import type { JobStatus } from '@greenroom/backstage-plugin-greenroom-common';
 import { HeldLease } from './HeldLease';
+import { JobDiary } from './JobDiary';
 import type { JobKind, JobQuestion, Lane } from './JobKind';
+import type { JobLogStore } from './JobLogStore';
 import { type JobRow, toJobStatus } from './JobRow';
 import type { JobStore, Lease } from './JobStore';
 import { after, performJob } from './performJob';
@@ -22,6 +24,7 @@ export class JobBroker {
 
   constructor(
     private readonly store: JobStore,
+    private readonly logs: JobLogStore,
     private readonly logger: LoggerService,
     private readonly changed: (status: JobStatus) => void,
   ) {}
@@ -121,16 +124,19 @@ export class JobBroker {
       return;
     }
     const held = new HeldLease(this.store, this.logger, lease);
+    const diary = new JobDiary(job.id, this.logs, this.logger);
     this.#held.set(job.id, held);
     try {
       await performJob(held, kind, {
         store: this.store,
+        diary,
         logger: this.logger,
         stopping: this.#stopping.signal,
         tell: patch => this.changed(toJobStatus({ ...job, ...patch })),
       });
     } finally {
       held.letGo();
+      await diary.close();
       this.#held.delete(job.id);
     }
   }

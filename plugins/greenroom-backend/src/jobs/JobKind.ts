@@ -9,6 +9,8 @@ export type JobContext<Payload> = {
   readonly payload: Payload;
   readonly signal: AbortSignal;
   progress(fraction: number, message?: string): void;
+  /** A line for whoever looks for a cause; it may say what stands in a row. */
+  log(line: string): void;
 };
 
 /** One kind of work: what it does, and what follows when its result is committed. */

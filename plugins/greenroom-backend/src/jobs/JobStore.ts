@@ -19,7 +19,10 @@ export type Lease = { readonly job: JobRow; readonly token: string };
 
 /** The lease store: each question once, across crashes and replicas. */
 export class JobStore {
-  constructor(private readonly knex: Knex) {}
+  constructor(
+    private readonly knex: Knex,
+    readonly leaseSeconds: number = LEASE_SECONDS,
+  ) {}
 
   /** Asks a question; where it was asked before, gives the job that is there. */
   async ask(question: JobQuestion & { lane: Lane }): Promise<JobRow> {
@@ -49,7 +52,7 @@ export class JobStore {
 
   async claim(lane: Lane): Promise<Lease | undefined> {
     await settleOverdueJobs(this.knex, lane);
-    return claimJob(this.knex, lane, LEASE_SECONDS);
+    return claimJob(this.knex, lane, this.leaseSeconds);
   }
 
   /** False when the lease was lost: the worker must stop and drop what it has. */
@@ -59,7 +62,7 @@ export class JobStore {
     message?: string,
   ): Promise<boolean> {
     const updated = await this.underLease(lease).update({
-      lease_until: Date.now() + LEASE_SECONDS * 1000,
+      lease_until: Date.now() + this.leaseSeconds * 1000,
       progress,
       message: message ?? null,
     });
@@ -131,6 +134,15 @@ export class JobStore {
       })
       .returning('*');
     return cancelled;
+  }
+
+  /** Gives a job whose worker went to the next; the attempt counts, so that it does not go round for ever. */
+  async giveBack(lease: Lease): Promise<void> {
+    await this.underLease(lease).update({
+      state: 'queued',
+      lease_token: null,
+      lease_until: null,
+    });
   }
 
   /** Puts a job that ended badly back into the queue. */

@@ -1,9 +1,11 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { stringifyError } from '@backstage/errors';
+import { WorkerLostError } from '@greenroom/backstage-plugin-greenroom-node';
 import type { HeldLease } from './HeldLease';
 import type { JobKind } from './JobKind';
+import type { JobDiary } from './JobDiary';
 import type { JobRow } from './JobRow';
-import type { JobStore } from './JobStore';
+import { JobStore, MAX_ATTEMPTS } from './JobStore';
 
 /** Progress is told to people at most this often. */
 const PROGRESS_MILLIS = 250;
@@ -14,6 +16,7 @@ export async function performJob(
   kind: JobKind,
   rooms: {
     readonly store: JobStore;
+    readonly diary: JobDiary;
     readonly logger: LoggerService;
     /** Aborts when this replica is told to stop. */
     readonly stopping: AbortSignal;
@@ -22,10 +25,11 @@ export async function performJob(
 ): Promise<void> {
   const { lease } = held;
   const { job } = lease;
-  const { store, tell } = rooms;
+  const { diary, store, tell } = rooms;
   const payload = JSON.parse(job.payload);
   const signal = AbortSignal.any([held.signal, rooms.stopping]);
   let toldAt = 0;
+  diary.add('job', `Attempt ${job.attempt} began.`);
   tell({ state: 'running' });
 
   let result: unknown;
@@ -36,15 +40,23 @@ export async function performJob(
       signal,
       progress: (progress, message) => {
         held.report(progress, message);
+        if (message !== undefined) diary.add('job', message);
         if (Date.now() - toldAt < PROGRESS_MILLIS) return;
         toldAt = Date.now();
         tell({ state: 'running', progress, message: message ?? null });
         void held.renew();
       },
+      log: line => diary.add('worker', line),
     });
   } catch (error) {
-    if (signal.aborted) await store.release(lease);
-    else await failJob(held, kind, rooms, error, payload);
+    if (signal.aborted) {
+      diary.add('job', 'It was stopped.');
+      await store.release(lease);
+    } else if (error instanceof WorkerLostError && job.attempt < MAX_ATTEMPTS) {
+      diary.add('job', `${error.message} It is given to another worker.`);
+      await store.giveBack(lease);
+      tell({ state: 'queued' });
+    } else await failJob(held, kind, rooms, error, payload);
     return;
   }
   if (!(await store.succeed(lease, result))) return;
@@ -64,6 +76,8 @@ async function failJob(
   rooms.logger.warn(
     `Job ${job.kind} ${job.id} failed: ${stringifyError(error)}`,
   );
+  // The message of an error about a file may say what stands in it.
+  rooms.diary.add('worker', cause.message);
   const again = kind.again?.(cause, {
     createdAtMillis: Number(job.created_at),
   });

@@ -1,11 +1,16 @@
 import { mockErrorHandler, mockServices } from '@backstage/backend-test-utils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
-import { greenroomRunPermission } from '@greenroom/backstage-plugin-greenroom-common';
+import {
+  greenroomPersonalReadPermission,
+  greenroomRowsReadPermission,
+  greenroomRunPermission,
+} from '@greenroom/backstage-plugin-greenroom-common';
 import express from 'express';
 import type { Knex } from 'knex';
 import request from 'supertest';
 import { testDatabases } from '../database/testDatabases';
 import { JobBroker } from './JobBroker';
+import { JobLogStore } from './JobLogStore';
 import { JobStore } from './JobStore';
 import { createJobsRouter } from './router';
 
@@ -17,6 +22,7 @@ describe('the routes of jobs', () => {
   let store: JobStore;
   const audited: string[] = [];
   const api = () => {
+    const logs = new JobLogStore(knex);
     const logger = mockServices.logger.mock();
     const auditor = mockServices.auditor.mock({
       createEvent: async ({ eventId }) => ({
@@ -35,7 +41,8 @@ describe('the routes of jobs', () => {
     });
     const router = createJobsRouter({
       store,
-      broker: new JobBroker(store, logger, () => {}),
+      logs,
+      broker: new JobBroker(store, logs, logger, () => {}),
       httpAuth: mockServices.httpAuth(),
       permissions,
       auditor,
@@ -78,6 +85,25 @@ describe('the routes of jobs', () => {
     expect((await api().post(`/jobs/${id}/cancel`)).status).toBe(403);
     expect(await store.get(id)).toMatchObject({ state: 'queued' });
     expect(audited).toEqual(['job-cancel failed']);
+  });
+
+  it("leave a worker's own words out for who may not read rows", async () => {
+    const { id } = await waiting();
+    const at = '2026-11-26T10:00:00.000Z';
+    const lines = [
+      { at, from: 'job' as const, text: 'Reading the table' },
+      { at, from: 'worker' as const, text: 'cannot convert "Mira"' },
+    ];
+    await new JobLogStore(knex).write(id, lines);
+    const log = async () => (await api().get(`/jobs/${id}/log`)).body;
+    expect(await log()).toEqual({ lines, hidden: false });
+    for (const permission of [
+      greenroomRowsReadPermission,
+      greenroomPersonalReadPermission,
+    ]) {
+      denied = permission.name;
+      expect(await log()).toEqual({ lines: [lines[0]], hidden: true });
+    }
   });
 
   it('know no job of another name', async () => {

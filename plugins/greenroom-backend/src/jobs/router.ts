@@ -8,14 +8,18 @@ import type {
 import { ConflictError, NotFoundError } from '@backstage/errors';
 import {
   greenroomMetadataReadPermission,
+  greenroomPersonalReadPermission,
+  greenroomRowsReadPermission,
   greenroomRunPermission,
+  type JobLog,
 } from '@greenroom/backstage-plugin-greenroom-common';
 import type { RequestHandler } from 'express';
 import Router from 'express-promise-router';
 import { z } from 'zod';
-import { authorize } from '../http/authorize';
+import { authorize, isAllowed } from '../http/authorize';
 import { parse } from '../http/parse';
 import type { JobBroker } from './JobBroker';
+import type { JobLogStore } from './JobLogStore';
 import { type JobRow, toJobStatus } from './JobRow';
 import type { JobStore } from './JobStore';
 
@@ -25,12 +29,13 @@ const jobParams = z.object({ jobId: z.string().uuid() });
 /** What is under way, and trying again what failed and ending what nobody wants. */
 export function createJobsRouter(rooms: {
   store: JobStore;
+  logs: JobLogStore;
   broker: JobBroker;
   httpAuth: HttpAuthService;
   permissions: PermissionsService;
   auditor: AuditorService;
 }) {
-  const { store, broker, httpAuth, permissions, auditor } = rooms;
+  const { store, logs, broker, httpAuth, permissions, auditor } = rooms;
   const router = Router();
 
   router.get('/jobs', async (req, res) => {
@@ -38,6 +43,24 @@ export function createJobsRouter(rooms: {
     const credentials = await httpAuth.credentials(req);
     await authorize(permissions, credentials, greenroomMetadataReadPermission);
     res.json({ items: await store.list(assetId) });
+  });
+
+  router.get('/jobs/:jobId/log', async (req, res) => {
+    const { jobId } = parse(jobParams, req.params);
+    const credentials = await httpAuth.credentials(req);
+    await authorize(permissions, credentials, greenroomMetadataReadPermission);
+    const mayRead = await Promise.all(
+      [greenroomRowsReadPermission, greenroomPersonalReadPermission].map(
+        permission => isAllowed(permissions, credentials, permission),
+      ),
+    );
+    const hidden = mayRead.includes(false);
+    const lines = await logs.read(jobId);
+    const log: JobLog = {
+      lines: hidden ? lines.filter(({ from }) => from === 'job') : lines,
+      hidden,
+    };
+    res.json(log);
   });
 
   const change = (

@@ -11,6 +11,9 @@ import { ArtifactStore } from '../artifacts/ArtifactStore';
 import { testDatabases } from '../database/testDatabases';
 import { JobBroker } from '../jobs/JobBroker';
 import { JobDesk } from '../jobs/JobDesk';
+import { createCompute } from '../compute/createCompute';
+import { LocalExecutor } from '../compute/LocalExecutor';
+import { JobLogStore } from '../jobs/JobLogStore';
 import { JobStore } from '../jobs/JobStore';
 import { pruneSelections } from './pruneSelections';
 import { ResultFiles } from './ResultFiles';
@@ -54,9 +57,20 @@ describe.each(testDatabases())('Selections on $name', ({ knex: connect }) => {
     selections = new ArtifactStore(path.join(directory, 'selections'));
     files = new ResultFiles();
     jobs = new JobStore(knex);
-    broker = new JobBroker(jobs, mockServices.logger.mock(), () => {});
+    broker = new JobBroker(
+      jobs,
+      new JobLogStore(knex),
+      mockServices.logger.mock(),
+      () => {},
+    );
+    const compute = createCompute(
+      new LocalExecutor({ memoryBytes: 4e9, timeSeconds: 120, diskBytes: 1e9 }),
+      { files: [directory], folders: [] },
+    );
     broker.register(
-      selectionKind({ artifacts, selections } as AnalysisRooms)(async () => {}),
+      selectionKind({ artifacts, compute, selections } as AnalysisRooms)(
+        async () => {},
+      ),
     );
     broker.start({ compute: 1, effect: 0 });
     const made = path.join(directory, 'table.parquet');

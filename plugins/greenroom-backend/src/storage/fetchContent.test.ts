@@ -7,6 +7,8 @@ import { profileKind } from '../analysis/profile';
 import { RunStore } from '../analysis/RunStore';
 import { ArtifactStore } from '../artifacts/ArtifactStore';
 import { testDatabases } from '../database/testDatabases';
+import { createCompute } from '../compute/createCompute';
+import { LocalExecutor } from '../compute/LocalExecutor';
 import { JobStore } from '../jobs/JobStore';
 import { syncing } from '../sync/__testUtils__/syncing';
 import { storagesAt } from './__testUtils__/storagesAt';
@@ -32,13 +34,22 @@ describe.each(testDatabases().slice(0, 1))(
       const knex = await connect();
       const test = syncing(knex);
       const id = 'test:acme/data:digits';
+      const storages = storagesAt(directory);
       const kind = profileKind({
         sources: new Map([['test', test.source]]),
         assets: test.assets,
         runs: new RunStore(knex, new JobStore(knex)),
         artifacts: new ArtifactStore(path.join(directory, 'artifacts')),
         selections: new ArtifactStore(path.join(directory, 'artifacts')),
-        storages: storagesAt(directory),
+        storages,
+        compute: createCompute(
+          new LocalExecutor({
+            memoryBytes: 4e9,
+            timeSeconds: 120,
+            diskBytes: 1e9,
+          }),
+          { files: [directory], folders: [storages.objects.stagedDirectory] },
+        ),
         logger: mockServices.logger.mock(),
       })(async () => {});
       const sha256Of = (text: string) =>
@@ -74,6 +85,7 @@ describe.each(testDatabases().slice(0, 1))(
           payload: { assetId: id, byteDigest: revision.byte_digest },
           signal: new AbortController().signal,
           progress: () => {},
+          log: () => {},
         });
       };
       const rows = async () =>

@@ -6,6 +6,7 @@ import type {
 import type { Knex } from 'knex';
 import { testDatabases } from '../database/testDatabases';
 import { JobBroker } from '../jobs/JobBroker';
+import { JobLogStore } from '../jobs/JobLogStore';
 import { JobStore } from '../jobs/JobStore';
 import { syncing } from './__testUtils__/syncing';
 import { SyncService } from './SyncService';
@@ -61,7 +62,12 @@ describe.each(testDatabases())('SyncService on $name', ({ knex: connect }) => {
       pausedUntil,
     });
     const logger = mockServices.logger.mock();
-    const broker = new JobBroker(new JobStore(knex), logger, () => {});
+    const broker = new JobBroker(
+      new JobStore(knex),
+      new JobLogStore(knex),
+      logger,
+      () => {},
+    );
     broker.register({ kind: 'sync', lane: 'effect', run: async () => ({}) });
     service = new SyncService({
       sources: new Map([['test', source]]),

@@ -1,7 +1,8 @@
 import type { Run } from '@greenroom/backstage-plugin-greenroom-common';
 import { ConfusionMatrix } from '../components/ConfusionMatrix';
 import { Figure } from '../components/Figure';
-import { JobProgress } from '../components/JobProgress';
+import { JobLines } from '../components/JobLines';
+import { isRunning, JobProgress } from '../components/JobProgress';
 import {
   count,
   metricName,
@@ -71,6 +72,7 @@ export function RunDetail(props: {
           onRetried={onRetried}
         />
       )}
+      <JobLines jobId={run.job.id} busy={isRunning(run.job)} />
       <RunMarks run={run} />
       {run.metrics ? (
         <dl className={styles.metrics}>

@@ -1,4 +1,5 @@
-import type { ComputeAnswer, ComputeQuestion } from './protocol';
+import readline from 'node:readline';
+import type { ComputeQuestion, WorkerSaid } from './protocol';
 
 type Tell = (fraction: number, message?: string) => void;
 
@@ -83,18 +84,21 @@ function loaded<Module extends object>(
   return module.default ?? module;
 }
 
-function say(said: ComputeAnswer): Promise<void> {
+function say(said: WorkerSaid): Promise<void> {
   return new Promise(resolve => {
     process.stdout.write(`${JSON.stringify(said)}\n`, () => resolve());
   });
 }
 
+/** Whoever asked holds the input open for as long as the answer is wanted. */
+function firstLine(): Promise<string> {
+  const input = readline.createInterface({ input: process.stdin });
+  input.once('close', () => process.exit(1));
+  return new Promise(resolve => input.once('line', resolve));
+}
+
 async function main(): Promise<void> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
-  const question = JSON.parse(
-    Buffer.concat(chunks).toString('utf8'),
-  ) as ComputeQuestion;
+  const question = JSON.parse(await firstLine()) as ComputeQuestion;
   try {
     const result = await answer(question, (fraction, message) => {
       void say({ type: 'progress', fraction, message });

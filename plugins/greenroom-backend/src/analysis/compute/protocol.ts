@@ -26,11 +26,11 @@ export type ComputeTask =
   | { readonly kind: 'attribution'; readonly input: AttributionInput }
   | { readonly kind: 'selection'; readonly input: SelectionInput };
 
-/** What a worker is asked, as JSON on its standard input. */
+/** What a worker is asked, as a line of JSON on its standard input; when that ends, so must it. */
 export type ComputeQuestion = ComputeTask & { readonly outDirectory: string };
 
-/** What a worker answers, a JSON document a line on its standard output; the last is no progress. */
-export type ComputeAnswer =
+/** What a worker says, a JSON document a line on its standard output; the last is no progress. */
+export type WorkerSaid =
   | {
       readonly type: 'progress';
       readonly fraction: number;

@@ -87,6 +87,7 @@ export function syncing(knex: Knex, names: readonly string[] = ['acme/data']) {
         payload: { sourceId: 'test', repository, cause },
         signal: new AbortController().signal,
         progress: () => {},
+        log: () => {},
       }),
     close: async () => {
       await knex.destroy();
