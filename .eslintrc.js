@@ -51,7 +51,13 @@ const mayImport = {
   'test/github': [...libraries, lib('catalog')],
   'test/sources': [plugin('greenroom-node')],
   'test/fuzz': [lib('manifest')],
-  'test/bench': [...libraries, plugin('greenroom-common'), lib('test-github')],
+  'test/bench': [
+    ...libraries,
+    plugin('greenroom-common'),
+    // Starts replicas of it as processes.
+    plugin('greenroom-backend'),
+    lib('test-github'),
+  ],
   'test/faults': [lib('test-bench'), lib('test-github')],
   'test/e2e': [...libraries, lib('catalog'), lib('test-github')],
 };

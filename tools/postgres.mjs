@@ -15,7 +15,9 @@ const START_SECONDS = 30;
  * PostgreSQL refuses to run as root, so root lets `nobody` run a copy that
  * `nobody` may read.
  *
- * @returns {Promise<{ url: string, stop: () => Promise<void> }>} `url` is a connection string
+ * @returns {Promise<{ url: string, crash: () => Promise<void>, stop: () => Promise<void> }>}
+ *   `url` is a connection string; `crash` kills the server and starts it again
+ *   over the same data
  */
 export async function startPostgres() {
   const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'greenroom-pg-'));
@@ -64,35 +66,60 @@ async function startIn(directory) {
   }
 
   const port = await freePort();
-  const server = spawn(
-    program('postgres'),
-    [
-      '-D',
-      data,
-      '-p',
-      String(port),
-      '-c',
-      'listen_addresses=127.0.0.1',
-      '-c',
-      'unix_socket_directories=',
-      '-c',
-      'fsync=off',
-      '-c',
-      'max_connections=200',
-    ],
-    { ...user, cwd: directory, stdio: ['ignore', 'ignore', 'pipe'] },
-  );
-  const ended = new Promise(done => server.once('exit', done));
-  await untilReady(server);
+  const start = async () => {
+    const server = spawn(
+      program('postgres'),
+      [
+        '-D',
+        data,
+        '-p',
+        String(port),
+        '-c',
+        'listen_addresses=127.0.0.1',
+        '-c',
+        'unix_socket_directories=',
+        '-c',
+        'fsync=off',
+        '-c',
+        'max_connections=200',
+      ],
+      { ...user, cwd: directory, stdio: ['ignore', 'ignore', 'pipe'] },
+    );
+    const ended = new Promise(done => server.once('exit', done));
+    await untilReady(server);
+    return { server, ended };
+  };
+  let running = await start();
+  const end = async signal => {
+    running.server.kill(signal);
+    await running.ended;
+  };
   return {
     url: `postgres://postgres@127.0.0.1:${port}/postgres`,
+    crash: async () => {
+      await end('SIGKILL');
+      await untilFree(port);
+      running = await start();
+    },
     stop: async () => {
       // SIGINT is PostgreSQL's "fast shutdown".
-      server.kill('SIGINT');
-      await ended;
+      await end('SIGINT');
       fs.rmSync(directory, { recursive: true, force: true });
     },
   };
+}
+
+/** Processes of a killed server end by themselves, and hold its port until then. */
+async function untilFree(port) {
+  for (;;) {
+    const isFree = await new Promise(done => {
+      const probe = net.createServer();
+      probe.once('error', () => done(false));
+      probe.listen(port, '127.0.0.1', () => probe.close(() => done(true)));
+    });
+    if (isFree) return;
+    await new Promise(done => setTimeout(done, 50));
+  }
 }
 
 function findNative() {

@@ -17,6 +17,8 @@ const PROOFS = {
   metrics: { script: 'test/bench/src/metrics.ts' },
   models: { script: 'test/bench/src/models.ts' },
   inference: { script: 'test/bench/src/inference.ts' },
+  jobs: { script: 'test/bench/src/jobs.ts' },
+  faults: { script: 'test/faults/src/jobs.ts' },
   replicas: { script: 'test/faults/src/replicas.ts', needs: startPostgres },
   fuzz: { script: 'test/fuzz/src/main.ts' },
 };

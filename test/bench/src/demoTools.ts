@@ -26,6 +26,17 @@ export async function loadBrowserTools(): Promise<{
   return import(toolOf('browser.mjs'));
 }
 
+/** Starts a PostgreSQL that can be killed and comes back over its data. */
+export async function loadPostgresTools(): Promise<{
+  startPostgres(): Promise<{
+    readonly url: string;
+    crash(): Promise<void>;
+    stop(): Promise<void>;
+  }>;
+}> {
+  return import(toolOf('postgres.mjs'));
+}
+
 function toolOf(file: string): string {
   const bench = path.dirname(
     require.resolve('@greenroom/test-bench/package.json'),
