@@ -95,7 +95,7 @@ export { ParquetRows } from './ParquetRows';
 export type { ParquetCell, ParquetColumn } from './ParquetRows';
 export { thumbnail } from './thumbnail';
 export { QueryPool, QueryTimeoutError } from './QueryPool';
-export { identifier, literal } from './sql';
+export { identifier, labelSql, literal } from './sql';
 export { isPicture, picture } from './picture';
 export { decodePicture } from './decodePicture';
 export type { Pixels } from './decodePicture';

@@ -250,6 +250,21 @@ describe('the difference of two tables', () => {
     ).rejects.toMatchObject({ file: ragged, line: 3 });
   });
 
+  it('tells labels that are lists of boxes as JSON', async () => {
+    const scene = (label: string) =>
+      fileOf(`{"id":"a","boxes":[{"label":"${label}","x":1}]}\n`, '.jsonl');
+    const diff = await diffTables(
+      { path: await scene('4') },
+      { path: await scene('9') },
+      { key: ['id'], label: 'boxes' },
+    );
+    expect(
+      diff.labelTransitions.map(({ from, to }) =>
+        [from, to].map(text => JSON.parse(text)),
+      ),
+    ).toEqual([[[{ label: '4', x: 1 }], [{ label: '9', x: 1 }]]]);
+  });
+
   it('takes two columns together for a key', async () => {
     const diff = await diffTables(
       { path: await fileOf('a,b,x\n1,1,p\n1,2,q\n') },

@@ -1,4 +1,4 @@
-import { identifier, literal } from '../sql';
+import { identifier, literal, labelSql } from '../sql';
 import type { Row, Value } from '../Table';
 import { CHANGES } from './keyedChanges';
 import type { Cell, TableDiff } from './TableDiff';
@@ -52,8 +52,7 @@ async function transitions(
   ask: Ask,
   label: string,
 ): Promise<TableDiff['labelTransitions']> {
-  const text = (end: string) =>
-    `coalesce(CAST(${end}.${identifier(label)} AS VARCHAR), '')`;
+  const text = (end: string) => labelSql(`${end}.${identifier(label)}`);
   const rows = await ask(
     `SELECT ${text('"before"')} AS f, ${text('"after"')} AS t, count(*) AS n
        FROM ${CHANGES} WHERE list_contains(changed, ${literal(label)})

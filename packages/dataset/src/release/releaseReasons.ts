@@ -143,9 +143,14 @@ function added({ rows, split }: DataChange): ReleaseReason[] {
   ];
 }
 
+/** All boxes of a picture are no class to be named. */
+function isList(label: string): boolean {
+  return /^\[(\{|\])/.test(label);
+}
+
 function mostOf(transitions: DataChange['labelTransitions']): string {
   const [first] = [...transitions].sort((a, b) => b.count - a.count);
-  if (!first) return '';
+  if (!first || isList(first.from) || isList(first.to)) return '';
   const name = (label: string) => (label === '' ? '(empty)' : label);
   return transitions.length === 1
     ? ` from ${name(first.from)} to ${name(first.to)}`

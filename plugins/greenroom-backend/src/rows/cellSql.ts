@@ -5,8 +5,8 @@ const SHOWN_CHARACTERS = 20_000;
 
 /**
  * The SQL of a cell as a page shows it: numbers and truth values as they are,
- * everything else as text of bounded length, lists of numbers and bytes by
- * their size.
+ * everything else as text of bounded length, what is nested as JSON, lists of
+ * numbers and bytes by their size.
  *
  * @param value - SQL of the value
  */
@@ -16,6 +16,8 @@ export function cellSql(value: string, sqlType: string): string {
   const element = /^(.*)\[\d*\]$/.exec(sqlType)?.[1];
   if (element !== undefined && isNumberType(element))
     return `'(' || len(${value}) || ' values)'`;
+  if (isNestedType(sqlType))
+    return shortened(`CAST(to_json(${value}) AS VARCHAR)`);
   return shortened(sqlType === 'VARCHAR' ? value : `CAST(${value} AS VARCHAR)`);
 }
 

@@ -1,5 +1,5 @@
 import { InputError } from '@backstage/errors';
-import { identifier } from '@greenroom/dataset';
+import { identifier, labelSql } from '@greenroom/dataset';
 import type {
   ChangedRowsFilter,
   RowSort,
@@ -79,7 +79,7 @@ function transitionSql(
       'These versions have no label in common that you may see, so rows cannot be chosen by it.',
     );
   const text = (side: 'before' | 'after') =>
-    `coalesce(CAST("${side}".${identifier(label)} AS VARCHAR), '')`;
+    labelSql(`"${side}".${identifier(label)}`);
   return [
     `change = 'changed'`,
     `list_contains(changed, ${bind(label)})`,
