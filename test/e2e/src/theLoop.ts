@@ -123,13 +123,13 @@ export const theLoop: readonly Check[] = [
       await host.goto(`${portal.hostUrl}/northlight/digits-data/pull/1`);
       await host.getByText('Greenroom: digit-reader').waitFor();
       await host
-        .getByText(/gates passed/)
+        .getByText(/gates? passed/)
         .first()
         .waitFor();
       await host.close();
       await portal.goto('/notifications');
       await portal.page
-        .getByText(/digit-reader on .*gates passed/)
+        .getByText(/digit-reader on .*gates? passed/)
         .first()
         .waitFor({ timeout: 30_000 });
     },

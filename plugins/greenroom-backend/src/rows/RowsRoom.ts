@@ -6,6 +6,7 @@ import type { JobDesk } from '../jobs/JobDesk';
 import type { AssetStore } from '../registry/AssetStore';
 import { AuditedPredictions } from './AuditedPredictions';
 import { AuditRows } from './AuditRows';
+import { AuditTraits } from './AuditTraits';
 import { AuditScores } from './AuditScores';
 import { BlameRows } from './BlameRows';
 import { ChangedRows } from './ChangedRows';
@@ -40,6 +41,7 @@ export type RowsRoom = {
   readonly rowIssues: RowIssues;
   readonly audits: AuditRows;
   readonly auditScores: AuditScores;
+  readonly auditTraits: AuditTraits;
   readonly auditedPredictions: AuditedPredictions;
   readonly pairs: RunPairs;
   readonly leaks: Leaks;
@@ -64,9 +66,10 @@ export function createRowsRoom(rooms: {
     access,
     selections: new Selections({ ...rooms, files }),
   };
+  const blame = new BlameRows(inner);
   return {
     pages: new RowPages(inner),
-    blame: new BlameRows(inner),
+    blame,
     changed: new ChangedRows(inner),
     exports: new RowExport(inner),
     thumbnails: new Thumbnails(inner),
@@ -78,6 +81,7 @@ export function createRowsRoom(rooms: {
     rowIssues: new RowIssues(inner),
     audits: new AuditRows(inner),
     auditScores: new AuditScores(inner),
+    auditTraits: new AuditTraits({ ...inner, blame }),
     auditedPredictions: new AuditedPredictions(inner),
     pairs: new RunPairs(inner),
     leaks: new Leaks(inner),

@@ -37,7 +37,7 @@ export class AuditService {
       words: DecisionStore;
       assets: AssetStore;
       analyses: AnalysisStore;
-      rows: Pick<RowsRoom, 'audits' | 'auditScores' | 'labels'>;
+      rows: Pick<RowsRoom, 'audits' | 'auditScores' | 'auditTraits' | 'labels'>;
     },
   ) {}
 
@@ -176,11 +176,16 @@ export class AuditService {
       ...(sight.split ? (['split'] as const) : []),
       ...(sight.annotator ? (['annotator'] as const) : []),
     ];
+    const traits = await rows.auditTraits.of(
+      versionId,
+      said.map(({ key }) => key),
+      credentials,
+    );
     return auditView(
       sight.split ? audit : withoutSplits(audit),
       said,
       decidedSample(audit, said, opinions),
-      { scores: counts && { thresholds: THRESHOLDS, counts }, groups },
+      { scores: counts && { thresholds: THRESHOLDS, counts }, groups, traits },
     );
   }
 

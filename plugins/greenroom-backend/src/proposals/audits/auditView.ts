@@ -3,6 +3,7 @@ import type {
   AuditSummary,
 } from '@greenroom/backstage-plugin-greenroom-common';
 import { countStrata, rowsToDecide } from '@greenroom/label-quality';
+import type { Trait } from '../../rows/AuditTraits';
 import { decisionView, type Word } from '../decisions/Word';
 import { auditGroups, type GroupedBy } from './auditGroups';
 import { auditFlags, type JudgedStrata } from './auditFlags';
@@ -54,6 +55,7 @@ export function auditView(
   known: {
     readonly scores?: JudgedStrata;
     readonly groups: readonly GroupedBy[];
+    readonly traits: readonly Trait[];
   },
 ): Audit {
   const { rows } = decided;
@@ -66,7 +68,7 @@ export function auditView(
     ...summary,
     remark: remarkOf(audit, decided, judged),
     ...(known.scores ? auditFlags(known.scores, judged) : { curve: [] }),
-    groups: auditGroups(audit.strata, rows, known.groups),
+    groups: auditGroups(audit.strata, rows, known.groups, known.traits),
     trend: trendOf(audit, rows),
     needed: neededOf(audit, summary, rows),
     rows: audit.sample.map(({ key, stratum, split, given }, order) => {

@@ -25,6 +25,7 @@ spec:
   classes: [minus, plus]
   columns:
     - { name: by, type: string, personal: true }
+    - { name: x, type: number, slice: true }
 `;
 /** Labels that are not the sign of their row. */
 const WRONG = ['s07', 's41', 's44'];
@@ -133,7 +134,14 @@ describe('audits', () => {
       'split train',
       'annotator ann',
       'annotator bo',
+      // A slice that the manifest declares, in bins that people can read.
+      ...audit.groups
+        .filter(({ by }) => by === 'x')
+        .map(({ name }) => `x ${name}`),
     ]);
+    const sliced = audit.groups.filter(({ by }) => by === 'x');
+    expect(sliced.length).toBeGreaterThan(1);
+    expect(sliced.reduce((sum, { noise }) => sum + noise.n!, 0)).toBe(60);
     const history: LabelHistory = await call(
       'get',
       `${assetPath}/labels/history`,
@@ -211,8 +219,43 @@ describe('audits', () => {
     );
     const { groups }: Audit = await call('get', `/audits/${id}`);
     expect(new Set(groups.map(({ by }) => by))).toEqual(
-      new Set(['class', 'split']),
+      new Set(['class', 'split', 'x']),
     );
+  });
+
+  it('tell by the commit that set a label, once history was looked through', async () => {
+    const push = (isTurned: boolean) =>
+      rooms.push({
+        'greenroom.yaml': MANIFEST,
+        'signs.csv': [
+          `id,sign,split,by,x,y${isTurned ? '' : ',z'}`,
+          ...ROWS.map(({ line: [id, sign, ...rest] }, i) => {
+            const other = sign === 'plus' ? 'minus' : 'plus';
+            const said = isTurned && i < 20 ? other : sign;
+            return [id, said, ...rest, ...(isTurned ? [] : [i])].join(',');
+          }),
+        ].join('\n'),
+      });
+    await push(true);
+    // Twenty labels are set back by the last commit.
+    const newest = (await push(false)).at(-1)!;
+    const keys = ROWS.map(({ id }) => id);
+    const blame = () =>
+      call('post', `/versions/${newest.id}/blame`, { keys: keys.slice(0, 1) });
+    await blame();
+    await rooms.settle();
+    versionId = newest.id;
+    const { id, rows } = await draw({ size: 60, design: 'random' });
+    await say(
+      id,
+      rows.map(({ key }) => [key, keys.indexOf(key) < 20 ? 'exclude' : 'keep']),
+    );
+    const { groups }: Audit = await call('get', `/audits/${id}`);
+    const byCommit = groups.filter(({ by }) => by === 'commit');
+    expect(byCommit.map(({ noise }) => [noise.value, noise.n]).sort()).toEqual([
+      [0, 40],
+      [1, 20],
+    ]);
   });
 
   it('stand beside decisions on all rows of a filter, of which the progress tells', async () => {

@@ -7,7 +7,7 @@ import { FINDING_Q, groupsFinding } from './auditWords';
 import rowStyles from '../../components/rows.module.css';
 import labelStyles from '../labels.module.css';
 
-/** Share of wrong labels by class, split and annotator, the surest first. */
+/** Share of wrong labels by class, split, annotator, slice and commit, the surest first. */
 export function AuditGroups(props: { groups: Audit['groups'] }) {
   const { groups } = props;
   if (groups.length === 0) return null;
