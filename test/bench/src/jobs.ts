@@ -4,7 +4,7 @@ import path from 'node:path';
 import knexFactory, { Knex } from 'knex';
 import { loadPostgresTools } from './demoTools';
 import { postgresSchema, sqliteIn } from './jobs/databases';
-import { Replica } from './jobs/Replica';
+import { type Blocked, Replica } from './jobs/Replica';
 import { until } from './PortalClient';
 import { Report } from './Report';
 
@@ -66,14 +66,20 @@ async function measure(
   };
   const blocked = async (what: string) => {
     const found = await Promise.all(replicas.map(each => each.blocked()));
+    const longest = (of: keyof Blocked) =>
+      Math.max(...found.map(each => each[of]));
     report.print(
-      `  99 of 100 turns of the event loop within ${Math.max(
-        ...found.map(({ p99Millis }) => p99Millis),
-      ).toFixed(1)} ms`,
+      `  turns of the event loop ${what}: 99 of 100 within ${longest(
+        'p99Millis',
+      ).toFixed(1)} ms, the longest ${longest('longestMillis').toFixed(
+        1,
+      )} ms by the clock of a machine with ${os
+        .loadavg()[0]
+        .toFixed(1)} processes waiting`,
     );
     report.atMost(
-      `event loop blocked ${what}`,
-      Math.max(...found.map(({ longestMillis }) => longestMillis)),
+      `its own work in one turn ${what}`,
+      longest('longestOwnMillis'),
       BLOCKED_AT_MOST_MILLIS,
       ' ms',
     );

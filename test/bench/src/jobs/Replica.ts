@@ -13,9 +13,10 @@ const PROGRAM = path.join(
 );
 const TRANSFORM = require.resolve('@backstage/cli/config/nodeTransform.cjs');
 
-/** How long its event loop was blocked; of whoever waits, not of the clock's own grain. */
+/** Turns of its event loop, by the clock and by the processor time of its thread in one. */
 export type Blocked = {
   readonly longestMillis: number;
+  readonly longestOwnMillis: number;
   readonly p99Millis: number;
 };
 
