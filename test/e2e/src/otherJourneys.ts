@@ -178,7 +178,7 @@ async function pushFile(
 
 /** Signing in with GitHub as one of the three people, in a browser of their own. */
 export const signIn: Check = {
-  name: 'a labelling lead signs in with GitHub and opens a pull request in his own name',
+  name: 'a labelling lead signs in with GitHub and opens a pull request in his own name, and is told what the gates came to',
   async run(portal) {
     const { page } = portal;
     await portal.goto('/');
@@ -204,6 +204,12 @@ export const signIn: Check = {
     const pull = await portal.context.newPage();
     await pull.goto(`${portal.hostUrl}/northlight/digits-data/pull/2`);
     await pull.getByText(/jonas-weber wants to merge/).waitFor();
+    // His team owns the digits, whose new version passed its gates.
+    await portal.goto('/notifications');
+    await page
+      .getByText(/digit-reader on .*gates? passed/)
+      .first()
+      .waitFor({ timeout: 30_000 });
     assert(portal.consoleErrors.length === 0, portal.consoleErrors.join('\n'));
   },
 };
