@@ -10,6 +10,7 @@ import express from 'express';
 import type { Knex } from 'knex';
 import request from 'supertest';
 import { LocalExecutor } from '../compute/LocalExecutor';
+import { isOpen } from '../jobs/JobRow';
 import { JobStore } from '../jobs/JobStore';
 import { AssetStore } from '../registry/AssetStore';
 import { createRooms } from '../rooms';
@@ -79,14 +80,18 @@ export function startRooms(knex: Knex) {
   const assets = new AssetStore(knex);
   rooms.broker.start({ compute: 2, effect: 1 });
 
-  /** Until no job waits or runs. */
+  const isQuiet = async () => {
+    if (rooms.broker.isWorking) return false;
+    const open = (await jobs.list()).filter(isOpen);
+    return open.length === 0 && !rooms.broker.isWorking;
+  };
+  /** Until no job waits or runs, and none is asked by what follows an answer. */
   const settle = async () => {
     const until = Date.now() + PATIENCE_SECONDS * 1000;
+    let quiet = 0;
     while (Date.now() < until) {
-      const open = (await jobs.list()).filter(({ state }) =>
-        ['queued', 'running'].includes(state),
-      );
-      if (open.length === 0) return;
+      quiet = (await isQuiet()) ? quiet + 1 : 0;
+      if (quiet === 2) return;
       await setTimeout(50);
     }
     throw new Error('Jobs did not come to an end.');

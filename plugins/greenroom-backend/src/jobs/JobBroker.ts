@@ -84,6 +84,11 @@ export class JobBroker {
     return this.store.countOpenBySource(kind);
   }
 
+  /** A job is in hand here, or what follows its answer. */
+  get isWorking(): boolean {
+    return this.#held.size > 0;
+  }
+
   start(workers: Record<Lane, number>): void {
     for (const lane of ['effect', 'compute'] as const) {
       for (let i = 0; i < workers[lane]; i++)

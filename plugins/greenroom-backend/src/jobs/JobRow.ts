@@ -31,6 +31,11 @@ export type JobRow = {
   finished_at: number | string | null;
 };
 
+/** It waits, or somebody works on it. */
+export function isOpen({ state }: { readonly state: JobState }): boolean {
+  return state === 'queued' || state === 'running';
+}
+
 /** It gave no answer, and nobody works on one. */
 export function endedBadly({ state }: { readonly state: JobState }): boolean {
   return state === 'failed' || state === 'cancelled';
