@@ -8,6 +8,7 @@ import { type JobRow, toJobStatus } from '../jobs/JobRow';
 import { type Asset, isRead, type Version } from '../registry/Asset';
 import type { AssetStore } from '../registry/AssetStore';
 import { type AnalysisStore, pairOf } from './AnalysisStore';
+import { askForRun } from './askForRuns';
 import { attributionQuestion } from './attribution';
 import type { AttributionAnswer } from './compute/attribution/attribution';
 import { evaluationQuestion } from './questions';
@@ -162,7 +163,6 @@ export class AttributionDesk {
     dataset: Asset,
     datasetVersion: Version,
   ): Promise<RunWithJob> {
-    const { broker, runs } = this.rooms;
     const spec = (model.manifest as ModelManifest).evaluations?.find(
       ({ name }) => name === evaluation,
     );
@@ -170,16 +170,14 @@ export class AttributionDesk {
       throw new InputError(
         `${model.name} no longer declares the evaluation ${evaluation}, so what is missing cannot be run. Declare it again.`,
       );
-    const { question, run } = evaluationQuestion(
+    const asked = evaluationQuestion(
       model,
       modelVersion,
       dataset,
       datasetVersion,
       spec,
     );
-    const job = await broker.ask(question);
-    await runs.add({ ...run, job_id: job.id });
-    return this.#run(run.id);
+    return (await askForRun(this.rooms, asked)) ?? this.#run(asked.run.id);
   }
 
   /** From the old data to the new: both, and the latest of those between. */

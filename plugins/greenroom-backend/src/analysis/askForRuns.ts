@@ -5,6 +5,7 @@ import {
   type ModelManifest,
 } from '@greenroom/manifest';
 import type { JobBroker } from '../jobs/JobBroker';
+import { isOpen } from '../jobs/JobRow';
 import { type Asset, isRead, type Version } from '../registry/Asset';
 import type { AssetStore } from '../registry/AssetStore';
 import { repositoryPath } from '../sync/assetFiles';
@@ -49,17 +50,17 @@ export async function askForRuns(rooms: Rooms, model: Asset): Promise<void> {
         const baseline = baselineOf(spec, before, able);
         // The version before is still measured: its end brings us here again.
         if (baseline === 'to come') break;
-        const { question, run } = evaluationQuestion(
-          model,
-          modelVersion,
-          dataset,
-          datasetVersion,
-          spec,
-          baseline,
+        before = await askForRun(
+          rooms,
+          evaluationQuestion(
+            model,
+            modelVersion,
+            dataset,
+            datasetVersion,
+            spec,
+            baseline,
+          ),
         );
-        const job = await broker.ask(question);
-        await runs.add({ ...run, job_id: job.id });
-        before = await runs.get(run.id);
       }
     }
   }
@@ -69,6 +70,16 @@ export async function askForRuns(rooms: Rooms, model: Asset): Promise<void> {
     const job = await broker.ask(question);
     await analyses.point('errors', run.id, job.id);
   }
+}
+
+/** Asks one of them, and keeps which run its answer is of. */
+export async function askForRun(
+  { broker, runs }: { broker: Pick<JobBroker, 'ask'>; runs: RunStore },
+  { question, run }: ReturnType<typeof evaluationQuestion>,
+): Promise<RunWithJob | undefined> {
+  const job = await broker.ask(question);
+  await runs.add({ ...run, job_id: job.id });
+  return runs.get(run.id);
 }
 
 /** It can be run here, or the file of what it said is pinned. */
@@ -90,8 +101,7 @@ function baselineOf(
 ): Baseline | undefined | 'to come' {
   if (!before || !gates.some(({ maxDrop }) => maxDrop !== undefined))
     return undefined;
-  const { state } = before.job;
-  if (state === 'queued' || state === 'running') return 'to come';
+  if (isOpen(before.job)) return 'to come';
   const version = versions.find(({ id }) => id === before.model_version_id);
   return version && before.result && !before.result.byClass
     ? { artifact: before.result.predictionsArtifact, name: titleOf(version) }

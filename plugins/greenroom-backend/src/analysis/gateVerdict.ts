@@ -1,4 +1,5 @@
 import type { CommitCheck } from '@greenroom/backstage-plugin-greenroom-node';
+import { isOpen } from '../jobs/JobRow';
 import type { RunWithJob } from './RunStore';
 
 export type GateVerdict = Pick<CommitCheck, 'conclusion' | 'title' | 'summary'>;
@@ -17,9 +18,8 @@ export type NamedRun = {
 export function gateVerdict(
   runs: readonly NamedRun[],
 ): GateVerdict | undefined {
-  const isOpen = ({ run: { job } }: NamedRun) =>
-    job.state === 'queued' || job.state === 'running';
-  if (runs.length === 0 || runs.some(isOpen)) return undefined;
+  if (runs.length === 0 || runs.some(({ run }) => isOpen(run.job)))
+    return undefined;
   const failed = runs.filter(({ run }) => !run.result);
   const gates = runs.flatMap(({ run }) => run.result?.gates ?? []);
   const missed = gates.filter(({ passed }) => !passed);

@@ -1,4 +1,5 @@
 import { isRunnable, type ModelManifest } from '@greenroom/manifest';
+import { isOpen } from '../jobs/JobRow';
 import type { Asset, Version } from '../registry/Asset';
 import type { Predictions } from './questions';
 import type { RunWithJob } from './RunStore';
@@ -33,9 +34,7 @@ export function predictionsFor(
       run.model_version_id === chosen.id &&
       run.split !== training?.split,
   );
-  if (
-    heldOut.some(({ job }) => job.state === 'queued' || job.state === 'running')
-  ) {
+  if (heldOut.some(({ job }) => isOpen(job))) {
     return undefined;
   }
   const runIds = heldOut

@@ -2,6 +2,7 @@ import { parseEntityRef } from '@backstage/catalog-model';
 import { NotAllowedError, NotFoundError } from '@backstage/errors';
 import type { ChangeHost } from '@greenroom/backstage-plugin-greenroom-node';
 import type { JobContext } from '../jobs/JobKind';
+import { isOpen } from '../jobs/JobRow';
 import type { Asset, Version } from '../registry/Asset';
 import { waitAgain } from '../storage/tryAgain';
 import {
@@ -45,9 +46,8 @@ export function verdictQuestion(
   version: Version,
   runs: readonly RunWithJob[],
 ): Asked<VerdictPayload> | undefined {
-  const isOpen = ({ job }: RunWithJob) =>
-    job.state === 'queued' || job.state === 'running';
-  if (runs.length === 0 || runs.some(isOpen)) return undefined;
+  if (runs.length === 0 || runs.some(({ job }) => isOpen(job)))
+    return undefined;
   const ended = runs
     .map(({ id, job }) => [id, job.id, job.state, Number(job.finished_at)])
     .sort();

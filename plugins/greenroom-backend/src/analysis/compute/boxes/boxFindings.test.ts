@@ -1,6 +1,9 @@
-import type { Box } from '@greenroom/backstage-plugin-greenroom-common';
+import {
+  type Box,
+  takeFindings,
+} from '@greenroom/backstage-plugin-greenroom-common';
 import type { BoxIssue } from '@greenroom/label-quality';
-import { boxesAfter, boxFindings } from './boxFindings';
+import { boxFindings } from './boxFindings';
 
 const box = (label: string, x: number): Box => ({
   label,
@@ -82,7 +85,7 @@ it('replaces, removes and adds boxes, and leaves the others in their order', () 
   const given = [box('a', 0), box('b', 20), box('c', 40)];
   const finding = { score: 0, why: '' };
   expect(
-    boxesAfter(given, [
+    takeFindings(given, [
       { ...finding, kind: 'overlooked', suggested: box('d', 60) },
       { ...finding, kind: 'swapped', given: given[1], suggested: box('e', 20) },
       { ...finding, kind: 'badly_located', given: given[0] },

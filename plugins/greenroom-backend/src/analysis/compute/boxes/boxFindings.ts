@@ -99,24 +99,3 @@ function offsetOf(own: Box, other: Box | undefined): string {
       : [down, ['higher up', 'further down']];
   return `${Math.abs(by).toFixed(0)} px ${words[Number(by > 0)]}`;
 }
-
-/** All boxes of a picture once all findings are taken. */
-export function boxesAfter(
-  given: readonly Box[],
-  findings: readonly BoxFinding[],
-): Box[] {
-  const about = new Map(
-    findings.flatMap(finding =>
-      finding.given ? [[finding.given, finding] as const] : [],
-    ),
-  );
-  return [
-    ...given.flatMap(box => {
-      const finding = about.get(box);
-      return finding ? finding.suggested ?? [] : box;
-    }),
-    ...findings.flatMap(({ given: own, suggested }) =>
-      own ? [] : suggested ?? [],
-    ),
-  ];
-}

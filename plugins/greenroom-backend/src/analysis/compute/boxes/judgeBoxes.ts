@@ -2,9 +2,10 @@ import {
   type BoxFinding,
   boxesText,
   LABEL_LIMIT,
+  takeFindings,
 } from '@greenroom/backstage-plugin-greenroom-common';
 import { type BoxIssue, findBoxIssues } from '@greenroom/label-quality';
-import { boxesAfter, boxFindings } from './boxFindings';
+import { boxFindings } from './boxFindings';
 import { kernelBoxes, type Picture } from './Picture';
 import type { DetectedBox, Detections } from './readDetections';
 
@@ -53,7 +54,7 @@ export function judgeBoxes(
     return {
       picture,
       findings,
-      suggested: boxesText(boxesAfter(picture.boxes, findings)),
+      suggested: boxesText(takeFindings(picture.boxes, findings)),
       score: scores[image],
     };
   });
