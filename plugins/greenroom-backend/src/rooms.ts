@@ -33,6 +33,8 @@ import { Reconciler } from './analysis/Reconciler';
 import { retain } from './analysis/retention/retain';
 import { createMessenger } from './analysis/createMessenger';
 import { createAnalysisRouter } from './analysis/router';
+import { RunDesk } from './analysis/RunDesk';
+import { createRunsRouter } from './analysis/runsRouter';
 import { RunStore } from './analysis/RunStore';
 import { RunViews } from './analysis/RunViews';
 import { createVersionsRouter } from './analysis/versionsRouter';
@@ -306,6 +308,12 @@ export function createRooms(services: {
       }),
       httpAuth,
       permissions,
+    }),
+    createRunsRouter({
+      desk: new RunDesk({ assets, runs, views: runViews, broker, desk }),
+      httpAuth,
+      permissions,
+      auditor,
     }),
     createLabelsRouter({
       views: labelViews,

@@ -24,6 +24,7 @@ import type {
   ProposalList,
   PublishRequest,
 } from './proposal';
+import type { RunPlan, RunPlanQuery, RunRequest } from './runPlan';
 import type { RowFilter, RowPage, RowSort, Thumbnails } from './rows';
 import type {
   ChangedRowPage,
@@ -68,6 +69,10 @@ export interface GreenroomApi extends LabelsApi, DecisionsApi {
     datasetAssetId?: string;
   }): Promise<RunList>;
   getRun(runId: string): Promise<Run>;
+  /** What can be asked of a model on demand, and what the chosen versions would begin. */
+  planRuns(assetId: string, query?: RunPlanQuery): Promise<RunPlan>;
+  /** Asks for runs; where the same was asked before, these are the runs that are there. */
+  askForRuns(assetId: string, request: RunRequest): Promise<RunList>;
   compareRuns(fromRunId: string, toRunId: string): Promise<RunComparison>;
   /** Why the metrics of two runs of one evaluation differ; asked for the first time, it begins what is missing. */
   attributeRuns(fromRunId: string, toRunId: string): Promise<Attribution>;

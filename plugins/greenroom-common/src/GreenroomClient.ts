@@ -2,6 +2,7 @@ import { ResponseError } from '@backstage/errors';
 import type { AssetQuery, GreenroomApi } from './GreenroomApi';
 import type { DecideRequest, DrawAuditRequest } from './decisions';
 import type { ProposalEntry, PublishRequest } from './proposal';
+import type { RunPlanQuery, RunRequest } from './runPlan';
 import type { RowFilter, RowSort } from './rows';
 import type { DriftAgainst } from './versions';
 
@@ -95,6 +96,19 @@ export class GreenroomClient implements GreenroomApi {
   getRun(runId: string) {
     return this.#get<Awaited<ReturnType<GreenroomApi['getRun']>>>(
       `/runs/${encodeURIComponent(runId)}`,
+    );
+  }
+  planRuns(assetId: string, query: RunPlanQuery = {}) {
+    return this.#get<AnswerOf<'planRuns'>>(
+      `/assets/${encodeURIComponent(assetId)}/runs/plan`,
+      query,
+    );
+  }
+  askForRuns(assetId: string, request: RunRequest) {
+    return this.#send<AnswerOf<'askForRuns'>>(
+      'POST',
+      `/assets/${encodeURIComponent(assetId)}/runs`,
+      request,
     );
   }
   compareRuns(from: string, to: string) {

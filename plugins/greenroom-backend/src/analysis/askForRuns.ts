@@ -83,7 +83,7 @@ export async function askForRun(
 }
 
 /** It can be run here, or the file of what it said is pinned. */
-function canEvaluate(
+export function canEvaluate(
   model: Pick<Asset, 'path'>,
   version: Version,
   { predictions }: EvaluationSpec,
@@ -94,7 +94,7 @@ function canEvaluate(
 }
 
 /** The version before, where a gate bounds the fall against it and it was measured. */
-function baselineOf(
+export function baselineOf(
   { gates = [] }: EvaluationSpec,
   before: RunWithJob | undefined,
   versions: readonly Version[],

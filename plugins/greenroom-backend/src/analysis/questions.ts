@@ -26,6 +26,8 @@ export const PRIORITIES = {
   /** A page that somebody waits for. */
   page: 20,
   content: 15,
+  /** A run that somebody asked for. */
+  asked: 14,
   training: 12,
   evaluation: 10,
   /** An analysis that somebody waits for. */

@@ -1,7 +1,5 @@
 import type {
   AuditorService,
-  BackstageServicePrincipal,
-  BackstageUserPrincipal,
   HttpAuthService,
   PermissionsService,
 } from '@backstage/backend-plugin-api';
@@ -10,12 +8,12 @@ import {
   greenroomMetadataReadPermission,
   greenroomPersonalReadPermission,
   greenroomRowsReadPermission,
-  greenroomRunPermission,
   type JobLog,
 } from '@greenroom/backstage-plugin-greenroom-common';
 import type { RequestHandler } from 'express';
 import Router from 'express-promise-router';
 import { z } from 'zod';
+import { auditedRun } from '../http/auditedRun';
 import { authorize, isAllowed } from '../http/authorize';
 import { parse } from '../http/parse';
 import type { JobBroker } from './JobBroker';
@@ -35,7 +33,8 @@ export function createJobsRouter(rooms: {
   permissions: PermissionsService;
   auditor: AuditorService;
 }) {
-  const { store, logs, broker, httpAuth, permissions, auditor } = rooms;
+  const { store, logs, broker, httpAuth, permissions } = rooms;
+  const audited = auditedRun(rooms);
   const router = Router();
 
   router.get('/jobs', async (req, res) => {
@@ -69,24 +68,12 @@ export function createJobsRouter(rooms: {
   ): RequestHandler => {
     return async (req, res) => {
       const { jobId } = parse(jobParams, req.params);
-      const credentials = await httpAuth.credentials(req, {
-        allow: ['user', 'service'],
+      const job = await audited(req, eventId, { jobId }, async by => {
+        const changed = await apply(jobId, by);
+        if (!changed) throw new NotFoundError(`No job ${jobId}.`);
+        return changed;
       });
-      const event = await auditor.createEvent({
-        eventId,
-        request: req,
-        meta: { jobId },
-      });
-      try {
-        await authorize(permissions, credentials, greenroomRunPermission);
-        const job = await apply(jobId, nameOf(credentials.principal));
-        if (!job) throw new NotFoundError(`No job ${jobId}.`);
-        await event.success();
-        res.status(202).json(toJobStatus(job));
-      } catch (error) {
-        await event.fail({ error: error as Error });
-        throw error;
-      }
+      res.status(202).json(toJobStatus(job));
     };
   };
 
@@ -107,12 +94,4 @@ export function createJobsRouter(rooms: {
   );
 
   return router;
-}
-
-function nameOf(
-  principal: BackstageUserPrincipal | BackstageServicePrincipal,
-): string {
-  return principal.type === 'user'
-    ? principal.userEntityRef
-    : principal.subject;
 }

@@ -1,6 +1,10 @@
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import type { Run } from '@greenroom/backstage-plugin-greenroom-common';
+import type {
+  Run,
+  RunPlan,
+  RunPlanQuery,
+} from '@greenroom/backstage-plugin-greenroom-common';
 import { digits, done, renderInPortal } from '../changes/__testUtils__/portal';
 import { ErrorsTab } from '../errors/ErrorsTab';
 import { EvaluationsTab } from './EvaluationsTab';
@@ -258,6 +262,114 @@ describe('EvaluationsTab', () => {
       'inflated: 12 test labels were repaired because this model disagreed',
     );
     expect(screen.getByText('accuracy on audited rows')).toBeInTheDocument();
+  });
+
+  describe('asks for runs', () => {
+    const planned = (datasetVersionId = 'v1'): RunPlan => ({
+      modelVersions: [
+        { id: 'mv2', semver: '2.0.0', commit: 'b'.repeat(40), subject: 'b' },
+        { id: 'mv1', semver: '1.0.0', commit: 'a'.repeat(40), subject: 'a' },
+      ],
+      datasets: [
+        {
+          assetId: digits.id,
+          name: 'digits',
+          versions: [
+            { id: 'v2', commit: 'd'.repeat(40), subject: 'relabel' },
+            { id: 'v1', commit: 'c'.repeat(40), subject: 'first' },
+          ],
+        },
+      ],
+      modelVersionId: 'mv2',
+      datasetVersionId,
+      items: [
+        datasetVersionId === 'v1'
+          ? {
+              plan: 'known',
+              evaluation: 'held-out',
+              split: 'test',
+              rows: 2000,
+              runId: '1',
+              job: done,
+            }
+          : { plan: 'new', evaluation: 'held-out', split: 'test', rows: 2000 },
+      ],
+    });
+    const api = {
+      listRuns: async () => ({
+        items: [
+          run('1', 0.9),
+          run('2', 0.94),
+          { ...run('3', 0.95), modelVersionId: 'mv2', datasetVersionId: 'v2' },
+        ],
+      }),
+      getRun: async (id: string) => detailed(id),
+      getAsset: async () => digits,
+      getRows: async () => rows,
+      planRuns: async (_: string, { datasetVersionId }: RunPlanQuery = {}) =>
+        planned(datasetVersionId),
+    };
+
+    it('of versions that a person chooses, and opens what was run before', async () => {
+      const user = userEvent.setup();
+      const askForRuns = jest.fn(async () => ({ items: [run('2', 0.94)] }));
+      await renderInPortal(<EvaluationsTab asset={model} />, {
+        ...api,
+        askForRuns,
+      });
+      await user.click(
+        await screen.findByRole('button', { name: 'Ask for a run' }),
+      );
+      const list = await screen.findByRole('list', {
+        name: 'What would be run',
+      });
+      expect(list).toHaveTextContent(/^held-out, 2,000 test rows: was run/);
+      expect(
+        screen.getByRole('button', { name: 'Nothing to run' }),
+      ).toBeDisabled();
+      await user.selectOptions(
+        screen.getByRole('combobox', { name: 'on data' }),
+        'v2',
+      );
+      await user.click(
+        await screen.findByRole('button', { name: 'Run 1 evaluation' }),
+      );
+      expect(askForRuns).toHaveBeenCalledWith('m', {
+        modelVersionId: 'mv2',
+        datasetVersionId: 'v2',
+        evaluation: undefined,
+      });
+      expect(screen.queryByRole('form')).not.toBeInTheDocument();
+    });
+
+    it('from an empty cell of the grid', async () => {
+      const planRuns = jest.fn(api.planRuns);
+      await renderInPortal(<EvaluationsTab asset={model} />, {
+        ...api,
+        planRuns,
+      });
+      await userEvent.click(
+        await screen.findByRole('button', { name: /not evaluated\. Ask/ }),
+      );
+      expect(await screen.findByRole('form')).toBeInTheDocument();
+      expect(planRuns).toHaveBeenCalledWith('m', {
+        modelVersionId: 'mv1',
+        datasetVersionId: 'v2',
+      });
+    });
+
+    it('for nobody who may not run', async () => {
+      await renderInPortal(
+        <EvaluationsTab asset={{ ...model, allowed: ['readRows'] }} />,
+        api,
+      );
+      expect(
+        await screen.findByRole('button', { name: /: not evaluated$/ }),
+      ).toHaveAttribute('aria-disabled', 'true');
+      expect(
+        screen.queryByRole('button', { name: 'Ask for a run' }),
+      ).not.toBeInTheDocument();
+    });
   });
 
   const running: Run = {

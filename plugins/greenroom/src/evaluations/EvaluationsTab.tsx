@@ -1,7 +1,10 @@
+import { useState } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
+import { Button } from '@backstage/ui';
 import type {
   AssetDetail,
   Run,
+  RunPlanQuery,
 } from '@greenroom/backstage-plugin-greenroom-common';
 import { greenroomApiRef } from '../api';
 import { Answered } from '../components/Answered';
@@ -11,6 +14,7 @@ import { plural } from '../components/numbers';
 import { Panel } from '../components/Panel';
 import { useAnswer } from '../components/useAnswer';
 import { useSelection } from '../components/useSelection';
+import { AskForRuns } from './AskForRuns';
 import { RunDetail } from './RunDetail';
 import { RunGrid } from './RunGrid';
 import { gridOfRuns } from './gridOfRuns';
@@ -42,8 +46,8 @@ export function EvaluationsTab(props: { asset: AssetDetail }) {
           </EmptyState>
         ) : (
           <Runs
+            asset={asset}
             runs={newestFirst(items)}
-            mayRun={asset.allowed.includes('run')}
             onRetried={answer.refetch}
           />
         )
@@ -67,33 +71,62 @@ function runsFinding(runs: readonly Run[]): string {
 }
 
 function Runs(props: {
+  asset: AssetDetail;
   runs: readonly Run[];
-  mayRun: boolean;
   onRetried: () => void;
 }) {
-  const { runs, mayRun, onRetried } = props;
+  const { asset, runs, onRetried } = props;
+  const mayRun = asset.allowed.includes('run');
   const [selection, select] = useSelection();
+  const [asked, setAsked] = useState<RunPlanQuery>();
+  const show = (id: string) => {
+    setAsked(undefined);
+    select({ run: id, fromRun: undefined });
+  };
   const run = runs.find(each => each.id === selection.run) ?? runs[0];
   const others = runs.filter(each => comparable(run, each));
   const from = others.find(each => each.id === selection.fromRun);
   const grid = gridOfRuns(runs, run);
   return (
     <div className={styles.tab}>
-      <Panel title={runsFinding(runs)}>
-        <RunsTable
-          runs={runs}
-          selected={run.id}
-          onSelect={id => select({ run: id, fromRun: undefined })}
-        />
+      <Panel
+        title={runsFinding(runs)}
+        actions={
+          mayRun ? (
+            <Button
+              size="small"
+              variant="secondary"
+              aria-expanded={asked !== undefined}
+              onPress={() => setAsked(asked ? undefined : {})}
+            >
+              {asked ? 'Ask for no run' : 'Ask for a run'}
+            </Button>
+          ) : null
+        }
+      >
+        <RunsTable runs={runs} selected={run.id} onSelect={show} />
         {grid ? (
           <RunGrid
             grid={grid}
             picked={run.id}
             pickedFrom={from?.id}
             onPick={(id, fromRun) => select({ run: id, fromRun })}
+            onAsk={mayRun ? setAsked : undefined}
           />
         ) : null}
       </Panel>
+      {asked ? (
+        <AskForRuns
+          asset={asset}
+          chosen={asked}
+          onChoose={setAsked}
+          onOpen={show}
+          onAsked={id => {
+            show(id);
+            onRetried();
+          }}
+        />
+      ) : null}
       {others.length > 0 ? (
         <label className={styles.choice}>
           Compare {runName(run)} with

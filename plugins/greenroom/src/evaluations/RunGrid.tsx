@@ -22,8 +22,13 @@ export function RunGrid(props: {
   picked: string;
   pickedFrom: string | undefined;
   onPick: (run: string, from: string | undefined) => void;
+  /** What an empty cell asks for; absent for who may not run. */
+  onAsk?: (versions: {
+    modelVersionId: string;
+    datasetVersionId: string;
+  }) => void;
 }) {
-  const { grid, picked, pickedFrom, onPick } = props;
+  const { grid, picked, pickedFrom, onPick, onAsk } = props;
   const { metric, models, datasets, runs } = grid;
   const unit = metricUnit(metric);
   const title = useId();
@@ -51,13 +56,15 @@ export function RunGrid(props: {
         type="button"
         className={charts.cell}
         aria-pressed={run?.id === picked && pickedFrom === undefined}
-        aria-disabled={!run}
+        aria-disabled={!run && !onAsk}
         aria-label={
           run
             ? `${where(run)}: ${
                 value === undefined ? stateOf(run) : quantity(value, unit)
               }`
-            : `${models[row].name} on ${datasets[column].name}: not evaluated`
+            : `${models[row].name} on ${datasets[column].name}: not evaluated${
+                onAsk ? '. Ask for it' : ''
+              }`
         }
         style={
           value === undefined
@@ -68,9 +75,17 @@ export function RunGrid(props: {
                 )}%, var(--bui-bg-neutral-1))`,
               }
         }
-        onClick={() => run && onPick(run.id, undefined)}
+        onClick={() =>
+          run
+            ? onPick(run.id, undefined)
+            : onAsk?.({
+                modelVersionId: models[row].id,
+                datasetVersionId: datasets[column].id,
+              })
+        }
         {...cell(2 * row, 2 * column)}
       >
+        {run === undefined && onAsk ? '+' : null}
         {value === undefined ? run && '…' : quantity(value, unit)}
       </button>
     );

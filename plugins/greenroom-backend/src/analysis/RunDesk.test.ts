@@ -1,0 +1,117 @@
+import type {
+  Run,
+  RunPlan,
+  RunRequest,
+} from '@greenroom/backstage-plugin-greenroom-common';
+import type { Knex } from 'knex';
+import { testDatabases } from '../database/testDatabases';
+import { startRooms } from '../__testUtils__/startRooms';
+import { heights, ROWS, TRUE_HEIGHT } from './__testUtils__/heights';
+
+/** Real git, databases, models and child processes, on a machine that may be busy. */
+jest.setTimeout(240_000);
+
+const [{ knex: connect }] = testDatabases();
+
+describe('runs on demand', () => {
+  let rooms: ReturnType<typeof startRooms>;
+  let model: string;
+  let modelVersionId: string;
+  let datasetVersionId: string;
+  let knex: Knex;
+
+  beforeAll(async () => {
+    knex = await connect();
+    rooms = startRooms(knex);
+    const [version] = await rooms.push(
+      heights('1.0.0', { mislabelled: 1, threshold: TRUE_HEIGHT }),
+    );
+    datasetVersionId = version.id;
+    const [asset] = await rooms.assets.listOfKind('model');
+    model = asset.id;
+    modelVersionId = (await rooms.assets.headVersion(model))!.id;
+  });
+  afterAll(() => rooms.close());
+  beforeEach(() => {
+    rooms.deny();
+    rooms.audited.length = 0;
+  });
+
+  const path = () => `/assets/${encodeURIComponent(model)}/runs`;
+  const ask = (request: Partial<RunRequest> = {}) =>
+    rooms
+      .api()
+      .post(path())
+      .send({ modelVersionId, datasetVersionId, ...request });
+  const plan = async (): Promise<RunPlan> =>
+    (await rooms.api().get(`${path()}/plan`)).body;
+
+  it('offer the versions of model and data, and say that the newest was evaluated', async () => {
+    const { modelVersions, datasets, items, ...chosen } = await plan();
+    expect(modelVersions.map(({ id }) => id)).toEqual([modelVersionId]);
+    expect(datasets).toMatchObject([
+      { name: 'heights', versions: [{ id: datasetVersionId }] },
+    ]);
+    expect(chosen).toEqual({ modelVersionId, datasetVersionId });
+    expect(items).toMatchObject([
+      { plan: 'known', evaluation: 'held-out', job: { state: 'succeeded' } },
+    ]);
+  });
+
+  it('work out what nobody asked before, and are one job however often asked', async () => {
+    // As of a version that reconciliation leaves out.
+    await knex('runs').delete();
+    await knex('jobs').where({ kind: 'evaluation' }).delete();
+    expect((await plan()).items).toEqual([
+      { plan: 'new', evaluation: 'held-out', split: 'test', rows: ROWS },
+    ]);
+    const answers = [await ask(), await ask({ evaluation: 'held-out' })];
+    expect(answers.map(({ status }) => status)).toEqual([202, 202]);
+    const [first, second]: Run[] = answers.map(({ body }) => body.items[0]);
+    expect(second.job.id).toBe(first.job.id);
+    await rooms.settle();
+    const { body }: { body: Run } = await rooms.api().get(`/runs/${first.id}`);
+    // One of forty is labelled wrong.
+    expect(body.metrics?.accuracy.value).toBeCloseTo(1 - 1 / ROWS, 12);
+    expect(rooms.audited).toEqual(['run-ask succeeded', 'run-ask succeeded']);
+  });
+
+  it('try again what was cancelled', async () => {
+    const [run] = (await plan()).items;
+    const id = run.plan === 'known' ? run.job.id : '';
+    await rooms.jobs.again(id);
+    await rooms.jobs.cancel(id, 'Cancelled by user:default/mira.');
+    expect((await plan()).items).toMatchObject([
+      { plan: 'again', reason: 'Cancelled by user:default/mira.' },
+    ]);
+    const { body } = await ask();
+    expect(body.items[0].job.id).toBe(id);
+    await rooms.settle();
+    expect((await plan()).items).toMatchObject([{ plan: 'known' }]);
+  });
+
+  it('begin nothing for who may not run, and are audited all the same', async () => {
+    rooms.deny('greenroom.run');
+    expect((await ask()).status).toBe(403);
+    expect(rooms.audited).toEqual(['run-ask failed']);
+  });
+
+  it.each([
+    [
+      'an evaluation that is not declared',
+      () => ask({ evaluation: 'other' }),
+      400,
+      /declares no evaluation other/,
+    ],
+    [
+      'a version of something else',
+      () => ask({ datasetVersionId: 'nowhere' }),
+      404,
+      /No version nowhere/,
+    ],
+  ])('refuse %s', async (_, question, status, message) => {
+    const answer = await question();
+    expect(answer.status).toBe(status);
+    expect(answer.body.error.message).toMatch(message);
+  });
+});
