@@ -3,11 +3,20 @@
  *
  * @packageDocumentation
  */
-export { findSlices } from './findSlices';
-export type { Predicate, Slice, SliceQuestion } from './findSlices';
-export { binNumbers } from './binNumbers';
-export type { Encoded } from './binNumbers';
-export { encodeCategories } from './encodeCategories';
+export { findSlices } from './slices/findSlices';
+export type { SliceQuestion } from './slices/findSlices';
+export { searchSlices } from './slices/searchSlices';
+export { SliceRows } from './slices/SliceRows';
+export type { SliceTable } from './slices/SliceRows';
+export { mergeMeasures } from './slices/SliceTask';
+export type { SliceMeasures, SliceTask } from './slices/SliceTask';
+export type { Predicate, Slice, SliceAnswer, SliceSpace } from './slices/Slice';
+export type { SliceTestKind } from './slices/TestedSlices';
+export { binNumbers } from './features/binNumbers';
+export type { Encoded } from './features/binNumbers';
+export { encodeCategories } from './features/encodeCategories';
 export { confusionMatrix } from './confusionMatrix';
-export { falseDiscoveryRate } from './falseDiscoveryRate';
-export { incompleteBeta } from './incompleteBeta';
+export { falseDiscoveryRate } from './statistics/falseDiscoveryRate';
+export { incompleteBeta } from './statistics/incompleteBeta';
+export { errorInterval } from './statistics/errorInterval';
+export type { Interval } from './statistics/errorInterval';

@@ -21,7 +21,7 @@ const LANCZOS = [
 ];
 
 /** Lanczos (1964), g = 7, for x >= 0.5. */
-export function logGamma(x: number): number {
+function logGamma(x: number): number {
   const y = x - 1;
   const sum = LANCZOS.reduce(
     (total, c, i) => total + c / (y + i + 1),

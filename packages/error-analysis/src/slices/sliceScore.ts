@@ -29,19 +29,18 @@ export function sliceScore(
 }
 
 /**
- * The highest score that any slice within a parent can have: the score over all
- * sizes from the support to the parent's, where no slice has more error than
- * its size times the largest error (Sagadeeva and Boehm 2021, eq. 6). Between
- * the corners the score is monotone, so the corners suffice.
+ * The highest score that any slice within a parent can have: over all sizes from
+ * the support to the parent's, where no slice has more error than its size times
+ * the largest error (Sagadeeva and Boehm 2021, eq. 6). Up to the size at which
+ * every row would have the largest error the score rises; beyond it is monotone.
  */
 export function scoreBound(whole: Whole, parent: Size): number {
-  const at = (size: number) =>
-    sliceScore(whole, size, Math.min(parent.sumError, size * parent.maxError));
-  const corner =
-    parent.maxError > 0 ? parent.sumError / parent.maxError : parent.size;
+  const { size, sumError, maxError } = parent;
+  const atSize = sliceScore(whole, size, Math.min(sumError, size * maxError));
+  const all = Math.max(sumError / maxError, whole.minSupport);
+  if (!(all < size)) return atSize;
   return Math.max(
-    at(whole.minSupport),
-    at(Math.min(parent.size, Math.max(corner, whole.minSupport))),
-    at(parent.size),
+    atSize,
+    sliceScore(whole, all, Math.min(sumError, all * maxError)),
   );
 }

@@ -1,0 +1,52 @@
+import { KERNEL_CODE } from './kernelCode';
+
+/** Bits come in steps of so many bytes. */
+export const KERNEL_STEP_BYTES = 32;
+const WASM_PAGE_BYTES = 65536;
+/** What a WebAssembly memory can hold. */
+const MOST_PAGES = 65536;
+
+/** The functions of kernel.wat; every argument but the counts is an address in bytes. */
+type Functions = {
+  countShared(a: number, b: number, bytes: number): number;
+  intersect(a: number, b: number, out: number, bytes: number): void;
+  sumShared(
+    a: number,
+    b: number,
+    bytes: number,
+    values: number,
+    out: number,
+  ): void;
+};
+
+export type SliceKernel = Functions & { readonly buffer: ArrayBuffer };
+
+let compiled: WebAssembly.Module | undefined;
+
+/**
+ * Packed bits in a memory of their own, with what is asked of them.
+ *
+ * @throws RangeError where so many bytes cannot be had
+ */
+export function createSliceKernel(bytes: number): SliceKernel {
+  const pages = Math.max(1, Math.ceil(bytes / WASM_PAGE_BYTES));
+  if (pages > MOST_PAGES) {
+    throw new RangeError(
+      `The bits of these rows and values take ${Math.ceil(
+        bytes / 2 ** 30,
+      )} GB; at most 4 can be held. Split the rows over more shards, or leave out features of many values.`,
+    );
+  }
+  compiled ??= new WebAssembly.Module(
+    Uint8Array.from(atob(KERNEL_CODE), letter => letter.charCodeAt(0)),
+  );
+  const memory = new WebAssembly.Memory({ initial: pages });
+  const { exports } = new WebAssembly.Instance(compiled, { env: { memory } });
+  const functions = exports as Functions;
+  return {
+    buffer: memory.buffer,
+    countShared: functions.countShared,
+    intersect: functions.intersect,
+    sumShared: functions.sumShared,
+  };
+}

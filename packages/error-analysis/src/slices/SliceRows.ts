@@ -1,0 +1,267 @@
+import {
+  createSliceKernel,
+  KERNEL_STEP_BYTES,
+  SliceKernel,
+} from './SliceKernel';
+import { emptyMeasures, SliceMeasures, SliceTask } from './SliceTask';
+
+/** The rows of one shard. */
+export type SliceTable = {
+  /** One array of n codes a feature; -1 is in no slice. */
+  readonly codes: readonly Int32Array[];
+  /** Number of codes of each feature. */
+  readonly cardinalities: readonly number[];
+  /** n errors, each at least 0. */
+  readonly errors: Float64Array;
+};
+
+const STEP_BITS = KERNEL_STEP_BYTES * 8;
+/** Sum, sum of squares and maximum. */
+const SUMS_BYTES = 3 * 8;
+
+/**
+ * Measures slices over the rows of one shard. Rows with an error stand first, so
+ * that the errors of a slice are counted, or summed, in the words before the rest.
+ */
+export class SliceRows {
+  readonly #table: SliceTable;
+  readonly #errorKind: SliceMeasures['errors'];
+  readonly #erring: Int32Array;
+  /** Bytes of the bits of rows with an error, and of the others. */
+  readonly #errorBytes: number;
+  readonly #restBytes: number;
+  #kernel: SliceKernel | undefined;
+  /** Where the shared bits of all members but the last go, and which they are of. */
+  #prefixAddress = 0;
+  #prefix: readonly number[] = [];
+
+  /** @throws RangeError for arrays that do not fit together, or errors below 0 */
+  constructor(table: SliceTable) {
+    checkTable(table);
+    this.#table = table;
+    const { errors } = table;
+    this.#errorKind = errors.every(error => error === 0 || error === 1)
+      ? 'zero-one'
+      : 'real';
+    let count = 0;
+    for (let i = 0; i < errors.length; i++) if (errors[i] > 0) count++;
+    this.#erring = new Int32Array(count);
+    for (let i = errors.length - 1; i >= 0; i--)
+      if (errors[i] > 0) this.#erring[--count] = i;
+    this.#errorBytes = bytesFor(this.#erring.length);
+    this.#restBytes = bytesFor(errors.length - this.#erring.length);
+  }
+
+  /** @throws RangeError for a code beyond its feature's cardinality, or more bits than can be held */
+  measure(task: SliceTask): SliceMeasures {
+    switch (task.kind) {
+      case 'singles':
+        return this.#singles();
+      case 'keep':
+        this.#keep(task.singles);
+        return emptyMeasures(0, this.#errorKind);
+      default:
+        return this.#conjunctions(task.width, task.members);
+    }
+  }
+
+  #singles(): SliceMeasures {
+    const { codes, cardinalities, errors } = this.#table;
+    const entries = cardinalities.reduce((sum, each) => sum + each, 0);
+    const found = emptyMeasures(entries + 1, this.#errorKind);
+    let first = 0;
+    cardinalities.forEach((cardinality, feature) => {
+      this.#countCodes(
+        feature,
+        found.size.subarray(first, first + cardinality),
+      );
+      for (const row of this.#erring) {
+        const code = codes[feature][row];
+        if (code >= 0) addError(found, first + code, errors[row]);
+      }
+      first += cardinality;
+    });
+    found.size[entries] = errors.length;
+    for (const row of this.#erring) addError(found, entries, errors[row]);
+    return found;
+  }
+
+  #countCodes(feature: number, counts: Float64Array): void {
+    const cardinality = counts.length;
+    const column = this.#table.codes[feature];
+    const sizes = new Int32Array(cardinality);
+    for (let row = 0; row < column.length; row++) {
+      const code = column[row];
+      if (code >= cardinality) {
+        throw new RangeError(
+          `Feature ${feature}, row ${row}: code ${code} of ${cardinality}.`,
+        );
+      }
+      if (code >= 0) sizes[code]++;
+    }
+    counts.set(sizes);
+  }
+
+  #keep(singles: Int32Array): void {
+    const { codes, cardinalities, errors } = this.#table;
+    const setBytes = this.#errorBytes + this.#restBytes;
+    const valueBytes =
+      this.#errorKind === 'real' ? this.#errorBytes * 64 + SUMS_BYTES : 0;
+    const kernel = createSliceKernel(
+      setBytes * (singles.length + 1) + valueBytes,
+    );
+    this.#kernel = kernel;
+    this.#prefixAddress = setBytes * singles.length;
+    this.#prefix = [];
+    const words = new Uint32Array(kernel.buffer);
+    const places = this.#places();
+    const setOf = new Map(Array.from(singles, (single, set) => [single, set]));
+    let first = 0;
+    cardinalities.forEach((cardinality, feature) => {
+      const firstWord = Float64Array.from(
+        { length: cardinality },
+        (_, code) => {
+          const set = setOf.get(first + code);
+          return set === undefined ? -1 : (set * setBytes) / 4;
+        },
+      );
+      first += cardinality;
+      if (firstWord.every(word => word < 0)) return;
+      const column = codes[feature];
+      for (let row = 0; row < column.length; row++) {
+        const code = column[row];
+        const word = code < 0 ? -1 : firstWord[code];
+        if (word < 0) continue;
+        const place = places[row];
+        words[word + (place >>> 5)] |= 1 << (place & 31);
+      }
+    });
+    if (this.#errorKind === 'zero-one') return;
+    const values = new Float64Array(
+      kernel.buffer,
+      this.#valuesAddress,
+      this.#erring.length,
+    );
+    this.#erring.forEach((row, i) => (values[i] = errors[row]));
+  }
+
+  get #valuesAddress(): number {
+    return this.#prefixAddress + this.#errorBytes + this.#restBytes;
+  }
+
+  /** Which bit each row is. */
+  #places(): Int32Array {
+    const { errors } = this.#table;
+    const places = new Int32Array(errors.length);
+    let erring = 0;
+    let other = this.#errorBytes * 8;
+    for (let row = 0; row < errors.length; row++)
+      places[row] = errors[row] > 0 ? erring++ : other++;
+    return places;
+  }
+
+  #conjunctions(width: number, members: Int32Array): SliceMeasures {
+    const kernel = this.#kernel;
+    if (!kernel) {
+      throw new RangeError(
+        'Conjunctions were asked before a task that says which singles to keep.',
+      );
+    }
+    const setBytes = this.#errorBytes + this.#restBytes;
+    const found = emptyMeasures(members.length / width, this.#errorKind);
+    const sums =
+      this.#errorKind === 'real'
+        ? new Float64Array(
+            kernel.buffer,
+            this.#valuesAddress + this.#errorBytes * 64,
+            3,
+          )
+        : undefined;
+    for (let i = 0; i < found.size.length; i++) {
+      const start = this.#prefixOf(kernel, members, i * width, width - 1);
+      const last = members[i * width + width - 1] * setBytes;
+      const erring = kernel.countShared(start, last, this.#errorBytes);
+      found.size[i] =
+        erring +
+        kernel.countShared(
+          start + this.#errorBytes,
+          last + this.#errorBytes,
+          this.#restBytes,
+        );
+      if (!sums) {
+        found.sumError[i] = erring;
+        found.sumSquares[i] = erring;
+        found.maxError[i] = Math.min(1, erring);
+        continue;
+      }
+      kernel.sumShared(
+        start,
+        last,
+        this.#errorBytes,
+        this.#valuesAddress,
+        sums.byteOffset,
+      );
+      [found.sumError[i], found.sumSquares[i], found.maxError[i]] = sums;
+    }
+    return found;
+  }
+
+  /** The address of what the members have in common; that of neighbours is often the same. */
+  #prefixOf(
+    kernel: SliceKernel,
+    members: Int32Array,
+    at: number,
+    count: number,
+  ): number {
+    const setBytes = this.#errorBytes + this.#restBytes;
+    if (count === 1) return members[at] * setBytes;
+    const isThere =
+      this.#prefix.length === count &&
+      this.#prefix.every((member, i) => member === members[at + i]);
+    if (isThere) return this.#prefixAddress;
+    this.#prefix = Array.from(members.subarray(at, at + count));
+    this.#prefix
+      .slice(1)
+      .forEach((member, i) =>
+        kernel.intersect(
+          i === 0 ? members[at] * setBytes : this.#prefixAddress,
+          member * setBytes,
+          this.#prefixAddress,
+          setBytes,
+        ),
+      );
+    return this.#prefixAddress;
+  }
+}
+
+function bytesFor(bits: number): number {
+  return Math.ceil(bits / STEP_BITS) * KERNEL_STEP_BYTES;
+}
+
+function addError(found: SliceMeasures, at: number, error: number): void {
+  found.sumError[at] += error;
+  found.sumSquares[at] += error * error;
+  if (error > found.maxError[at]) found.maxError[at] = error;
+}
+
+function checkTable({ codes, cardinalities, errors }: SliceTable): void {
+  if (codes.length !== cardinalities.length) {
+    throw new RangeError(
+      `There are ${codes.length} features and ${cardinalities.length} cardinalities.`,
+    );
+  }
+  codes.forEach((column, f) => {
+    if (column.length !== errors.length) {
+      throw new RangeError(
+        `Feature ${f} has ${column.length} rows; there are ${errors.length} errors.`,
+      );
+    }
+  });
+  errors.forEach((error, i) => {
+    if (!(error >= 0) || error === Infinity) {
+      throw new RangeError(
+        `Row ${i} has error ${error}; errors are numbers from 0 up.`,
+      );
+    }
+  });
+}

@@ -1,0 +1,207 @@
+import fc from 'fast-check';
+import { findSlices, SliceQuestion } from './findSlices';
+import { searchSlices } from './searchSlices';
+import { sliceScore } from './sliceScore';
+import { SliceRows } from './SliceRows';
+import { mergeMeasures } from './SliceTask';
+
+type Table = Pick<SliceQuestion, 'codes' | 'cardinalities' | 'errors'>;
+
+const CARDINALITIES = [3, 2, 3, 2];
+
+/** Few rows, so that errors of 0 and 1 and amounts of error make many ties. */
+const tables: fc.Arbitrary<Table> = fc
+  .tuple(
+    fc.constantFrom([0, 0, 0, 1], [0, 0.25, 0.5, 3]),
+    fc.array(
+      fc.tuple(
+        fc.integer({ min: -1, max: 2 }),
+        fc.integer({ min: 0, max: 1 }),
+        fc.integer({ min: 0, max: 2 }),
+        fc.integer({ min: 0, max: 1 }),
+        fc.integer({ min: 0, max: 3 }),
+      ),
+      { minLength: 5, maxLength: 60 },
+    ),
+  )
+  .map(([amounts, rows]) => ({
+    codes: CARDINALITIES.map((_, f) => Int32Array.from(rows, row => row[f])),
+    cardinalities: CARDINALITIES,
+    errors: Float64Array.from(rows, row => amounts[row[4]]),
+  }))
+  .filter(({ errors }) => errors.some(error => error > 0));
+
+/** Every conjunction of at most so many predicates, one after the other. */
+function bruteForce(table: Table, k: number, minSupport: number, most: number) {
+  const { codes, cardinalities, errors } = table;
+  const whole = {
+    rows: errors.length,
+    averageError: errors.reduce((sum, e) => sum + e, 0) / errors.length,
+    alpha: 0.95,
+    minSupport,
+  };
+  let conjunctions: number[][] = [[]];
+  for (const cardinality of cardinalities)
+    conjunctions = conjunctions.flatMap(head =>
+      Array.from({ length: cardinality + 1 }, (_, code) => [...head, code - 1]),
+    );
+  const scores = conjunctions.flatMap(wanted => {
+    const predicates = wanted.filter(code => code >= 0).length;
+    if (predicates === 0 || predicates > most) return [];
+    const rows = [...errors.keys()].filter(i =>
+      wanted.every((code, f) => code < 0 || codes[f][i] === code),
+    );
+    const sum = rows.reduce((total, i) => total + errors[i], 0);
+    if (rows.length < minSupport || sum === 0) return [];
+    const score = sliceScore(whole, rows.length, sum);
+    return score > 0 ? [score] : [];
+  });
+  scores.sort((x, y) => y - x);
+  const last = scores[Math.min(k, scores.length) - 1] ?? Infinity;
+  return scores.filter(score => score >= last - 1e-12);
+}
+
+function overShards(question: SliceQuestion, ends: readonly number[]) {
+  const shards = ends.map((end, i) => {
+    const start = ends[i - 1] ?? 0;
+    return new SliceRows({
+      ...question,
+      codes: question.codes.map(column => column.subarray(start, end)),
+      errors: question.errors.subarray(start, end),
+    });
+  });
+  const search = searchSlices(question);
+  let step = search.next();
+  while (!step.done) {
+    const task = step.value;
+    step = search.next(
+      shards.map(shard => shard.measure(task)).reduce(mergeMeasures),
+    );
+  }
+  return step.value;
+}
+
+describe('findSlices', () => {
+  it('gives, pruned, what trying every conjunction gives, with all ties of the last rank', () => {
+    const questions = fc.tuple(
+      tables,
+      fc.integer({ min: 1, max: 6 }),
+      fc.integer({ min: 1, max: 4 }),
+    );
+    fc.assert(
+      fc.property(questions, ([table, k, maxLevel]) => {
+        const question = { ...table, k, maxLevel, minSupport: 2 };
+        const found = findSlices(question).slices.map(({ score }) => score);
+        const expected = bruteForce(table, k, 2, maxLevel);
+        expect(found).toHaveLength(expected.length);
+        found.forEach((score, i) => expect(score).toBeCloseTo(expected[i], 9));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('gives the same over shards as over the whole', () => {
+    fc.assert(
+      fc.property(
+        tables,
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (table, share) => {
+          const n = table.errors.length;
+          const question = { ...table, k: 4, maxLevel: 4, minSupport: 2 };
+          const whole = findSlices(question);
+          const sharded = overShards(question, [Math.floor(share * n), n]);
+          expect(sharded.tested).toBe(whole.tested);
+          expect(sharded.slices.map(slice => slice.predicates)).toEqual(
+            whole.slices.map(slice => slice.predicates),
+          );
+          sharded.slices.forEach((slice, i) =>
+            expect(slice.qValue).toBeCloseTo(whole.slices[i].qValue, 9),
+          );
+        },
+      ),
+    );
+  });
+
+  it('gives the same whatever the order of the rows', () => {
+    fc.assert(
+      fc.property(tables, table => {
+        const question = { ...table, k: 4, minSupport: 2 };
+        const turned = findSlices({
+          ...question,
+          codes: table.codes.map(column => column.toReversed()),
+          errors: table.errors.toReversed(),
+        });
+        expect(turned.slices.map(slice => slice.predicates)).toEqual(
+          findSlices(question).slices.map(slice => slice.predicates),
+        );
+      }),
+    );
+  });
+
+  it('names other descriptions of the very same rows', () => {
+    const half = Int32Array.from({ length: 40 }, (_, i) => (i < 20 ? 0 : 1));
+    const { slices } = findSlices({
+      codes: [half, half],
+      cardinalities: [2, 2],
+      errors: Float64Array.from({ length: 40 }, (_, i) => (i < 10 ? 1 : 0)),
+    });
+    expect(slices[0].sameRowsAs.length).toBeGreaterThan(0);
+  });
+
+  it('puts a planted weak slice first, and calls it significant', () => {
+    const rows = Array.from({ length: 600 }, (_, i) => ({
+      a: i % 3,
+      b: (i >> 2) % 2,
+      e: 0,
+    }));
+    rows.forEach((row, i) => {
+      row.e =
+        row.a === 1 && row.b === 1 ? Number(i % 2 === 0) : Number(i % 20 === 0);
+    });
+    const { slices } = findSlices({
+      codes: [
+        Int32Array.from(rows, row => row.a),
+        Int32Array.from(rows, row => row.b),
+      ],
+      cardinalities: [3, 2],
+      errors: Float64Array.from(rows, row => row.e),
+    });
+    expect(slices[0].predicates).toEqual([
+      { feature: 0, code: 1 },
+      { feature: 1, code: 1 },
+    ]);
+    expect(slices[0].qValue).toBeLessThan(0.001);
+  });
+
+  it('finds nothing where there is no error', () => {
+    const answer = findSlices({
+      codes: [Int32Array.of(0, 1)],
+      cardinalities: [2],
+      errors: new Float64Array(2),
+    });
+    expect(answer).toMatchObject({ rows: 2, averageError: 0, slices: [] });
+  });
+
+  it('finds nothing of no rows', () => {
+    const none = { codes: [], cardinalities: [], errors: new Float64Array(0) };
+    expect(findSlices(none).slices).toEqual([]);
+  });
+
+  it.each([
+    [{ k: 0 }, /k is 0/],
+    [{ maxLevel: 1.5 }, /maxLevel is 1.5/],
+    [{ alpha: 0 }, /alpha is 0/],
+    [{ errors: Float64Array.of(1, -1) }, /Row 1 has error -1/],
+    [{ errors: Float64Array.of(1) }, /Feature 0 has 2 rows; there are 1/],
+    [{ cardinalities: [1] }, /Feature 0, row 1: code 1 of 1/],
+  ])('refuses %j', (wrong, message) => {
+    expect(() =>
+      findSlices({
+        codes: [Int32Array.of(0, 1)],
+        cardinalities: [2],
+        errors: Float64Array.of(1, 0),
+        ...wrong,
+      }),
+    ).toThrow(message);
+  });
+});

@@ -1,0 +1,185 @@
+import { describeSlices } from './describeSlices';
+import { joinLevel } from './joinLevel';
+import { LevelIndex } from './LevelIndex';
+import type { SliceAnswer, SliceSpace } from './Slice';
+import { SliceLevel } from './SliceLevel';
+import { scoreBound, Size, sliceScore, Whole } from './sliceScore';
+import type { Conjunctions, SliceMeasures, SliceTask } from './SliceTask';
+import { TaskBatch } from './TaskBatch';
+import { TestedSlices } from './TestedSlices';
+import { Counted, TIE, TopSlices } from './TopSlices';
+
+const DEFAULT_K = 10;
+const DEFAULT_LEVELS = 3;
+const DEFAULT_ALPHA = 0.95;
+/** As SliceLine: a hundredth of the rows, and never fewer than can be judged. */
+const SUPPORT_SHARE = 0.01;
+const LEAST_SUPPORT = 8;
+/** A search under way. */
+export type Search = {
+  readonly whole: Whole;
+  /** The feature and code of each kept single. */
+  readonly featureOf: Int32Array;
+  readonly codeOf: Int32Array;
+  readonly tested: TestedSlices;
+  readonly top: TopSlices;
+};
+
+/**
+ * The k slices with the highest score above 0, exactly: SliceLine (Sagadeeva and
+ * Boehm 2021) by level, pruned by size, by score bound and by missing parents.
+ * Yields what every shard of the rows must measure, and goes on when it is given
+ * what they found together (`mergeMeasures`); it knows no row itself, so that
+ * the answer is the same however the rows are sharded.
+ *
+ * @throws RangeError where k, level, support or alpha cannot be
+ */
+export function* searchSlices(
+  space: SliceSpace,
+): Generator<SliceTask, SliceAnswer, SliceMeasures> {
+  const { k, maxLevel, alpha } = checked(space);
+  const singles = yield { kind: 'singles' };
+  const last = singles.size.length - 1;
+  const rows = singles.size[last];
+  const sumError = singles.sumError[last];
+  const whole = {
+    rows,
+    averageError: rows === 0 ? 0 : sumError / rows,
+    alpha,
+    minSupport:
+      space.minSupport ??
+      Math.max(Math.ceil(rows * SUPPORT_SHARE), LEAST_SUPPORT),
+  };
+  const tested = new TestedSlices(
+    { size: rows, sumError, sumSquares: singles.sumSquares[last] },
+    singles.errors,
+  );
+  const top = new TopSlices(k);
+  const kept = keepSingles(space.cardinalities, singles, whole.minSupport);
+  const search = { whole, tested, top, ...kept };
+  let level = new SliceLevel(1);
+  kept.ids.forEach((id, i) => {
+    const counted = entry(singles, id);
+    if (take(search, [i], counted) === 'open') level.push([i], counted);
+  });
+  if (level.count > 0) yield { kind: 'keep', singles: kept.ids };
+  const index = new LevelIndex(kept.ids.length);
+  for (let width = 2; width <= maxLevel && level.count > 1; width++) {
+    level = level.filter(slice => isOpen(search, slice));
+    index.add(level);
+    const next = width < maxLevel ? new SliceLevel(width) : undefined;
+    yield* nextLevel(search, level, index, next);
+    if (!next) break;
+    level = next;
+  }
+  return yield* describeSlices(search, singles.errors);
+}
+
+function* nextLevel(
+  search: Search,
+  level: SliceLevel,
+  index: LevelIndex,
+  next: SliceLevel | undefined,
+): Generator<SliceTask, void, SliceMeasures> {
+  const batch = new TaskBatch(level.width + 1, search.whole.rows);
+  const visit = (members: Int32Array, bound: Size) => {
+    if (bound.size < search.whole.minSupport) return undefined;
+    if (isOpen(search, bound)) return batch.push(members);
+    search.tested.addUncounted();
+    return undefined;
+  };
+  function* measured(
+    task: Conjunctions,
+  ): Generator<SliceTask, void, SliceMeasures> {
+    const found = yield task;
+    for (let i = 0; i < found.size.length; i++) {
+      const members = task.members.subarray(
+        i * task.width,
+        (i + 1) * task.width,
+      );
+      const counted = entry(found, i);
+      if (take(search, members, counted) === 'open')
+        next?.push(members, counted);
+    }
+  }
+  for (const task of joinLevel(level, index, search.featureOf, visit))
+    yield* measured(task);
+  const rest = batch.take();
+  if (rest) yield* measured(rest);
+}
+
+/** Whether a slice within these bounds could still be among the best. */
+function isOpen({ whole, top }: Search, bound: Size): boolean {
+  const best = scoreBound(whole, bound);
+  return best > 0 && best >= top.threshold - TIE;
+}
+
+/** Takes what was measured into account; those of too few rows say nothing. */
+function take(
+  { whole, tested, top }: Search,
+  members: ArrayLike<number>,
+  found: Omit<Counted, 'members' | 'score'>,
+): 'open' | 'closed' {
+  if (found.size < whole.minSupport) return 'closed';
+  tested.add(found);
+  if (found.sumError === 0) return 'closed';
+  const score = sliceScore(whole, found.size, found.sumError);
+  if (score > 0 && score >= top.threshold - TIE)
+    top.offer({ ...found, members: Array.from(members), score });
+  return 'open';
+}
+
+function entry(found: SliceMeasures, i: number) {
+  return {
+    size: found.size[i],
+    sumError: found.sumError[i],
+    sumSquares: found.sumSquares[i],
+    maxError: found.maxError[i],
+  };
+}
+
+/** Singles that a slice can be made of, in the order of their features. */
+function keepSingles(
+  cardinalities: readonly number[],
+  { size, sumError }: SliceMeasures,
+  minSupport: number,
+) {
+  const ids: number[] = [];
+  const featureOf: number[] = [];
+  const codeOf: number[] = [];
+  let first = 0;
+  cardinalities.forEach((cardinality, feature) => {
+    for (let code = 0; code < cardinality; code++) {
+      const id = first + code;
+      if (size[id] < minSupport || sumError[id] === 0) continue;
+      ids.push(id);
+      featureOf.push(feature);
+      codeOf.push(code);
+    }
+    first += cardinality;
+  });
+  return {
+    ids: Int32Array.from(ids),
+    featureOf: Int32Array.from(featureOf),
+    codeOf: Int32Array.from(codeOf),
+  };
+}
+
+function checked({ k, maxLevel, minSupport, alpha }: SliceSpace) {
+  const whole = { k, maxLevel, minSupport };
+  for (const [name, value] of Object.entries(whole)) {
+    if (value !== undefined && !(Number.isInteger(value) && value >= 1)) {
+      throw new RangeError(`${name} is ${value}; give a whole number from 1.`);
+    }
+  }
+  if (alpha !== undefined && !(alpha > 0 && alpha <= 1)) {
+    throw new RangeError(
+      `alpha is ${alpha}; give a number above 0 and at most 1.`,
+    );
+  }
+  return {
+    k: k ?? DEFAULT_K,
+    maxLevel: maxLevel ?? DEFAULT_LEVELS,
+    alpha: alpha ?? DEFAULT_ALPHA,
+  };
+}
