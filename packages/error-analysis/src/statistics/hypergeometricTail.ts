@@ -1,3 +1,6 @@
+/** Less than this share of a sum is less than its last digit. */
+const EPSILON = 1e-17;
+
 const STIRLING_FROM = 16;
 /** log n! less Stirling's formula, where the series is not exact enough. */
 const STIRLING_ERRORS = stirlingErrors();
@@ -42,9 +45,6 @@ export function hypergeometricTail({
   }
   return Math.max(0, 1 - below);
 }
-
-/** Less than this share of a sum is less than its last digit. */
-const EPSILON = 1e-17;
 
 /**
  * Of x errors among `size` rows of errors + others, as three binomial densities
