@@ -9,18 +9,24 @@ import { logLossOf } from '../multiclass/logLossOf';
 import type { MetricValues, Sample, Share } from '../rows/Accumulator';
 import { defined } from '../rows/defined';
 import { once } from '../rows/once';
-import { fallingOrder, risingOrder } from '../rows/orderBy';
+import { risingOrder } from '../rows/orderBy';
 import type { BinaryOptions } from './BinaryAccumulator';
 import { confusionMetrics, Outcomes } from './confusionMetrics';
 import { rankedAreas } from './rankedAreas';
+import { type RankedRows, rankRows } from './rankRows';
 
 /** Rows of two classes as they were scored. */
 export class BinarySample implements Sample {
-  readonly #order: Uint32Array;
+  readonly #ranked: RankedRows;
   /** Confidence in what is predicted, and whether it was right. */
   readonly #confidence: Float64Array;
   readonly #right: Uint8Array;
-  readonly #byConfidence: Uint32Array;
+  /** The same from the least sure up, with the rows' indices. */
+  readonly #byConfidence: {
+    readonly order: Uint32Array;
+    readonly confidence: Float64Array;
+    readonly right: Uint8Array;
+  };
   /** Of each row: its log loss, and its bins by confidence and by score. */
   readonly #loss: Float64Array;
   readonly #confidenceBin: Uint16Array;
@@ -32,10 +38,15 @@ export class BinarySample implements Sample {
     readonly units: Uint32Array,
     readonly options: BinaryOptions,
   ) {
-    this.#order = fallingOrder(scores);
+    this.#ranked = rankRows(scores, given);
     this.#confidence = scores.map(p => Math.max(p, 1 - p));
     this.#right = given.map((y, i) => (y === this.#predicted(i) ? 1 : 0));
-    this.#byConfidence = risingOrder(this.#confidence, units);
+    const order = risingOrder(this.#confidence, units);
+    this.#byConfidence = {
+      order,
+      confidence: Float64Array.from(order, i => this.#confidence[i]),
+      right: Uint8Array.from(order, i => this.#right[i]),
+    };
     this.#loss = scores.map((p, i) => logLossOf(given[i] ? p : 1 - p));
     this.#confidenceBin = placeByWidth(this.#confidence);
     this.#scoreBin = placeByWidth(scores);
@@ -52,7 +63,7 @@ export class BinarySample implements Sample {
   values(weights: ArrayLike<number>): MetricValues {
     return defined({
       ...confusionMetrics(this.outcomes(weights)),
-      ...rankedAreas(this.#order, this.scores, this.given, weights),
+      ...rankedAreas(this.#ranked, weights),
       ...(this.options.scale === 'probability' ? this.#ofBelief(weights) : {}),
     });
   }
@@ -72,10 +83,10 @@ export class BinarySample implements Sample {
     weights: ArrayLike<number>,
     threshold = this.options.threshold,
   ): Outcomes {
-    const counts = [0, 0, 0, 0];
-    for (let i = 0; i < this.rows; i++)
-      counts[2 * this.given[i] + (this.scores[i] >= threshold ? 1 : 0)] +=
-        weights[i];
+    const { given, scores } = this;
+    const counts = new Float64Array(4);
+    for (let i = 0; i < given.length; i++)
+      counts[2 * given[i] + (scores[i] >= threshold ? 1 : 0)] += weights[i];
     const [tn, fp, fn, tp] = counts;
     return { tp, fp, tn, fn };
   }
@@ -95,8 +106,9 @@ export class BinarySample implements Sample {
       sumByBin(this.#confidenceBin, this.#confidence, this.#right, weights),
     );
     const byScore = sumByBin(this.#scoreBin, scores, given, weights);
+    const { order, confidence, right } = this.#byConfidence;
     const mass = calibrationErrors(
-      binByMass(this.#confidence, this.#right, weights, this.#byConfidence),
+      binByMass(order, confidence, right, weights),
     );
     const parts = brierDecomposition(byScore, brier / n);
     return {

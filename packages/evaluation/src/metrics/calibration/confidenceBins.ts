@@ -51,28 +51,31 @@ export function sumByBin(
  * 2019, adaptive calibration error); the first n mod bins of them hold one more.
  *
  * @param order - row indices by rising confidence
+ * @param confidence - in that order
+ * @param outcome - in that order
+ * @param weights - how often each row counts, by row index
  */
 export function binByMass(
+  order: ArrayLike<number>,
   confidence: ArrayLike<number>,
   outcome: ArrayLike<number>,
   weights: ArrayLike<number>,
-  order: ArrayLike<number>,
   bins = CALIBRATION_BINS,
 ): ConfidenceBins {
   let n = 0;
   for (let i = 0; i < weights.length; i++) n += weights[i];
-  const least = Math.floor(n / bins);
+  const least = floor(n / bins);
   const larger = n % bins;
+  const endOf = (b: number) => (b + 1) * least + (b < larger ? b + 1 : larger);
   const sums = emptyBins(bins);
   let before = 0;
+  let b = 0;
+  let end = endOf(b);
   for (let at = 0; at < order.length; at++) {
-    const i = order[at];
-    const inLarger = before < larger * (least + 1);
-    const b = inLarger
-      ? floor(before / (least + 1))
-      : larger + floor((before - larger * (least + 1)) / least);
-    addTo(sums, b < bins ? b : bins - 1, confidence[i], outcome[i], weights[i]);
-    before += weights[i];
+    while (before >= end && b < bins - 1) end = endOf(++b);
+    const weight = weights[order[at]];
+    addTo(sums, b, confidence[at], outcome[at], weight);
+    before += weight;
   }
   return sums;
 }

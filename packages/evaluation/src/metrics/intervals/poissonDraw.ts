@@ -14,6 +14,19 @@ const BELOW = (() => {
   return limits;
 })();
 
+const [NONE, ONE, TWO, FEW] = BELOW;
+
+/** Up to three, without a branch that the processor would have to guess. */
+function few(bits: number): number {
+  return Number(bits >= NONE) + Number(bits >= ONE) + Number(bits >= TWO);
+}
+
+function many(bits: number): number {
+  let k = 4;
+  while (bits >= BELOW[k]) k++;
+  return k;
+}
+
 /** Golden-ratio increment of splitmix (Steele, Lea and Flood 2014): makes seeds of neighbouring draws unlike. */
 const INCREMENT = 0x9e3779b9;
 
@@ -35,9 +48,7 @@ export function poissonDraw(
   const salt = mix(imul(draw + 1, INCREMENT) ^ mix(seed));
   for (let i = 0; i < units.length; i++) {
     const bits = mix(units[i] ^ salt);
-    let k = 0;
-    while (bits >= BELOW[k]) k++;
-    into[i] = k;
+    into[i] = bits < FEW ? few(bits) : many(bits);
   }
   return into;
 }

@@ -1,4 +1,5 @@
-import { rankedAreas } from '../binary/rankedAreas';
+import { rocAucOf } from '../binary/rankedAreas';
+import { type RankedRows, rankRows } from '../binary/rankRows';
 import { calibrationErrors } from '../calibration/calibrationErrors';
 import {
   type ConfidenceBins,
@@ -8,7 +9,6 @@ import {
 import type { MetricValues, Sample, Share } from '../rows/Accumulator';
 import { defined } from '../rows/defined';
 import { once } from '../rows/once';
-import { fallingOrder } from '../rows/orderBy';
 import { averagesOf } from './classAverages';
 
 /** Tops that are told apart, where there are more classes than that. */
@@ -31,14 +31,17 @@ type Columns = {
 export class MulticlassSample implements Sample {
   readonly #right: Uint8Array;
   readonly #bin: Uint16Array;
-  readonly #ranked: readonly RankedClass[];
+  /** The confusion's cell of each row. */
+  readonly #cell: Uint32Array;
+  readonly #ranked: readonly RankedRows[];
 
   constructor(readonly columns: Columns) {
-    const { given, predicted } = columns;
+    const { classes, given, predicted } = columns;
     this.#right = Uint8Array.from(given, (y, i) =>
       y === predicted[i] ? 1 : 0,
     );
     this.#bin = placeByWidth(columns.confidence);
+    this.#cell = Uint32Array.from(given, (y, i) => y * classes + predicted[i]);
     this.#ranked = rankClasses(columns);
   }
 
@@ -56,8 +59,8 @@ export class MulticlassSample implements Sample {
 
   values(weights: ArrayLike<number>): MetricValues {
     const { loss, brier, rank, classes } = this.columns;
-    const tops = this.#tops();
-    const within = new Float64Array(tops.length);
+    const counts = new Float64Array(classes * classes);
+    const byRank = new Float64Array(classes);
     let n = 0;
     let lossSum = 0;
     let brierSum = 0;
@@ -66,13 +69,17 @@ export class MulticlassSample implements Sample {
       n += weight;
       lossSum += weight * loss[i];
       brierSum += weight * brier[i];
-      for (let t = 0; t < tops.length; t++)
-        if (rank[i] < tops[t]) within[t] += weight;
+      counts[this.#cell[i]] += weight;
+      byRank[rank[i]] += weight;
     }
+    const within = (top: number) =>
+      byRank.subarray(0, top).reduce((sum, rows) => sum + rows, 0);
     const calibration = calibrationErrors(this.calibration(weights));
     return defined({
-      ...averagesOf(this.counts(weights), classes),
-      ...Object.fromEntries(tops.map((top, t) => [`top${top}`, within[t] / n])),
+      ...averagesOf(counts, classes),
+      ...Object.fromEntries(
+        this.#tops().map(top => [`top${top}`, within(top) / n]),
+      ),
       logLoss: lossSum / n,
       brier: brierSum / n,
       ece: calibration.expected,
@@ -97,10 +104,8 @@ export class MulticlassSample implements Sample {
 
   /** classes x classes, given by predicted, row-major. */
   counts(weights: ArrayLike<number> = once(this.rows)): Float64Array {
-    const { classes, given, predicted } = this.columns;
-    const counts = new Float64Array(classes * classes);
-    for (let i = 0; i < given.length; i++)
-      counts[given[i] * classes + predicted[i]] += weights[i];
+    const counts = new Float64Array(this.columns.classes ** 2);
+    for (let i = 0; i < this.rows; i++) counts[this.#cell[i]] += weights[i];
     return counts;
   }
 
@@ -115,42 +120,31 @@ export class MulticlassSample implements Sample {
   }
 }
 
-/** Rows in falling order of the probability of one class. */
-type RankedClass = {
-  readonly scores: Float64Array;
-  readonly order: Uint32Array;
-  readonly isPositive: Uint8Array;
-};
-
+/** Rows in falling order of the probability of each class; none where areas are left out. */
 function rankClasses({
   classes,
   given,
   probabilities,
-}: Columns): readonly RankedClass[] {
+}: Columns): readonly RankedRows[] {
   if (probabilities.length === 0) return [];
+  const scores = new Float64Array(given.length);
+  const isPositive = new Uint8Array(given.length);
   return Array.from({ length: classes }, (_, j) => {
-    const scores = Float64Array.from(
-      given,
-      (_given, i) => probabilities[i * classes + j],
-    );
-    return {
-      scores,
-      order: fallingOrder(scores),
-      isPositive: Uint8Array.from(given, y => (y === j ? 1 : 0)),
-    };
+    for (let i = 0; i < given.length; i++) {
+      scores[i] = probabilities[i * classes + j];
+      isPositive[i] = given[i] === j ? 1 : 0;
+    }
+    return rankRows(scores, isPositive);
   });
 }
 
 /** Mean ROC AUC of each class against the rest, over classes that have rows on both sides (Provost and Domingos 2003, unweighted). */
 function meanArea(
-  ranked: readonly RankedClass[],
+  ranked: readonly RankedRows[],
   weights: ArrayLike<number>,
 ): number {
   const areas = ranked
-    .map(
-      ({ order, scores, isPositive }) =>
-        rankedAreas(order, scores, isPositive, weights).rocAuc,
-    )
+    .map(rows => rocAucOf(rows, weights))
     .filter(Number.isFinite);
   return areas.reduce((sum, area) => sum + area, 0) / areas.length;
 }

@@ -1,8 +1,8 @@
 import { fScore } from '../binary/confusionMetrics';
 import { rankedAreas } from '../binary/rankedAreas';
+import { type RankedRows, rankRows } from '../binary/rankRows';
 import type { MetricValues, Sample, Share } from '../rows/Accumulator';
 import { defined } from '../rows/defined';
-import { fallingOrder } from '../rows/orderBy';
 import { weightedMeans } from '../rows/weightedMeans';
 import { labelSetFigures, labelSetNames, LabelSet } from './labelSetFigures';
 import type { MultilabelOptions } from './MultilabelAccumulator';
@@ -14,7 +14,7 @@ export class MultilabelSample implements Sample {
   readonly #labels: readonly {
     readonly given: Uint8Array;
     readonly scores: Float64Array;
-    readonly order: Uint32Array;
+    readonly ranked: RankedRows;
   }[];
 
   constructor(
@@ -43,11 +43,8 @@ export class MultilabelSample implements Sample {
         { length: this.rows },
         (_row, i) => scores[i * labels + j],
       );
-      return {
-        given: Uint8Array.from(own, (_score, i) => given[i * labels + j]),
-        scores: own,
-        order: fallingOrder(own),
-      };
+      const mine = Uint8Array.from(own, (_score, i) => given[i * labels + j]);
+      return { given: mine, scores: own, ranked: rankRows(own, mine) };
     });
   }
 
@@ -66,12 +63,7 @@ export class MultilabelSample implements Sample {
       all.fp += own.fp;
       all.fn += own.fn;
       macroF1 += fScore(own.tp, own.fp, own.fn, 1) / this.#labels.length;
-      const { averagePrecision } = rankedAreas(
-        label.order,
-        label.scores,
-        label.given,
-        weights,
-      );
+      const { averagePrecision } = rankedAreas(label.ranked, weights);
       if (Number.isNaN(averagePrecision)) continue;
       precisions += averagePrecision;
       ranked++;

@@ -1,6 +1,6 @@
 import { rankedAreas } from '../binary/rankedAreas';
+import { rankRows } from '../binary/rankRows';
 import { once } from '../rows/once';
-import { fallingOrder } from '../rows/orderBy';
 
 /**
  * The figures of one query's ranking. Documents with more than no relevance are
@@ -16,19 +16,15 @@ export function queryFigures(
   scores: Float64Array,
   cutoff: number,
 ): Record<string, number> {
-  const order = fallingOrder(scores);
   const isRelevant = Uint8Array.from(relevance, gain => (gain > 0 ? 1 : 0));
+  const ranked = rankRows(scores, isRelevant);
+  const { order } = ranked;
   const relevant = isRelevant.reduce((sum, one) => sum + one, 0);
   const first = order.findIndex(i => isRelevant[i] === 1);
   let found = 0;
   for (let rank = 0; rank < Math.min(cutoff, order.length); rank++)
     found += isRelevant[order[rank]];
-  const { averagePrecision } = rankedAreas(
-    order,
-    scores,
-    isRelevant,
-    once(order.length),
-  );
+  const { averagePrecision } = rankedAreas(ranked, once(order.length));
   return {
     ndcg: normalisedGain(relevance, scores, order, Infinity),
     [`ndcg${cutoff}`]: normalisedGain(relevance, scores, order, cutoff),

@@ -1,4 +1,4 @@
-/** Each of n rows counted once. */
-export function once(n: number): Float64Array {
-  return new Float64Array(n).fill(1);
+/** Each of n rows counted once; of the type that resamples have, so that the loops over them meet one type only. */
+export function once(n: number): Uint8Array {
+  return new Uint8Array(n).fill(1);
 }
