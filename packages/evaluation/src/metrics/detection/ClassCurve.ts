@@ -17,6 +17,9 @@ export class ClassCurve {
   readonly #outcome: Int8Array;
   /** Given boxes to be found, a picture. */
   readonly #wanted: Float64Array;
+  /** Room for one curve: resamples are many, and each would make it anew. */
+  readonly #recall: Float64Array;
+  readonly #precision: Float64Array;
 
   constructor(
     pictures: readonly DetectionPicture[],
@@ -42,6 +45,8 @@ export class ClassCurve {
     this.#outcome = Int8Array.from(
       ALL_THRESHOLDS.flatMap(t => ordered.map(({ outcome }) => outcome[t])),
     );
+    this.#recall = new Float64Array(this.found);
+    this.#precision = new Float64Array(this.found);
   }
 
   get found(): number {
@@ -85,26 +90,31 @@ export class ClassCurve {
     });
   }
 
+  /** Precision falls between right boxes, so that the best from a recall on stands at one of them. */
   #averagePrecision(
     weights: ArrayLike<number>,
     wanted: number,
     t: number,
   ): number {
-    const n = this.found;
-    const recall = new Float64Array(n);
-    const precision = new Float64Array(n);
+    const recall = this.#recall;
+    const precision = this.#precision;
     let right = 0;
     let wrong = 0;
-    for (let i = 0; i < n; i++) {
-      const outcome = this.#outcome[t * n + i];
+    let n = 0;
+    for (let i = 0; i < this.found; i++) {
+      const outcome = this.#outcome[t * this.found + i];
+      if (outcome === -1) continue;
       const weight = weights[this.#picture[i]];
-      if (outcome === 1) right += weight;
-      else if (outcome === 0) wrong += weight;
-      recall[i] = right / wanted;
-      precision[i] = right + wrong === 0 ? 0 : right / (right + wrong);
+      if (outcome === 0) {
+        wrong += weight;
+      } else if (weight > 0) {
+        right += weight;
+        recall[n] = right / wanted;
+        precision[n++] = right / (right + wrong);
+      }
     }
     for (let i = n - 1; i > 0; i--)
-      precision[i - 1] = Math.max(precision[i - 1], precision[i]);
+      if (precision[i] > precision[i - 1]) precision[i - 1] = precision[i];
     let sum = 0;
     let i = 0;
     for (const point of RECALL_POINTS) {

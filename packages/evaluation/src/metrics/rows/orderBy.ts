@@ -22,8 +22,6 @@ export function risingOrder(
     : radixOrder([Uint32Array.from(units), ...bitsOf(values, 1)], start);
 }
 
-/** Of fewer values the counts of the radix sort take longer than comparisons. */
-const LEAST_RADIX = 1_024;
 const SIGN = 0x8000_0000;
 
 /**
