@@ -29,11 +29,41 @@ export interface Config {
      */
     schedule?: SchedulerServiceTaskScheduleDefinitionConfig;
     /**
-     * Folder of artifacts (tables, predictions) and of cached files.
-     * Default: a folder `greenroom` in the system's folder for temporary files.
+     * Where artifacts are kept: tables, predictions and other results by row.
      * @visibility backend
      */
-    artifacts?: { directory?: string };
+    artifacts?: {
+      /** A directory of this machine, or a bucket that all replicas share. Default: `directory`. */
+      type?: 'directory' | 's3';
+      /**
+       * Folder of artifacts where they are kept in a directory, and of copies
+       * and cached files in either case. Default: a folder `greenroom` in the
+       * system's folder for temporary files.
+       */
+      directory?: string;
+      /** Bucket of S3, or of what speaks its language. */
+      bucket?: string;
+      /** What keys begin with, such as `greenroom/`. Default: nothing. */
+      prefix?: string;
+      /** Where it is not AWS, such as `https://minio.example.com`. */
+      endpoint?: string;
+      /** Default: `us-east-1`. */
+      region?: string;
+      /** Default: true where there is an endpoint. */
+      forcePathStyle?: boolean;
+      /** Default: what the environment of the process has. */
+      accessKeyId?: string;
+      /** @visibility secret */
+      secretAccessKey?: string;
+      /** How the bucket encrypts what is put in. Default: as the bucket says. */
+      encryption?: {
+        algorithm: 'AES256' | 'aws:kms' | 'aws:kms:dsse';
+        /** Of KMS. Default: the key of the account. */
+        keyId?: string;
+      };
+      /** Of the copies of objects that this machine keeps, in bytes or as a text such as `20 GB`. Default: 20 GB. */
+      maxLocalSize?: number | string;
+    };
     /**
      * Files of data sets and models as they were fetched from git, Git LFS,
      * DVC, S3 or the web. Each is kept once; those that nobody used for longest

@@ -1,4 +1,3 @@
-import path from 'node:path';
 import {
   coreServices,
   createBackendPlugin,
@@ -17,6 +16,8 @@ import {
   SourceEventListener,
 } from '@greenroom/backstage-plugin-greenroom-node';
 import { createPermissionIntegrationRouter } from '@backstage/plugin-permission-node';
+import { readArtifactConfig } from './artifacts/ArtifactConfig';
+import { createArtifacts } from './artifacts/createArtifacts';
 import { LocalExecutor } from './compute/LocalExecutor';
 import { migrate } from './database/migrate';
 import { readGreenroomConfig } from './GreenroomConfig';
@@ -38,6 +39,13 @@ const RETAIN = {
   frequency: { hours: 24 },
   timeout: { hours: 2 },
   initialDelay: { minutes: 10 },
+};
+
+/** Replicas that are not upgraded yet put artifacts into the directory meanwhile. */
+const COPY = {
+  frequency: { hours: 1 },
+  timeout: { hours: 12 },
+  initialDelay: { minutes: 1 },
 };
 
 /**
@@ -108,13 +116,17 @@ export const greenroomPlugin = createBackendPlugin({
           config: readStorageConfig(config),
           rule: readingAllowed(config),
         });
+        const kept = createArtifacts(
+          readArtifactConfig(config),
+          settings.directory,
+        );
         const rooms = createRooms({
           ...services,
           sources,
           knex: await migrate(database),
-          artifactsDirectory: path.join(settings.directory, 'artifacts'),
+          artifacts: kept.artifacts,
+          selections: kept.selections,
           storages,
-          selectionsDirectory: path.join(settings.directory, 'selections'),
           defaultOwners: settings.defaultOwners,
           keptMillis: settings.keptMillis,
           portalUrl: settings.portalUrl,
@@ -132,6 +144,7 @@ export const greenroomPlugin = createBackendPlugin({
         });
         for (const connect of connections) await connect(rooms.heard);
         lifecycle.addStartupHook(() => objects.tidy());
+        lifecycle.addStartupHook(() => kept.tidy());
         lifecycle.addStartupHook(() => rooms.broker.start(settings.workers));
         lifecycle.addShutdownHook(() => rooms.close());
         await scheduler.scheduleTask({
@@ -153,6 +166,16 @@ export const greenroomPlugin = createBackendPlugin({
           scope: 'global',
           fn: rooms.retain,
         });
+        const { copy } = kept;
+        if (copy)
+          await scheduler.scheduleTask({
+            id: 'greenroom-copy-artifacts',
+            ...COPY,
+            // The directory may be one of each replica.
+            scope: 'local',
+            fn: signal =>
+              copy(line => services.logger.info(line), signal as AbortSignal),
+          });
       },
     });
   },

@@ -39,7 +39,7 @@ import { RunStore } from './analysis/RunStore';
 import { RunViews } from './analysis/RunViews';
 import { createVersionsRouter } from './analysis/versionsRouter';
 import { VersionViews } from './analysis/VersionViews';
-import { ArtifactStore } from './artifacts/ArtifactStore';
+import type { ArtifactStore } from './artifacts/ArtifactStore';
 import { createCompute } from './compute/createCompute';
 import { createHealthRouter } from './compute/router';
 import { limitRequests } from './http/limitRequests';
@@ -101,20 +101,22 @@ export function createRooms(services: {
   userInfo: UserInfoService;
   sources: ReadonlyMap<string, Source>;
   knex: Knex;
-  artifactsDirectory: string;
+  artifacts: ArtifactStore;
+  selections: ArtifactStore;
   storages: Storages;
-  selectionsDirectory: string;
   defaultOwners: ReadonlyMap<string, string>;
   keptMillis: number;
   executor: ComputeExecutor;
 }) {
   const {
+    artifacts,
     auditor,
     events,
     httpAuth,
     knex,
     logger,
     permissions,
+    selections,
     signals,
     sources,
     storages,
@@ -126,8 +128,6 @@ export function createRooms(services: {
       message: { ...message },
     });
 
-  const artifacts = new ArtifactStore(services.artifactsDirectory);
-  const selections = new ArtifactStore(services.selectionsDirectory);
   const jobs = new JobStore(knex);
   const logs = new JobLogStore(knex);
   const broker = new JobBroker(
@@ -184,7 +184,7 @@ export function createRooms(services: {
     }),
   );
   const compute = createCompute(services.executor, {
-    files: [services.artifactsDirectory, services.selectionsDirectory],
+    stores: [artifacts, selections],
     folders: [storages.objects.stagedDirectory],
   });
   const kinds = analysisKinds({

@@ -9,5 +9,7 @@ export { describeSource } from './describeSource';
 export type { SourceUnderTest } from './describeSource';
 export { startLfsServer } from './startLfsServer';
 export { freePort, startS3 } from './startS3';
+export { startStrictS3 } from './startStrictS3';
+export type { S3Fault, S3Request } from './startStrictS3';
 export { startInferenceServer } from './startInferenceServer';
 export type { TestServedModel } from './startInferenceServer';

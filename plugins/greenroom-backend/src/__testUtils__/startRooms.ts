@@ -9,6 +9,7 @@ import type { TestFiles } from '@greenroom/test-sources';
 import express from 'express';
 import type { Knex } from 'knex';
 import request from 'supertest';
+import { DirectoryArtifacts } from '../artifacts/DirectoryArtifacts';
 import { LocalExecutor } from '../compute/LocalExecutor';
 import { isOpen } from '../jobs/JobRow';
 import { JobStore } from '../jobs/JobStore';
@@ -64,8 +65,8 @@ export function startRooms(knex: Knex) {
     userInfo: mockServices.userInfo(),
     sources: new Map([[opened.source.id, opened.source]]),
     knex,
-    artifactsDirectory: path.join(directory, 'artifacts'),
-    selectionsDirectory: path.join(directory, 'selections'),
+    artifacts: new DirectoryArtifacts(path.join(directory, 'artifacts')),
+    selections: new DirectoryArtifacts(path.join(directory, 'selections')),
     storages: storagesAt(directory),
     executor: new LocalExecutor({
       memoryBytes: 4e9,

@@ -8,6 +8,7 @@ import type {
   VersionProfile,
 } from '@greenroom/backstage-plugin-greenroom-common';
 import type { ArtifactStore } from '../artifacts/ArtifactStore';
+import { readJson } from '../artifacts/readJson';
 import type { JobDesk } from '../jobs/JobDesk';
 import { type JobRow, toJobStatus } from '../jobs/JobRow';
 import type { JobQuestion } from '../jobs/JobKind';
@@ -59,9 +60,10 @@ export class VersionViews {
         masked: [],
       };
     }
-    const profile = await artifacts.readJson<
-      Pick<VersionProfile, 'columns' | 'splits'>
-    >(profileArtifact);
+    const profile = await readJson<Pick<VersionProfile, 'columns' | 'splits'>>(
+      artifacts,
+      profileArtifact,
+    );
     return {
       versionId,
       rows,

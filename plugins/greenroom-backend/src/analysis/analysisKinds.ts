@@ -11,17 +11,18 @@ import { labelsKind } from './labels';
 import { leakageKind } from './leakage';
 import { profileKind } from './profile';
 import { selectionKind } from './selection';
+import { tryAgain } from '../storage/tryAgain';
 import { trainingKind } from './training';
 import { type Messenger, verdictKind } from './verdict';
 
-/** Every kind of analysis. */
+/** Every kind of analysis; each is tried again where a file or an artifact could not be had. */
 export function analysisKinds(
   rooms: AnalysisRooms & {
     readonly analyses: AnalysisStore;
     readonly messenger: Messenger;
   },
 ): AnalysisKind[] {
-  return [
+  const kinds = [
     profileKind(rooms),
     inspectKind(rooms),
     comparisonKind(rooms),
@@ -36,4 +37,8 @@ export function analysisKinds(
     selectionKind(rooms),
     verdictKind(rooms),
   ];
+  return kinds.map(kind => reconcile => ({
+    again: tryAgain,
+    ...kind(reconcile),
+  }));
 }

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { type TabularDataset, tablePaths } from '@greenroom/manifest';
 import type { JobContext } from '../jobs/JobKind';
@@ -105,7 +104,7 @@ async function lastBlame(
       found &&
       found.revisions <= history.length &&
       found.digest === historyDigest(history.slice(0, found.revisions), key) &&
-      existsSync(artifacts.pathOf(found.artifact))
+      (await artifacts.has(found.artifact))
     )
       return found;
   }

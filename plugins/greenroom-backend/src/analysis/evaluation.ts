@@ -1,7 +1,6 @@
 import type { ModelManifest } from '@greenroom/manifest';
 import path from 'node:path';
 import type { JobContext } from '../jobs/JobKind';
-import { tryAgain } from '../storage/tryAgain';
 import { AnalysisKind, AnalysisRooms, versionOf } from './AnalysisRooms';
 import { withEvaluationInput } from './evaluationInput';
 import type { EvaluationPayload } from './questions';
@@ -49,7 +48,6 @@ export function evaluationKind(rooms: AnalysisRooms): AnalysisKind {
           ),
       );
     },
-    again: tryAgain,
     committed: async (_result, payload: EvaluationPayload) => {
       const run = await rooms.runs.get(payload.runId);
       await reconcile(run ? [run.model_asset_id, run.dataset_asset_id] : []);

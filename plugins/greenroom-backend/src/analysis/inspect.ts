@@ -1,7 +1,6 @@
 import type { RunnableModel } from '@greenroom/manifest';
 import type { JobContext } from '../jobs/JobKind';
 import { Stage } from '../storage/Stage';
-import { tryAgain } from '../storage/tryAgain';
 import { repositoryPath } from '../sync/assetFiles';
 import { AnalysisKind, AnalysisRooms, assetAndSource } from './AnalysisRooms';
 import type { ContentPayload } from './questions';
@@ -48,7 +47,6 @@ export function inspectKind(rooms: AnalysisRooms): AnalysisKind {
       );
       return { payload, versionId };
     },
-    again: tryAgain,
     committed: ({ payload }: Result) => reconcile([payload.assetId]),
     failed: (_error, payload: ContentPayload) => reconcile([payload.assetId]),
   });

@@ -3,7 +3,6 @@ import path from 'node:path';
 import type { JobContext } from '../jobs/JobKind';
 import type { Version } from '../registry/Asset';
 import { Stage } from '../storage/Stage';
-import { tryAgain } from '../storage/tryAgain';
 import { repositoryPath } from '../sync/assetFiles';
 import {
   AnalysisKind,
@@ -64,7 +63,6 @@ export function labelsKind(rooms: AnalysisRooms): AnalysisKind {
         ),
       );
     },
-    again: tryAgain,
     committed: async (_result, payload: LabelsPayload) => {
       const version = await rooms.assets.getVersion(payload.datasetVersionId);
       await reconcile(version ? [version.assetId] : []);

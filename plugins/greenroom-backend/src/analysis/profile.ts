@@ -7,7 +7,6 @@ import type { ProfileResult } from './compute/profile';
 import { namedInRepository } from './namedInRepository';
 import type { ContentPayload } from './questions';
 import { Stage } from '../storage/Stage';
-import { tryAgain } from '../storage/tryAgain';
 import { stageTable } from './stageTable';
 
 type Result = { readonly payload: ContentPayload; readonly versionId: string };
@@ -77,7 +76,6 @@ export function profileKind(rooms: AnalysisRooms): AnalysisKind {
       );
       return { payload, versionId };
     },
-    again: tryAgain,
     committed: ({ payload }: Result) => reconcile([payload.assetId]),
     failed: (_error, payload: ContentPayload) => reconcile([payload.assetId]),
   });

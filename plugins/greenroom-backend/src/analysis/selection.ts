@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { pathsOf } from '../artifacts/ArtifactStore';
 import type { JobContext } from '../jobs/JobKind';
 import type { AnalysisKind, AnalysisRooms } from './AnalysisRooms';
 import type { SelectionPayload } from './versionQuestions';
@@ -25,7 +26,7 @@ export function selectionKind({
         {
           kind: 'selection',
           input: {
-            files: artifacts.pathsOf(files),
+            files: pathsOf(artifacts, files),
             numbers,
             values,
           },

@@ -8,7 +8,9 @@ import type {
 } from '@greenroom/backstage-plugin-greenroom-node';
 import type { ComputeTask } from '../analysis/compute/protocol';
 import { FileError } from '../analysis/FileError';
-import { type InputRoots, inputsOf } from './inputsOf';
+import type { ArtifactStore } from '../artifacts/ArtifactStore';
+import { withArtifacts } from '../artifacts/withArtifacts';
+import { inputsOf } from './inputsOf';
 
 /**
  * Asks a question of a worker that has staged inputs and an output folder, and
@@ -30,8 +32,15 @@ type ComputeOptions<Result, T> = ComputeContext & {
 /** Computations by an executor, each in a work folder of its own. */
 export function createCompute(
   executor: ComputeExecutor,
-  roots: InputRoots,
+  rooms: {
+    /** Whose artifacts are read. */
+    readonly stores: readonly ArtifactStore[];
+    /** Folders in which staged folders stand. */
+    readonly folders: readonly string[];
+  },
 ): Compute {
+  const { stores, folders } = rooms;
+  const roots = { files: stores.map(({ directory }) => directory), folders };
   return async <Result, T>(
     task: ComputeTask,
     options: ComputeOptions<Result, T>,
@@ -40,15 +49,18 @@ export function createCompute(
     const outDirectory = await mkdtemp(
       path.join(os.tmpdir(), 'greenroom-compute-'),
     );
+    const inputs = inputsOf(task, roots);
     try {
-      const answer = await executor.compute(
-        {
-          jobId,
-          task: task as unknown as JsonObject & { kind: string },
-          inputs: inputsOf(task, roots),
-          outDirectory,
-        },
-        options,
+      const answer = await withArtifacts(stores, inputs, () =>
+        executor.compute(
+          {
+            jobId,
+            task: task as unknown as JsonObject & { kind: string },
+            inputs,
+            outDirectory,
+          },
+          options,
+        ),
       );
       if (answer.type === 'error')
         throw new FileError(answer.message, answer.file, answer.line);

@@ -1,7 +1,7 @@
 import { createMockDirectory } from '@backstage/backend-test-utils';
 import { SCORE_COLUMNS } from '../analysis/compute/labels/Issue';
 import { writeRecords } from '../analysis/compute/labels/writeRecords';
-import { ArtifactStore } from '../artifacts/ArtifactStore';
+import { DirectoryArtifacts } from '../artifacts/DirectoryArtifacts';
 import { AuditScores } from './AuditScores';
 import { ResultFiles } from './ResultFiles';
 
@@ -15,8 +15,8 @@ type Line = {
 
 describe('AuditScores', () => {
   const directory = createMockDirectory();
-  const files = new ResultFiles();
-  const artifacts = new ArtifactStore(directory.resolve('artifacts'));
+  const files = new ResultFiles([]);
+  const artifacts = new DirectoryArtifacts(directory.resolve('artifacts'));
   const scores = new AuditScores({ artifacts, files });
   afterAll(() => files.close());
 

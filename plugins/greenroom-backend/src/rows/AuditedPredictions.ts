@@ -21,14 +21,16 @@ export class AuditedPredictions {
         name,
       ]),
     );
-    const rows = await this.rooms.files.query(
-      {},
-      `SELECT filename, key, CAST(predicted AS VARCHAR) AS predicted
-         FROM read_parquet([${[...names.keys()]
-           .map(literal)
-           .join(', ')}], filename = true)
+    const paths = [...names.keys()];
+    const { files } = this.rooms;
+    const rows = await files.using(paths, () =>
+      files.query(
+        {},
+        `SELECT filename, key, CAST(predicted AS VARCHAR) AS predicted
+         FROM read_parquet([${paths.map(literal).join(', ')}], filename = true)
         WHERE key IN (SELECT unnest(from_json($1, '["VARCHAR"]')))`,
-      [JSON.stringify(keys)],
+        [JSON.stringify(keys)],
+      ),
     );
     for (const row of rows) {
       const name = names.get(String(row.filename))!;

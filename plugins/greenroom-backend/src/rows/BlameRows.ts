@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { InputError, NotFoundError } from '@backstage/errors';
 import type {
@@ -57,10 +56,10 @@ export class BlameRows {
         remark: 'Rows are told by their key, which is hidden from you.',
       };
     }
-    const found = await readBlame(
-      (sql, values) => this.rooms.files.query({}, sql, values),
-      this.rooms.artifacts.pathOf(artifact),
-      keys,
+    const { artifacts, files } = this.rooms;
+    const path = artifacts.pathOf(artifact);
+    const found = await files.using([path], () =>
+      readBlame((sql, values) => files.query({}, sql, values), path, keys),
     );
     return {
       ...answer,
@@ -94,9 +93,9 @@ export class BlameRows {
     );
     const isKept =
       asked.state !== 'succeeded' ||
-      existsSync(
-        artifacts.pathOf((JSON.parse(asked.result!) as BlameResult).artifact),
-      );
+      (await artifacts.has(
+        (JSON.parse(asked.result!) as BlameResult).artifact,
+      ));
     const job = isKept ? asked : await desk.again(asked);
     await analyses.point('blame', version.id, job.id);
     return {

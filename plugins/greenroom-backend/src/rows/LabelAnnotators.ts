@@ -6,6 +6,7 @@ import type { LabelsResult } from '../analysis/AnalysisStore';
 import type { CrowdAnswer } from '../analysis/compute/labels/crowdAnswer';
 import { type ConfusionCell, shownConfusion } from '../analysis/shownConfusion';
 import type { ArtifactStore } from '../artifacts/ArtifactStore';
+import { readJson } from '../artifacts/readJson';
 import type { AssetStore } from '../registry/AssetStore';
 import { labelSight } from './labelSight';
 import type { ResultFiles } from './ResultFiles';
@@ -50,7 +51,7 @@ export class LabelAnnotators {
     credentials: BackstageCredentials,
   ): Promise<Omit<Annotators, 'job'>> {
     const { access, artifacts, assets } = this.rooms;
-    const answer = await artifacts.readJson<CrowdAnswer>(annotatorsArtifact);
+    const answer = await readJson<CrowdAnswer>(artifacts, annotatorsArtifact);
     const today = (await assets.get(version.assetId))?.manifest;
     const isPersonal = [manifest, today].some(
       declared => declared?.kind === 'Dataset' && declared.annotators?.personal,

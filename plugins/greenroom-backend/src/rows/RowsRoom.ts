@@ -58,7 +58,7 @@ export function createRowsRoom(rooms: {
   desk: JobDesk;
   permissions: PermissionsService;
 }): RowsRoom {
-  const files = new ResultFiles();
+  const files = new ResultFiles([rooms.artifacts, rooms.selections]);
   const access = new RowAccess(rooms);
   const inner = {
     ...rooms,

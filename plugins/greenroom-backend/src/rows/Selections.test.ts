@@ -7,7 +7,8 @@ import { literal, QueryPool } from '@greenroom/dataset';
 import type { Knex } from 'knex';
 import type { AnalysisRooms } from '../analysis/AnalysisRooms';
 import { selectionKind } from '../analysis/selection';
-import { ArtifactStore } from '../artifacts/ArtifactStore';
+import type { ArtifactStore } from '../artifacts/ArtifactStore';
+import { DirectoryArtifacts } from '../artifacts/DirectoryArtifacts';
 import { testDatabases } from '../database/testDatabases';
 import { JobBroker } from '../jobs/JobBroker';
 import { JobDesk } from '../jobs/JobDesk';
@@ -53,9 +54,9 @@ describe.each(testDatabases())('Selections on $name', ({ knex: connect }) => {
   beforeEach(async () => {
     knex = await connect();
     directory = mkdtempSync(path.join(os.tmpdir(), 'greenroom-select-'));
-    artifacts = new ArtifactStore(path.join(directory, 'artifacts'));
-    selections = new ArtifactStore(path.join(directory, 'selections'));
-    files = new ResultFiles();
+    artifacts = new DirectoryArtifacts(path.join(directory, 'artifacts'));
+    selections = new DirectoryArtifacts(path.join(directory, 'selections'));
+    files = new ResultFiles([]);
     jobs = new JobStore(knex);
     broker = new JobBroker(
       jobs,
@@ -65,7 +66,7 @@ describe.each(testDatabases())('Selections on $name', ({ knex: connect }) => {
     );
     const compute = createCompute(
       new LocalExecutor({ memoryBytes: 4e9, timeSeconds: 120, diskBytes: 1e9 }),
-      { files: [directory], folders: [] },
+      { stores: [artifacts, selections], folders: [] },
     );
     broker.register(
       selectionKind({ artifacts, compute, selections } as AnalysisRooms)(

@@ -1,9 +1,8 @@
-import { existsSync } from 'node:fs';
 import type { JobStatus } from '@greenroom/backstage-plugin-greenroom-common';
 import type { SelectionResult } from '../analysis/selection';
 import type { SelectionPayload } from '../analysis/versionQuestions';
 import { selectionQuestion } from '../analysis/versionQuestions';
-import type { ArtifactStore } from '../artifacts/ArtifactStore';
+import { type ArtifactStore, pathsOf } from '../artifacts/ArtifactStore';
 import type { JobDesk } from '../jobs/JobDesk';
 import { toJobStatus } from '../jobs/JobRow';
 import type { ResultFiles } from './ResultFiles';
@@ -47,7 +46,7 @@ export class Selections {
         { offset, limit },
       );
     const { artifacts, files } = this.rooms;
-    const named = artifacts.pathsOf(question);
+    const named = pathsOf(artifacts, question);
     const [[{ n }], found] = await Promise.all([
       files.query(named, countSql(sql), values),
       files.query(named, `${numbers} ${paged(offset, limit)}`, values),
@@ -68,11 +67,11 @@ export class Selections {
     const { selectionArtifact, rows } = JSON.parse(
       job.result!,
     ) as SelectionResult;
-    const s = selections.pathOf(selectionArtifact);
     // Selections are dropped after a while: worked out again.
-    if (!existsSync(s)) return { job: toJobStatus(await desk.again(job)) };
+    if (!(await selections.has(selectionArtifact)))
+      return { job: toJobStatus(await desk.again(job)) };
     const found = await files.query(
-      { s },
+      { s: selections.pathOf(selectionArtifact) },
       `SELECT "row" FROM s ${paged(offset, limit)}`,
     );
     return { numbers: found.map(({ row }) => Number(row)), total: rows };

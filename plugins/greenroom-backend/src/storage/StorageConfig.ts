@@ -18,7 +18,9 @@ export type StorageConfig = {
 export function readStorageConfig(root: Config): StorageConfig {
   const config = root.getOptionalConfig('greenroom.storage');
   return {
-    buckets: (config?.getOptionalConfigArray('s3') ?? []).map(readBucket),
+    buckets: (config?.getOptionalConfigArray('s3') ?? []).map(entry =>
+      readBucket(entry, 'greenroom.storage.s3'),
+    ),
     web: (config?.getOptionalConfigArray('web') ?? []).map(entry => {
       const url = entry.getString('url');
       if (!/^https?:\/\//.test(url) || !URL.canParse(url)) {
@@ -39,23 +41,34 @@ export function readStorageConfig(root: Config): StorageConfig {
   };
 }
 
-function readBucket(entry: Config): S3Bucket {
+/**
+ * How one bucket is asked.
+ *
+ * @param setting - where its entry stands in app-config
+ * @throws Error naming the key that is wrong
+ */
+export function readBucket(entry: Config, setting: string): S3Bucket {
   const accessKeyId = entry.getOptionalString('accessKeyId');
   const secretAccessKey = entry.getOptionalString('secretAccessKey');
   const bucket = entry.getString('bucket');
   if ((accessKeyId === undefined) !== (secretAccessKey === undefined)) {
     throw new Error(
-      `greenroom.storage.s3: ${bucket} has one of accessKeyId and secretAccessKey. Give both, or none to use what the environment has.`,
+      `${setting}: ${bucket} has one of accessKeyId and secretAccessKey. Give both, or none to use what the environment has.`,
     );
   }
   return {
     bucket,
     endpoint: entry.getOptionalString('endpoint'),
     region: entry.getOptionalString('region'),
-    addressing: entry.getOptionalBoolean('forcePathStyle') ? 'path' : undefined,
+    addressing: addressingOf(entry.getOptionalBoolean('forcePathStyle')),
     credentials:
       accessKeyId === undefined
         ? undefined
         : { accessKeyId, secretAccessKey: secretAccessKey! },
   };
+}
+
+function addressingOf(isInPath: boolean | undefined): S3Bucket['addressing'] {
+  if (isInPath === undefined) return undefined;
+  return isInPath ? 'path' : 'host';
 }

@@ -5,13 +5,14 @@ import path from 'node:path';
 import { mockServices } from '@backstage/backend-test-utils';
 import { profileKind } from '../analysis/profile';
 import { RunStore } from '../analysis/RunStore';
-import { ArtifactStore } from '../artifacts/ArtifactStore';
+import { DirectoryArtifacts } from '../artifacts/DirectoryArtifacts';
 import { testDatabases } from '../database/testDatabases';
 import { createCompute } from '../compute/createCompute';
 import { LocalExecutor } from '../compute/LocalExecutor';
 import { JobStore } from '../jobs/JobStore';
 import { syncing } from '../sync/__testUtils__/syncing';
 import { storagesAt } from './__testUtils__/storagesAt';
+import { tryAgain } from './tryAgain';
 
 /** Real git, databases and child processes, on a machine that may be busy. */
 jest.setTimeout(120_000);
@@ -39,8 +40,8 @@ describe.each(testDatabases().slice(0, 1))(
         sources: new Map([['test', test.source]]),
         assets: test.assets,
         runs: new RunStore(knex, new JobStore(knex)),
-        artifacts: new ArtifactStore(path.join(directory, 'artifacts')),
-        selections: new ArtifactStore(path.join(directory, 'artifacts')),
+        artifacts: new DirectoryArtifacts(path.join(directory, 'artifacts')),
+        selections: new DirectoryArtifacts(path.join(directory, 'artifacts')),
         storages,
         compute: createCompute(
           new LocalExecutor({
@@ -48,7 +49,7 @@ describe.each(testDatabases().slice(0, 1))(
             timeSeconds: 120,
             diskBytes: 1e9,
           }),
-          { files: [directory], folders: [storages.objects.stagedDirectory] },
+          { stores: [], folders: [storages.objects.stagedDirectory] },
         ),
         logger: mockServices.logger.mock(),
       })(async () => {});
@@ -98,9 +99,7 @@ describe.each(testDatabases().slice(0, 1))(
       await pushPointer(second);
       const failure = await profileNewest().catch((error: Error) => error);
       expect(String(failure)).toMatch(/labels\.csv: .*git lfs push --all/);
-      expect(
-        kind.again?.(failure as Error, { createdAtMillis: 0 }),
-      ).toBeDefined();
+      expect(tryAgain(failure as Error, { createdAtMillis: 0 })).toBeDefined();
       expect(await rows()).toEqual([2]);
       pushObject(second);
       await profileNewest();

@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { mockServices } from '@backstage/backend-test-utils';
 import type { Knex } from 'knex';
-import { ArtifactStore } from '../../artifacts/ArtifactStore';
+import { DirectoryArtifacts } from '../../artifacts/DirectoryArtifacts';
 import { testDatabases } from '../../database/testDatabases';
 import { JobStore } from '../../jobs/JobStore';
 import { AnalysisStore } from '../AnalysisStore';
@@ -19,14 +19,14 @@ const KEPT_MILLIS = 30 * DAY_MILLIS;
 describe.each(testDatabases())('retain on $name', ({ knex: connect }) => {
   let knex: Knex;
   let jobs: JobStore;
-  let artifacts: ArtifactStore;
+  let artifacts: DirectoryArtifacts;
   let directory: string;
 
   beforeEach(async () => {
     knex = await connect();
     jobs = new JobStore(knex);
     directory = mkdtempSync(path.join(os.tmpdir(), 'greenroom-retain-'));
-    artifacts = new ArtifactStore(path.join(directory, 'artifacts'));
+    artifacts = new DirectoryArtifacts(path.join(directory, 'artifacts'));
   });
   afterEach(async () => {
     await knex.destroy();

@@ -1,5 +1,6 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Knex } from 'knex';
+import pLimit from 'p-limit';
 import type { ArtifactStore } from '../../artifacts/ArtifactStore';
 import { artifactsInUse, printOf } from './artifactsInUse';
 import { forgetJobs } from './forgetJobs';
@@ -9,6 +10,8 @@ import { forgetJobs } from './forgetJobs';
  * will name one may not be written down yet.
  */
 const YOUNG_HOURS = 24;
+/** A bucket answers four questions for each. */
+const REMOVALS_AT_A_TIME = 8;
 
 /** Forgets jobs whose time is over, then drops the artifacts that nothing names any more. */
 export async function retain(
@@ -18,13 +21,17 @@ export async function retain(
 ): Promise<void> {
   const { knex, artifacts, logger } = rooms;
   const jobs = await forgetJobs(knex, now - keptMillis);
-  const old = await artifacts.listUntouchedSince(now - YOUNG_HOURS * 3_600_000);
-  // Names are read after files were listed: one that is named meanwhile is young.
-  const used = old.length > 0 ? await artifactsInUse(knex) : new Set<number>();
+  const used = await artifactsInUse(knex);
+  const limit = pLimit(REMOVALS_AT_A_TIME);
   let dropped = 0;
-  for (const { name, touchedMillis } of old) {
-    if (used.has(printOf(name))) continue;
-    if (await artifacts.removeUntouched(name, touchedMillis)) dropped += 1;
+  const before = now - YOUNG_HOURS * 3_600_000;
+  // What an answer names that was not written down yet is younger than this.
+  for await (const page of artifacts.untouchedSince(before)) {
+    const unused = page.filter(({ name }) => !used.has(printOf(name)));
+    const removed = await Promise.all(
+      unused.map(each => limit(() => artifacts.removeUntouched(each))),
+    );
+    dropped += removed.filter(Boolean).length;
   }
   if (jobs > 0 || dropped > 0)
     logger.info(

@@ -4,7 +4,7 @@ import {
   LoggerService,
 } from '@backstage/backend-plugin-api';
 import knexFactory, { Knex } from 'knex';
-import { ArtifactStore } from '../../artifacts/ArtifactStore';
+import { DirectoryArtifacts } from '../../artifacts/DirectoryArtifacts';
 import type { ComputeTask } from '../../analysis/compute/protocol';
 import { createCompute } from '../../compute/createCompute';
 import { LocalExecutor } from '../../compute/LocalExecutor';
@@ -62,14 +62,14 @@ async function main(settings: ReplicaSettings): Promise<void> {
   const knex = await migrate({
     getClient: async () => knexFactory(settings.knex),
   } as DatabaseService);
-  const artifacts = new ArtifactStore(
+  const artifacts = new DirectoryArtifacts(
     path.join(settings.directory, 'artifacts'),
   );
   const compute = createCompute(
     new LocalExecutor(LIMITS, {
       worker: require.resolve('../../compute/__testUtils__/worker.js'),
     }),
-    { files: [], folders: [] },
+    { stores: [], folders: [] },
   );
   const broker = new JobBroker(
     new JobStore(knex, settings.leaseSeconds),
