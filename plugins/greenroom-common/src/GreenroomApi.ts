@@ -15,6 +15,12 @@ import type {
 } from './analysis';
 import type { Attribution } from './attribution';
 import type { DecisionsApi } from './decisions';
+import type {
+  ErrorAnswer,
+  ErrorQuestion,
+  ErrorTrend,
+  ErrorTrendQuery,
+} from './errors';
 import type { ComputeHealth, JobLog } from './health';
 import type { LabelsApi } from './labels';
 import type { Lineage } from './lineage';
@@ -77,6 +83,10 @@ export interface GreenroomApi extends LabelsApi, DecisionsApi {
   /** Why the metrics of two runs of one evaluation differ; asked for the first time, it begins what is missing. */
   attributeRuns(fromRunId: string, toRunId: string): Promise<Attribution>;
   getErrorAnalysis(runId: string): Promise<ErrorAnalysis>;
+  /** Looks into the errors of a run that has ended: answered at once, nothing is kept. The answer is of the view's type. */
+  exploreErrors(runId: string, question: ErrorQuestion): Promise<ErrorAnswer>;
+  /** How a cohort fared in the runs of the same evaluation; asked for the first time, it begins a job. */
+  getErrorTrend(runId: string, query: ErrorTrendQuery): Promise<ErrorTrend>;
   getProfile(versionId: string): Promise<VersionProfile>;
   /** Any two versions of a data set; asked for the first time, it begins a job. */
   compareVersions(

@@ -1,6 +1,7 @@
 import { ResponseError } from '@backstage/errors';
 import type { AssetQuery, GreenroomApi } from './GreenroomApi';
 import type { DecideRequest, DrawAuditRequest } from './decisions';
+import type { ErrorQuestion, ErrorTrendQuery } from './errors';
 import type { ProposalEntry, PublishRequest } from './proposal';
 import type { RunPlanQuery, RunRequest } from './runPlan';
 import type { RowFilter, RowSort } from './rows';
@@ -126,6 +127,19 @@ export class GreenroomClient implements GreenroomApi {
   getErrorAnalysis(runId: string) {
     return this.#get<Awaited<ReturnType<GreenroomApi['getErrorAnalysis']>>>(
       `/runs/${encodeURIComponent(runId)}/errors`,
+    );
+  }
+  exploreErrors(runId: string, question: ErrorQuestion) {
+    return this.#send<AnswerOf<'exploreErrors'>>(
+      'POST',
+      `/runs/${encodeURIComponent(runId)}/errors/explore`,
+      question,
+    );
+  }
+  getErrorTrend(runId: string, { where, measure }: ErrorTrendQuery) {
+    return this.#get<AnswerOf<'getErrorTrend'>>(
+      `/runs/${encodeURIComponent(runId)}/errors/trend`,
+      { where: JSON.stringify(where), measure },
     );
   }
   getLabelQuality({ versionId, ...query }: QueryOf<'getLabelQuality'>) {

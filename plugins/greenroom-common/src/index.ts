@@ -6,6 +6,7 @@
 export * from './asset';
 export * from './analysis';
 export * from './attribution';
+export * from './errors';
 export * from './runPlan';
 export * from './rows';
 export * from './boxesText';
