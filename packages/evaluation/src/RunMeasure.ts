@@ -2,23 +2,15 @@ import type { Row } from '@greenroom/dataset';
 import type { EvaluationSpec, LabelledDataset } from '@greenroom/manifest';
 import { answerOf } from './answerOf';
 import type { Evaluation } from './Evaluation';
+import { isOfClasses } from './isOfClasses';
 import {
   ClassificationMeasure,
   type ClassificationReport,
 } from './measureClassification';
-import { confusionMetrics } from './metrics/binary/confusionMetrics';
-import { averagesOf } from './metrics/multiclass/classAverages';
 import { ModelError } from './ModelError';
 import type { Prediction } from './PredictionWriter';
 import { fnv1a } from './preprocessing/hashText';
 import type { ClassOutputs } from './readOutputs';
-
-const ONE_OF_EACH = { tp: 1, fp: 1, tn: 1, fn: 1 };
-/** Figures that are made of the predicted class alone. */
-const OF_CLASSES = new Set([
-  ...Object.keys(averagesOf([1], 1)),
-  ...Object.keys(confusionMetrics(ONE_OF_EACH)),
-]);
 
 type RunOf = {
   readonly classes: readonly string[];
@@ -113,7 +105,7 @@ function ofClasses(
   figures: ClassificationReport['figures'],
 ): ClassificationReport['figures'] {
   return Object.fromEntries(
-    Object.entries(figures).filter(([name]) => OF_CLASSES.has(name)),
+    Object.entries(figures).filter(([name]) => isOfClasses(name)),
   );
 }
 

@@ -44,10 +44,23 @@ export type {
   ClassificationReport,
 } from './measureClassification';
 export * from './metrics';
-export { compareRuns } from './compareRuns';
-export type { RunComparison } from './compareRuns';
+export { compareRuns } from './comparison/compareRuns';
+export { compareDetections } from './comparison/compareDetections';
+export type { ComparedRun, PairQuestion } from './comparison/PairedRows';
+export type {
+  ChangedRow,
+  Compared,
+  ComparedMetric,
+  ComparedSlice,
+  PictureCounts,
+  RunComparison,
+} from './comparison/RunComparison';
+export { DetectionWriter } from './DetectionWriter';
+export { sliceFeatures } from './slices/sliceFeatures';
+export type { SliceFeature } from './slices/SliceColumns';
 export {
   comparePaired,
+  comparePairedCounts,
   mcnemarChiSquared,
   mcnemarExact,
   waldPaired,
@@ -58,7 +71,7 @@ export { readBaseline } from './readBaseline';
 export type { BaselineFile } from './readBaseline';
 export { evaluatePredictions } from './evaluatePredictions';
 export type { PredictionsQuestion } from './evaluatePredictions';
-export { measureDetections } from './measureDetections';
+export { measureDetections, SURE_FROM } from './measureDetections';
 export type { DetectedPicture } from './measureDetections';
 export { isLowerBetter } from './isLowerBetter';
 export { checkGates } from './gates';

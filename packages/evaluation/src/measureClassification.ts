@@ -11,6 +11,8 @@ import {
 import type { Figure } from './metrics/intervals/Figure';
 import { figuresOf } from './metrics/intervals/figuresOf';
 import { MulticlassAccumulator } from './metrics/multiclass/MulticlassAccumulator';
+import type { MetricValues } from './metrics/rows/Accumulator';
+import { once } from './metrics/rows/once';
 import type { MulticlassSample } from './metrics/multiclass/MulticlassSample';
 
 /** One bin of confidence: how many rows, how sure the model was, how often it was right. */
@@ -85,6 +87,15 @@ export class ClassificationMeasure {
     this.#two?.add(this.#asFound(chunk));
   }
 
+  /** Every metric by its name. @throws MetricError where no row was added */
+  values(): MetricValues {
+    const samples = [this.#two?.finish(), this.#all.finish()];
+    return Object.assign(
+      {},
+      ...samples.map(sample => sample?.values(once(sample.rows))),
+    );
+  }
+
   /**
    * How every metric differs from what another version had on the same rows.
    *
@@ -97,9 +108,10 @@ export class ClassificationMeasure {
       this.#two && before.#two
         ? compareSamples(before.#two.finish(), this.#two.finish())
         : {};
+    // As in `finish`: what both have is of the predicted class.
     return adjustDifferences({
-      ...compareSamples(before.#all.finish(), this.#all.finish()),
       ...two,
+      ...compareSamples(before.#all.finish(), this.#all.finish()),
     });
   }
 

@@ -1,17 +1,25 @@
 import type { EvaluationSpec } from '@greenroom/manifest';
 import { answerOf } from './answerOf';
 import type { Evaluation } from './Evaluation';
-import { DetectionAccumulator } from './metrics/detection/DetectionAccumulator';
+import {
+  DetectionAccumulator,
+  type DetectionPicture,
+} from './metrics/detection/DetectionAccumulator';
+import type { DetectionSample } from './metrics/detection/DetectionSample';
+import { RESAMPLING } from './metrics/intervals/bootstrap';
 import { figuresOf } from './metrics/intervals/figuresOf';
 
 /** A box in pixels of its picture. */
-type LabelledBox = {
+export type LabelledBox = {
   readonly label: string;
   readonly x: number;
   readonly y: number;
   readonly width: number;
   readonly height: number;
 };
+
+/** A box that a model is less sure of is not what it takes a picture for; the figures look at all of them. */
+export const SURE_FROM = 0.5;
 
 /** A picture with what was drawn in it, and what a model found there. */
 export type DetectedPicture = {
@@ -31,28 +39,45 @@ export function measureDetections(
   classes: readonly string[],
   pictures: readonly DetectedPicture[],
 ): Omit<Evaluation, 'seconds'> {
-  const metrics = new DetectionAccumulator(classes.length);
   const ordered = [...pictures].sort((a, b) => (a.key < b.key ? -1 : 1));
-  metrics.add(
-    ordered.map(({ given, found }, picture) => ({
-      picture,
-      given: columnsOf(given, classes),
-      found: {
-        ...columnsOf(found, classes),
-        scores: found.map(({ score }) => score),
-      },
-    })),
-  );
-  const sample = metrics.finish();
+  const sample = sampleOf(ordered, classes);
   return {
     rows: sample.rows,
     ...answerOf(
       evaluation,
-      figuresOf(sample, { seed: 7, draws: 1_000, drawnBy: 'group' }),
+      figuresOf(sample, { ...RESAMPLING, drawnBy: 'group' }),
     ),
     byClass: sample
       .byClass()
       .map(({ class: k, ...figures }) => ({ class: classes[k], ...figures })),
+  };
+}
+
+/** @param pictures - each once; its place orders it and names it in resamples */
+export function sampleOf(
+  pictures: readonly DetectedPicture[],
+  classes: readonly string[],
+): DetectionSample {
+  const metrics = new DetectionAccumulator(classes.length);
+  metrics.add(
+    pictures.map((picture, place) => detectionOf(picture, place, classes)),
+  );
+  return metrics.finish();
+}
+
+/** @param place - of the picture among all */
+export function detectionOf(
+  { given, found }: DetectedPicture,
+  place: number,
+  classes: readonly string[],
+): DetectionPicture {
+  return {
+    picture: place,
+    given: columnsOf(given, classes),
+    found: {
+      ...columnsOf(found, classes),
+      scores: found.map(({ score }) => score),
+    },
   };
 }
 

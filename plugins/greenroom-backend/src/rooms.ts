@@ -35,6 +35,7 @@ import { createMessenger } from './analysis/createMessenger';
 import { createAnalysisRouter } from './analysis/router';
 import { RunDesk } from './analysis/RunDesk';
 import { createRunsRouter } from './analysis/runsRouter';
+import { RunComparisonDesk } from './analysis/RunComparisonDesk';
 import { RunStore } from './analysis/RunStore';
 import { RunViews } from './analysis/RunViews';
 import { createVersionsRouter } from './analysis/versionsRouter';
@@ -257,13 +258,6 @@ export function createRooms(services: {
     runs,
     honesty: new RunHonesty({ words, audits: auditStore, rows }),
   });
-  const analysisViews = new AnalysisViews({
-    analyses,
-    runs: runViews,
-    door: {
-      compareRuns: (from, to) => rows.pairs.compare(from, to),
-    },
-  });
   const router = Router();
   router.use(limitRequests(), json({ limit: BODY_LIMIT }));
   router.use(
@@ -295,8 +289,16 @@ export function createRooms(services: {
       auditor,
     }),
     createAnalysisRouter({
-      views: analysisViews,
+      views: new AnalysisViews({ analyses }),
       runs: runViews,
+      comparisons: new RunComparisonDesk({
+        assets,
+        runs,
+        views: runViews,
+        desk,
+        analyses,
+        rows,
+      }),
       attributions: new AttributionDesk({
         assets,
         runs,

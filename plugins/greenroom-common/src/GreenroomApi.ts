@@ -6,13 +6,7 @@ import type {
   SourceStatus,
   SyncRecord,
 } from './asset';
-import type {
-  ErrorAnalysis,
-  JobStatus,
-  Run,
-  RunComparison,
-  RunList,
-} from './analysis';
+import type { ErrorAnalysis, JobStatus, Run, RunList } from './analysis';
 import type { Attribution } from './attribution';
 import type { DecisionsApi } from './decisions';
 import type {
@@ -24,6 +18,7 @@ import type {
 import type { ComputeHealth, JobLog } from './health';
 import type { LabelsApi } from './labels';
 import type { Lineage } from './lineage';
+import type { RunComparison } from './runComparison';
 import type {
   Proposal,
   ProposalEntry,
@@ -79,6 +74,7 @@ export interface GreenroomApi extends LabelsApi, DecisionsApi {
   planRuns(assetId: string, query?: RunPlanQuery): Promise<RunPlan>;
   /** Asks for runs; where the same was asked before, these are the runs that are there. */
   askForRuns(assetId: string, request: RunRequest): Promise<RunList>;
+  /** What differs between two runs; asked for the first time, it begins a job. */
   compareRuns(fromRunId: string, toRunId: string): Promise<RunComparison>;
   /** Why the metrics of two runs of one evaluation differ; asked for the first time, it begins what is missing. */
   attributeRuns(fromRunId: string, toRunId: string): Promise<Attribution>;

@@ -120,21 +120,6 @@ export type Run = z.infer<typeof runSchema>;
 export const runListSchema = z.object({ items: z.array(runSchema) });
 export type RunList = z.infer<typeof runListSchema>;
 
-/** Two runs on the same rows, joined by key. */
-export const runComparisonSchema = z.object({
-  from: runSchema,
-  to: runSchema,
-  delta: figureSchema,
-  mcnemarP: z.number(),
-  /** Broken, and fixed, rows as shares of all. */
-  negativeFlipRate: z.number().optional(),
-  positiveFlipRate: z.number().optional(),
-  fixed: z.array(z.string()),
-  broken: z.array(z.string()),
-  rows: z.number().int(),
-});
-export type RunComparison = z.infer<typeof runComparisonSchema>;
-
 export const sliceSchema = z.object({
   predicates: z.array(z.object({ feature: z.string(), value: z.string() })),
   score: z.number(),

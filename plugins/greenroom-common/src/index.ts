@@ -5,6 +5,7 @@
  */
 export * from './asset';
 export * from './analysis';
+export * from './runComparison';
 export * from './attribution';
 export * from './errors';
 export * from './runPlan';

@@ -76,6 +76,7 @@ type Kind =
   | 'blame'
   | 'training'
   | 'attribution'
+  | 'run-comparison'
   | 'verdict'
   | 'content';
 

@@ -35,7 +35,14 @@ import { contentQuestions, trainingQuestion } from './questions';
 import type { RunStore } from './RunStore';
 
 /** What people look at beside an asset; whether it is fit for use does not wait for it. */
-const KINDS_BESIDE = ['comparison', 'drift', 'leakage', 'blame'];
+const KINDS_BESIDE = [
+  'comparison',
+  'drift',
+  'leakage',
+  'blame',
+  'attribution',
+  'run-comparison',
+];
 /** Assets reconciled at a time when all of them are. */
 const PAGE = 100;
 /** Unsettled assets that one pass takes up; the next takes the next. */

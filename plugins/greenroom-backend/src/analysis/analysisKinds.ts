@@ -10,6 +10,7 @@ import { inspectKind } from './inspect';
 import { labelsKind } from './labels';
 import { leakageKind } from './leakage';
 import { profileKind } from './profile';
+import { runComparisonKind } from './runComparison';
 import { selectionKind } from './selection';
 import { tryAgain } from '../storage/tryAgain';
 import { trainingKind } from './training';
@@ -31,6 +32,7 @@ export function analysisKinds(
     evaluationKind(rooms),
     errorsKind(rooms),
     attributionKind(rooms),
+    runComparisonKind(rooms),
     labelsKind(rooms),
     trainingKind(rooms),
     leakageKind(rooms),

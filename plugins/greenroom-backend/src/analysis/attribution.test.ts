@@ -1,9 +1,10 @@
 import type {
   Attribution,
+  RunComparison,
   Run,
 } from '@greenroom/backstage-plugin-greenroom-common';
 import { testDatabases } from '../database/testDatabases';
-import { heights, TRUE_HEIGHT } from './__testUtils__/heights';
+import { heights, ROWS, TRUE_HEIGHT } from './__testUtils__/heights';
 import { startRooms } from '../__testUtils__/startRooms';
 
 /** Real git, databases, models and child processes, on a machine that may be busy. */
@@ -60,6 +61,39 @@ describe('the difference of two runs', () => {
     expect(body.byChange).toMatchObject({
       members: [{ name: 'relabelled tall to small', rows: MISLABELLED }],
     });
+  });
+
+  it('is tested for every metric and slice by a job, with the rows that were fixed', async () => {
+    const compare = () =>
+      rooms
+        .api()
+        .get('/runs/compare')
+        .query({
+          from: runOf('1.0.0', '2.0.0'),
+          to: runOf('2.0.0', '2.0.0'),
+        });
+    const first = await compare();
+    expect(first.status).toBe(200);
+    await rooms.settle();
+    const { body }: { body: RunComparison } = await compare();
+    expect(body.job).toMatchObject({
+      id: first.body.job.id,
+      state: 'succeeded',
+    });
+    expect(body.comparison).toMatchObject({
+      joined: ROWS,
+      relabelled: 0,
+      fixed: 2,
+      broken: 0,
+      mcnemarP: expect.closeTo(0.5, 12),
+      changed: { fixed: [{ key: 'r20' }, { key: 'r21' }], broken: [] },
+    });
+    const { metrics, slices } = body.comparison!;
+    expect(metrics.find(({ metric }) => metric === 'rocAuc')).toBeDefined();
+    expect(slices).toMatchObject([
+      { of: 'class', value: 'small', before: 1, after: 1 },
+      { of: 'class', value: 'tall', before: 0.9, after: 1 },
+    ]);
   });
 
   it('is not told of a run and itself, or where rows are hidden', async () => {

@@ -280,15 +280,6 @@ describe('label quality of pictures with boxes', () => {
     expect(run.metrics!.ap50.mde).toBeGreaterThan(0);
   });
 
-  it('compares no runs of detectors row by row', async () => {
-    const { id } = await runOf('held-out');
-    const { status, body } = await rooms
-      .api()
-      .get(`/runs/compare?from=${id}&to=${id}`);
-    expect(status).toBe(400);
-    expect(body.error.message).toContain('held-out is of a detector');
-  });
-
   it('refuses to measure predictions of rows that the model was trained on', async () => {
     expect(await runOf('by-heart')).toMatchObject({
       job: {

@@ -1,3 +1,4 @@
+import { sliceFeatures } from '@greenroom/evaluation';
 import type { LabelledDataset } from '@greenroom/manifest';
 import type { JobContext } from '../jobs/JobKind';
 import type { ErrorsResult } from './AnalysisStore';
@@ -21,11 +22,8 @@ export function errorsKind(rooms: AnalysisRooms): AnalysisKind {
       const run = await rooms.runs.get(payload.runId);
       if (!run) throw new Error(`The run ${payload.runId} is no longer known.`);
       const dataset = await versionOf(rooms, run.dataset_version_id);
-      const {
-        key,
-        classes,
-        columns = [],
-      } = dataset.manifest as LabelledDataset;
+      const manifest = dataset.manifest as LabelledDataset;
+      const { key, classes } = manifest;
       return rooms.compute(
         {
           kind: 'errors',
@@ -34,13 +32,7 @@ export function errorsKind(rooms: AnalysisRooms): AnalysisKind {
             predictions: rooms.artifacts.pathOf(payload.predictionsArtifact),
             key,
             classes,
-            features: columns
-              .filter(column => column.slice && !column.personal)
-              .map(({ name, type, unit }) => ({
-                name,
-                unit,
-                isNumber: type === 'number' || type === 'integer',
-              })),
+            features: sliceFeatures(manifest),
           },
         },
         { ...work, use: async (result: ErrorsResult) => result },

@@ -15,7 +15,7 @@ import type { VotesPlace } from './votesOf';
 /** Part of every key: raise it when an answer would be another one. */
 export const ENGINE_VERSION = 2;
 /** Part of the keys of evaluations alone: raised when runs measure more than before. */
-const EVALUATION_VERSION = 2;
+const EVALUATION_VERSION = 3;
 /** Part of the keys of label quality alone: of ten thousand evaluations none would be another one. */
 const LABELS_VERSION = 3;
 /** Every model version is evaluated on so many of the newest versions of a data set. */

@@ -12,6 +12,7 @@ import { authorize } from '../http/authorize';
 import { parse } from '../http/parse';
 import type { AnalysisViews } from './AnalysisViews';
 import type { AttributionDesk } from './AttributionDesk';
+import type { RunComparisonDesk } from './RunComparisonDesk';
 import type { RunViews } from './RunViews';
 
 const runsQuery = z.object({
@@ -25,11 +26,13 @@ const runParams = z.object({ runId: id });
 export function createAnalysisRouter(rooms: {
   views: AnalysisViews;
   runs: RunViews;
+  comparisons: Pick<RunComparisonDesk, 'between'>;
   attributions: Pick<AttributionDesk, 'between'>;
   httpAuth: HttpAuthService;
   permissions: PermissionsService;
 }) {
-  const { views, runs, attributions, httpAuth, permissions } = rooms;
+  const { views, runs, comparisons, attributions, httpAuth, permissions } =
+    rooms;
   const router = Router();
 
   router.get('/runs', async (req, res) => {
@@ -43,7 +46,7 @@ export function createAnalysisRouter(rooms: {
     const { from, to } = parse(pairQuery, req.query);
     const credentials = await httpAuth.credentials(req);
     await authorize(permissions, credentials, greenroomRowsReadPermission);
-    res.json(await views.compare(from, to));
+    res.json(await comparisons.between(from, to, credentials));
   });
 
   router.get('/runs/attribution', async (req, res) => {

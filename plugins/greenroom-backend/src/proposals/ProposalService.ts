@@ -269,12 +269,15 @@ async function effectOf(
   pairs: RunPairs,
   { before, after }: NonNullable<Outcome['compared']>,
 ) {
-  const { delta } = await pairs.compare(before.id, after.id);
+  const [first, second] = [before.result!, after.result!];
   return {
     metric: 'accuracy',
-    before: before.result!.metrics.accuracy,
-    after: after.result!.metrics.accuracy,
-    delta,
+    before: first.metrics.accuracy,
+    after: second.metrics.accuracy,
+    delta: await pairs.accuracyDelta(
+      first.predictionsArtifact,
+      second.predictionsArtifact,
+    ),
     fromRun: before.id,
     toRun: after.id,
   };

@@ -1,63 +1,71 @@
-import { NotFoundError } from '@backstage/errors';
-import { comparePaired } from '@greenroom/evaluation';
-import type { RunComparison } from '@greenroom/backstage-plugin-greenroom-common';
-import { requireClasses } from '../analysis/requireClasses';
-import type { RunStore } from '../analysis/RunStore';
+import type {
+  ChangedByRun,
+  RunsCompared,
+} from '@greenroom/backstage-plugin-greenroom-common';
+import type { Row } from '@greenroom/dataset';
+import {
+  comparePairedCounts,
+  type PairedComparison,
+} from '@greenroom/evaluation';
 import type { ArtifactStore } from '../artifacts/ArtifactStore';
 import type { ResultFiles } from './ResultFiles';
 
-/** So many rows of each kind are named; all of them are counted. */
-const NAMED_ROWS = 200;
+/** So many rows of each kind are named, as many as one question for rows takes; all of them are counted. */
+const NAMED_ROWS = 500;
 
-/** Two runs on the rows that both predicted, joined by key. */
+/** Rows that one of two runs got right and the other wrong. */
 export class RunPairs {
   constructor(
-    private readonly rooms: {
-      runs: RunStore;
-      artifacts: ArtifactStore;
-      files: ResultFiles;
-    },
+    private readonly rooms: { artifacts: ArtifactStore; files: ResultFiles },
   ) {}
 
-  async compare(
-    fromRunId: string,
-    toRunId: string,
-  ): Promise<Omit<RunComparison, 'from' | 'to'>> {
-    const rows = await this.rooms.files.query(
-      {
-        t: await this.#predictionsOf(fromRunId),
-        p: await this.#predictionsOf(toRunId),
-      },
-      `SELECT t.key AS key, t.given = t.predicted AS first, p.given = p.predicted AS second
-         FROM t JOIN p ON t.key = p.key ORDER BY t.key`,
-    );
-    const pairs = rows.map(row => ({
-      key: String(row.key),
-      first: Boolean(row.first),
-      second: Boolean(row.second),
-    }));
-    const { delta, mcnemarP, mde, ...flips } = comparePaired(
-      pairs.map(({ first }) => first),
-      pairs.map(({ second }) => second),
-    );
-    const named = (changed: typeof pairs) =>
-      changed.slice(0, NAMED_ROWS).map(({ key }) => key);
-    return {
-      delta: { ...delta, mde },
-      mcnemarP,
-      negativeFlipRate: flips.negativeFlipRate,
-      positiveFlipRate: flips.positiveFlipRate,
-      fixed: named(pairs.filter(({ first, second }) => !first && second)),
-      broken: named(pairs.filter(({ first, second }) => first && !second)),
-      rows: pairs.length,
-    };
+  /** @param artifact - of a comparison of runs: key, change, and counts of boxes */
+  async changed(artifact: string): Promise<RunsCompared['changed']> {
+    const t = this.rooms.artifacts.pathOf(artifact);
+    const of = async (change: keyof RunsCompared['changed']) =>
+      (
+        await this.rooms.files.query(
+          { t },
+          `SELECT * FROM t WHERE change = $1 ORDER BY key LIMIT ${NAMED_ROWS}`,
+          [change],
+        )
+      ).map(changedRow);
+    return { fixed: await of('fixed'), broken: await of('broken') };
   }
 
-  async #predictionsOf(runId: string): Promise<string> {
-    const run = await this.rooms.runs.get(runId);
-    if (!run?.result)
-      throw new NotFoundError(`The run ${runId} has no predictions yet.`);
-    requireClasses(run);
-    return this.rooms.artifacts.pathOf(run.result.predictionsArtifact);
+  /**
+   * Accuracy of the second run minus that of the first, on the rows of both.
+   *
+   * @param from - predictions of a classifier
+   */
+  async accuracyDelta(
+    from: string,
+    to: string,
+  ): Promise<PairedComparison['delta']> {
+    const [{ n, fixed, broken }] = await this.rooms.files.query(
+      {
+        t: this.rooms.artifacts.pathOf(from),
+        p: this.rooms.artifacts.pathOf(to),
+      },
+      `WITH pairs AS (SELECT t.given = t.predicted AS was, p.given = p.predicted AS now
+                        FROM t JOIN p ON t.key = p.key)
+       SELECT count(*) AS n, count(*) FILTER (now AND NOT was) AS fixed,
+              count(*) FILTER (was AND NOT now) AS broken FROM pairs`,
+    );
+    return comparePairedCounts(Number(fixed), Number(broken), Number(n)).delta;
   }
+}
+
+function changedRow(row: Row): ChangedByRun {
+  const countsOf = (side: 'before' | 'after') => ({
+    right: Number(row[`${side}_right`]),
+    missed: Number(row[`${side}_missed`]),
+    wrong: Number(row[`${side}_wrong`]),
+  });
+  return {
+    key: String(row.key),
+    ...(row.before_right === null
+      ? {}
+      : { before: countsOf('before'), after: countsOf('after') }),
+  };
 }

@@ -4,6 +4,7 @@ import type {
   Run,
   RunPlan,
   RunPlanQuery,
+  RunsCompared,
 } from '@greenroom/backstage-plugin-greenroom-common';
 import { digits, done, renderInPortal } from '../changes/__testUtils__/portal';
 import { ErrorsTab } from '../errors/ErrorsTab';
@@ -76,6 +77,36 @@ const rows = {
   hidden: false,
 };
 
+const compared = (more: Partial<RunsCompared> = {}): RunsCompared => ({
+  unit: 'row',
+  joined: 2000,
+  unmatched: { before: 0, after: 0 },
+  relabelled: 0,
+  fixed: 0,
+  broken: 0,
+  mcnemarP: 0.00001,
+  negativeFlipRate: 0,
+  positiveFlipRate: 0.02,
+  metrics: [
+    {
+      metric: 'accuracy',
+      before: 0.92,
+      after: 0.94,
+      difference: {
+        value: 0.02,
+        low: 0.01,
+        high: 0.03,
+        pValue: 0.00001,
+        holmP: 0.0002,
+        falseDiscoveryQ: 0.0002,
+      },
+    },
+  ],
+  slices: [],
+  changed: { fixed: [], broken: [] },
+  ...more,
+});
+
 describe('EvaluationsTab', () => {
   it('shows every metric with its interval and what its rows could show, calibration and thresholds', async () => {
     const user = userEvent.setup();
@@ -101,7 +132,8 @@ describe('EvaluationsTab', () => {
     expect(screen.getByText(/8 found, 2 missed, 4 false alarms/)).toBeVisible();
   });
 
-  it('says how well a detector finds boxes, the worst class first, and compares none of its rows', async () => {
+  it('says how well a detector finds boxes, the worst class first, and compares it picture by picture', async () => {
+    const user = userEvent.setup();
     const finder = (id: string): Run => ({
       ...run(id, 0),
       rows: 40,
@@ -120,6 +152,27 @@ describe('EvaluationsTab', () => {
           { class: 'cow', given: 0 },
         ],
       }),
+      compareRuns: async (from, to) => ({
+        from: finder(from),
+        to: finder(to),
+        job: done,
+        comparison: compared({
+          unit: 'picture',
+          joined: 40,
+          broken: 1,
+          metrics: [],
+          changed: {
+            fixed: [],
+            broken: [
+              {
+                key: 'p1.png',
+                before: { right: 3, missed: 0, wrong: 0 },
+                after: { right: 2, missed: 1, wrong: 2 },
+              },
+            ],
+          },
+        }),
+      }),
       getAsset: async () => digits,
       getRows: async () => rows,
     });
@@ -131,7 +184,20 @@ describe('EvaluationsTab', () => {
     expect(
       await screen.findByText('Finds dog worst: average precision 20.0 %'),
     ).toBeInTheDocument();
-    expect(screen.queryByRole('combobox')).not.toBeInTheDocument();
+    await user.selectOptions(screen.getByRole('combobox'), '1');
+    expect(
+      await screen.findByRole('heading', {
+        name: 'Fewer mistakes in 0 pictures and more in 1, of 40 in both',
+      }),
+    ).toBeInTheDocument();
+    await user.click(
+      screen.getByRole('button', { name: 'More mistakes: 1 picture' }),
+    );
+    expect(
+      screen.getByRole('row', {
+        name: 'p1.png 3 right, 0 missed, 0 where there is none 2 right, 1 missed, 2 where there is none',
+      }),
+    ).toBeInTheDocument();
   });
 
   it('shows the newest run and compares it with another', async () => {
@@ -145,11 +211,11 @@ describe('EvaluationsTab', () => {
       compareRuns: async (from, to) => ({
         from: run(from, 0.92),
         to: run(to, 0.94),
-        delta: { value: 0.02, low: 0.01, high: 0.03 },
-        mcnemarP: 0.00001,
-        fixed: ['7'],
-        broken: [],
-        rows: 2000,
+        job: done,
+        comparison: compared({
+          fixed: 1,
+          changed: { fixed: [{ key: '7' }], broken: [] },
+        }),
       }),
     });
     expect(
@@ -185,11 +251,8 @@ describe('EvaluationsTab', () => {
       compareRuns: async () => ({
         from: earlier,
         to: later,
-        delta: { value: 0.02, low: 0.01, high: 0.03 },
-        mcnemarP: 0.00001,
-        fixed: [],
-        broken: [],
-        rows: 2000,
+        job: done,
+        comparison: compared(),
       }),
       attributeRuns: async () => ({
         from: earlier,

@@ -20,7 +20,7 @@ import { RunGrid } from './RunGrid';
 import { gridOfRuns } from './gridOfRuns';
 import { RunsCompared } from './RunsCompared';
 import { RunsTable } from './RunsTable';
-import { comparable, newestFirst, runName } from './runWords';
+import { comparable, isOfBoxes, newestFirst, runName } from './runWords';
 import { WhyMoved } from './WhyMoved';
 import styles from './evaluations.module.css';
 
@@ -147,10 +147,10 @@ function Runs(props: {
       ) : null}
       {from ? (
         <>
-          {from.evaluation === run.evaluation ? (
+          {from.evaluation === run.evaluation && !isOfBoxes(run) ? (
             <WhyMoved fromId={from.id} toId={run.id} mayRun={mayRun} />
           ) : null}
-          <RunsCompared fromId={from.id} toId={run.id} />
+          <RunsCompared fromId={from.id} toId={run.id} mayRun={mayRun} />
         </>
       ) : (
         <RunDetail run={run} mayRun={mayRun} onRetried={onRetried} />

@@ -1,217 +1,225 @@
-import { useSearchParams } from 'react-router-dom';
 import { useApi } from '@backstage/core-plugin-api';
 import type {
-  AssetDetail,
-  RunComparison,
+  ComparedMetric,
+  ComparedSlice,
+  Run,
+  RunsCompared as Comparison,
 } from '@greenroom/backstage-plugin-greenroom-common';
 import { greenroomApiRef } from '../api';
 import { Answered } from '../components/Answered';
 import { Delta } from '../components/Delta';
-import { EmptyState } from '../components/EmptyState';
-import { Figure } from '../components/Figure';
-import {
-  count,
-  metricBetter,
-  metricName,
-  metricUnit,
-  plural,
-  quantity,
-} from '../components/numbers';
+import { Disclosure } from '../components/Disclosure';
+import { FromJob } from '../components/FromJob';
+import { isRunning } from '../components/JobProgress';
+import { count, metricName, plural, quantity } from '../components/numbers';
 import { Panel } from '../components/Panel';
-import { RowsTable } from '../components/RowsTable';
 import { useAnswer } from '../components/useAnswer';
-import { ScrollRegion } from '../components/ScrollRegion';
+import { ChangedByRuns } from './ChangedByRuns';
+import { ComparedTable } from './ComparedTable';
+import { Forest } from './Forest';
+import { pValue } from './pValue';
 import { runName } from './runWords';
 import styles from './evaluations.module.css';
 
-/** Most keys that one question for rows takes. */
-const MOST_KEYS = 500;
-
-/** "40 rows fixed and 10 broken". */
+/** "40 rows fixed and 10 broken, of 2,000 in both". */
 export function comparisonFinding({
+  unit,
   fixed,
   broken,
-  rows,
-}: RunComparison): string {
-  if (fixed.length + broken.length === 0)
-    return `Both runs get the same of ${plural(rows, 'row')} right`;
-  return `${plural(fixed.length, 'row')} fixed and ${count(
-    broken.length,
-  )} broken, of ${count(rows)} in both`;
-}
-
-function pValue(p: number): string {
-  return p < 0.0001 ? 'p < 0.0001' : `p ${p.toFixed(4)}`;
+  joined,
+}: Pick<Comparison, 'unit' | 'fixed' | 'broken' | 'joined'>): string {
+  if (fixed + broken === 0)
+    return unit === 'row'
+      ? `Both runs get the same of ${plural(joined, 'row')} right`
+      : `Both runs make as many mistakes in each of ${plural(
+          joined,
+          'picture',
+        )}`;
+  return unit === 'row'
+    ? `${plural(fixed, 'row')} fixed and ${count(broken)} broken, of ${count(
+        joined,
+      )} in both`
+    : `Fewer mistakes in ${plural(fixed, 'picture')} and more in ${count(
+        broken,
+      )}, of ${count(joined)} in both`;
 }
 
 /** Two runs on the same rows: which got better, which got worse, and whether that can be chance. */
-export function RunsCompared(props: { fromId: string; toId: string }) {
-  const { fromId, toId } = props;
+export function RunsCompared(props: {
+  fromId: string;
+  toId: string;
+  mayRun: boolean;
+}) {
+  const { fromId, toId, mayRun } = props;
   const api = useApi(greenroomApiRef);
-  const answer = useAnswer(async () => {
-    const comparison = await api.compareRuns(fromId, toId);
-    return {
-      comparison,
-      dataset: await api.getAsset(comparison.to.datasetAssetId),
-    };
-  }, [api, fromId, toId]);
+  const answer = useAnswer(
+    async () => {
+      const compared = await api.compareRuns(fromId, toId);
+      const { allowed } = await api.getAsset(compared.to.datasetAssetId);
+      return { ...compared, mayRead: allowed.includes('readRows') };
+    },
+    [api, fromId, toId],
+    { busy: ({ job }) => isRunning(job) },
+  );
   return (
     <Answered
       answer={answer}
       what="the comparison"
       still="Each run can still be looked at by itself."
     >
-      {({ comparison, dataset }) => (
-        <Compared comparison={comparison} dataset={dataset} />
+      {({ from, to, job, comparison, mayRead }) => (
+        <FromJob
+          job={job}
+          value={comparison}
+          what="the comparison of both runs"
+          mayRetry={mayRun}
+          onRetried={answer.refetch}
+        >
+          {compared => (
+            <Compared
+              from={from}
+              to={to}
+              compared={compared}
+              mayRead={mayRead}
+            />
+          )}
+        </FromJob>
       )}
     </Answered>
   );
 }
 
-function Compared(props: { comparison: RunComparison; dataset: AssetDetail }) {
-  const { comparison, dataset } = props;
-  const { from, to, delta, mcnemarP } = comparison;
-  const metrics = Object.keys(to.metrics ?? {}).filter(
-    metric => from.metrics?.[metric],
-  );
+function Compared(props: {
+  from: Run;
+  to: Run;
+  compared: Comparison;
+  mayRead: boolean;
+}) {
+  const { from, to, compared, mayRead } = props;
+  const named = compared.metrics.filter(({ metric }) => to.metrics?.[metric]);
+  const further = compared.metrics.filter(each => !named.includes(each));
+  const tests = compared.metrics.length + compared.slices.length;
   return (
     <Panel
-      title={comparisonFinding(comparison)}
+      title={comparisonFinding(compared)}
       note={`${runName(from)} → ${runName(to)}${
         to.audited ? ', on audited labels' : ''
-      }`}
+      }. Paired 95 % intervals; p is adjusted for all ${count(
+        tests,
+      )} metrics and slices by Holm, and by Benjamini and Hochberg (BH).`}
     >
-      <p className={styles.verdict}>
-        accuracy <Delta delta={delta} />{' '}
-        <span className={styles.muted}>
-          McNemar {pValue(mcnemarP)}:{' '}
-          {mcnemarP < 0.05 ? 'unlikely to be chance' : 'may be chance'}
-          {delta.mde === undefined
-            ? ''
-            : `; these rows would show a difference of ${quantity(
-                delta.mde,
-                'percent',
-              )}`}
-          {comparison.negativeFlipRate === undefined
-            ? ''
-            : `; ${quantity(
-                comparison.negativeFlipRate,
-                'percent',
-              )} of rows were right and are wrong now`}
-        </span>
-      </p>
-      <ScrollRegion name="Metrics of both runs">
-        <table className={styles.table}>
-          <thead>
-            <tr>
-              <th scope="col">metric</th>
-              <th scope="col" className={styles.number}>
-                before
-              </th>
-              <th scope="col" className={styles.number}>
-                after
-              </th>
-              <th scope="col" className={styles.number}>
-                difference
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {metrics.map(metric => {
-              const before = from.metrics?.[metric];
-              const after = to.metrics?.[metric];
-              if (!before || !after) return null;
-              const unit = metricUnit(metric);
-              return (
-                <tr key={metric}>
-                  <th scope="row">{metricName(metric)}</th>
-                  <td className={styles.number}>
-                    <Figure figure={before} unit={unit} brief />
-                  </td>
-                  <td className={styles.number}>
-                    <Figure figure={after} unit={unit} brief />
-                  </td>
-                  <td className={styles.number}>
-                    <Delta
-                      delta={after.value - before.value}
-                      unit={unit}
-                      better={metricBetter(metric)}
-                    />
-                  </td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
-      </ScrollRegion>
-      <ChangedRows
-        comparison={comparison}
-        mayRead={dataset.allowed.includes('readRows')}
+      <Verdict compared={compared} />
+      <Forest rows={named.map(metricRow)} name="Differences of metrics" />
+      <ComparedTable
+        rows={named.map(metricRow)}
+        name="Metrics of both runs"
+        what="metric"
       />
+      {further.length > 0 ? (
+        <Disclosure summary={plural(further.length, 'further metric')}>
+          <ComparedTable
+            rows={further.map(metricRow)}
+            name="Further metrics of both runs"
+            what="metric"
+          />
+        </Disclosure>
+      ) : null}
+      {compared.slices.length > 0 ? (
+        <Disclosure summary={slicesFinding(compared.slices)}>
+          <Forest
+            rows={byP(compared.slices).map(sliceRow)}
+            name="Differences of slices"
+          />
+          <ComparedTable
+            rows={byP(compared.slices).map(sliceRow)}
+            name="Slices of both runs"
+            what={
+              compared.unit === 'row' ? 'accuracy on' : 'average precision of'
+            }
+            sizes={compared.unit === 'row' ? 'rows' : 'boxes'}
+          />
+        </Disclosure>
+      ) : null}
+      <ChangedByRuns compared={compared} to={to} mayRead={mayRead} />
     </Panel>
   );
 }
 
-const SIDES = {
-  fixed: { word: 'Fixed', none: 'No row that was wrong before is right now.' },
-  broken: {
-    word: 'Broken',
-    none: 'No row that was right before is wrong now.',
-  },
-} as const;
-
-/** The rows on which the two runs differ, one side at a time. */
-function ChangedRows(props: { comparison: RunComparison; mayRead: boolean }) {
-  const { comparison, mayRead } = props;
-  const { to } = comparison;
-  const [params, setParams] = useSearchParams();
-  const side = params.get('rows') === 'broken' ? 'broken' : 'fixed';
-  const keys = comparison[side];
-  const { word, none } = SIDES[side];
-  const show = (next: string) =>
-    setParams(before => {
-      const after = new URLSearchParams(before);
-      after.set('rows', next);
-      return after;
-    });
+function Verdict({ compared }: { compared: Comparison }) {
+  const { unit, mcnemarP, unmatched, relabelled } = compared;
+  const accuracy = compared.metrics.find(({ metric }) => metric === 'accuracy');
+  const apart = unmatched.before + unmatched.after;
   return (
-    <>
-      <div
-        className={styles.views}
-        role="group"
-        aria-label="Rows on which the runs differ"
-      >
-        {(['fixed', 'broken'] as const).map(name => (
-          <button
-            key={name}
-            type="button"
-            aria-pressed={name === side}
-            onClick={() => show(name)}
-          >
-            {SIDES[name].word}: {plural(comparison[name].length, 'row')}
-          </button>
-        ))}
-      </div>
-      {keys.length > MOST_KEYS ? (
-        <p className={styles.muted}>The first {MOST_KEYS} of them.</p>
+    <p className={styles.verdict}>
+      {accuracy ? (
+        <>
+          accuracy <Delta delta={accuracy.difference} />{' '}
+        </>
       ) : null}
-      {keys.length === 0 ? (
-        <EmptyState title={`${word}: none`}>{none}</EmptyState>
-      ) : null}
-      {keys.length > 0 && mayRead ? (
-        <RowsTable
-          versionId={to.datasetVersionId}
-          runId={to.id}
-          filter={{ keys: keys.slice(0, MOST_KEYS) }}
-          name={`${word} rows`}
-        />
-      ) : null}
-      {keys.length > 0 && !mayRead ? (
-        <p>
-          The rows are hidden from you: seeing them takes the permission
-          greenroom.rows.read.
-        </p>
-      ) : null}
-    </>
+      <span className={styles.muted}>
+        {[
+          `${unit === 'row' ? 'McNemar' : 'sign test'} p ${pValue(mcnemarP)}: ${
+            mcnemarP < 0.05 ? 'unlikely to be chance' : 'may be chance'
+          }`,
+          ...(accuracy?.difference.mde === undefined
+            ? []
+            : [
+                `these rows would show a difference of ${quantity(
+                  accuracy.difference.mde,
+                  'percent',
+                )}`,
+              ]),
+          `${quantity(
+            compared.negativeFlipRate,
+            'percent',
+          )} of ${unit}s got worse and ${quantity(
+            compared.positiveFlipRate,
+            'percent',
+          )} better`,
+          ...(relabelled > 0
+            ? [
+                `${plural(relabelled, unit)} ${
+                  relabelled === 1 ? 'has' : 'have'
+                } another label in each, and each run is measured by its own`,
+              ]
+            : []),
+          ...(apart > 0
+            ? [`${plural(apart, unit)} only in one of them left out`]
+            : []),
+        ].join('; ')}
+      </span>
+    </p>
   );
+}
+
+function metricRow(compared: ComparedMetric) {
+  return { ...compared, name: metricName(compared.metric) };
+}
+
+function sliceRow(slice: ComparedSlice) {
+  return {
+    ...slice,
+    name: `${slice.feature} = ${slice.value}`,
+    size: count(slice.size),
+  };
+}
+
+/** The surest first. */
+function byP(slices: readonly ComparedSlice[]): ComparedSlice[] {
+  return [...slices].sort(
+    (a, b) => (a.difference.pValue ?? 1) - (b.difference.pValue ?? 1),
+  );
+}
+
+/** "2 of 14 slices got worse beyond chance, 3 better". */
+function slicesFinding(slices: readonly ComparedSlice[]): string {
+  const sure = slices.filter(
+    ({ difference }) => (difference.holmP ?? 1) < 0.05,
+  );
+  const worse = sure.filter(({ difference }) => difference.value < 0).length;
+  if (sure.length === 0)
+    return `None of ${plural(slices.length, 'slice')} differs beyond chance`;
+  return `Of ${plural(slices.length, 'slice')} ${worse} got worse and ${
+    sure.length - worse
+  } better beyond chance`;
 }

@@ -14,11 +14,11 @@ export function newestFirst(runs: readonly Run[]): Run[] {
   );
 }
 
-/** Runs can be compared row by row where they judged the same split of the same data set, a class a row. */
+/** Runs can be compared row by row, or picture by picture, where they judged the same split of the same data set. */
 export function comparable(a: Run, b: Run): boolean {
   return (
     a.id !== b.id &&
-    !isOfBoxes(a) &&
+    isOfBoxes(a) === isOfBoxes(b) &&
     a.datasetAssetId === b.datasetAssetId &&
     a.split === b.split &&
     a.job.state === 'succeeded' &&
@@ -29,7 +29,7 @@ export function comparable(a: Run, b: Run): boolean {
 /** Names of the twelve COCO figures. */
 const OF_BOXES = /^a[pr](\d+|Small|Medium|Large)?$/;
 
-/** A detector's run: it is right and wrong about boxes, not about rows. */
+/** A detector's run: it is right and wrong about boxes, not about rows, and no share of its difference is known. */
 export function isOfBoxes({ metrics = {} }: Run): boolean {
   return Object.keys(metrics).some(name => OF_BOXES.test(name));
 }

@@ -22,12 +22,7 @@ export type PairedComparison = {
   readonly mde: number;
 };
 
-/**
- * Compares two runs on the same n rows.
- *
- * The interval is Wald's for a difference of paired proportions with Bonett and
- * Price's (2012) adjustment, which keeps its coverage where few rows differ.
- */
+/** Compares two runs on the same n rows. */
 export function comparePaired(
   firstRight: readonly boolean[],
   secondRight: readonly boolean[],
@@ -42,6 +37,23 @@ export function comparePaired(
     if (!firstRight[i] && secondRight[i]) fixed++;
     if (firstRight[i] && !secondRight[i]) broken++;
   }
+  return comparePairedCounts(fixed, broken, n);
+}
+
+/**
+ * The same of rows that were counted.
+ *
+ * The interval is Wald's for a difference of paired proportions with Bonett and
+ * Price's (2012) adjustment, which keeps its coverage where few rows differ.
+ *
+ * @param fixed - rows that only the second got right, of n
+ * @param broken - rows that only the first got right
+ */
+export function comparePairedCounts(
+  fixed: number,
+  broken: number,
+  n: number,
+): PairedComparison {
   const p12 = (fixed + 1) / (n + 2);
   const p21 = (broken + 1) / (n + 2);
   const centre = p12 - p21;

@@ -97,8 +97,7 @@ export class DetectionSample implements Sample {
   }
 
   /** Average precision of each class, all areas. */
-  byClass(): ClassPrecision[] {
-    const weights = once(this.rows);
+  byClass(weights: ArrayLike<number> = once(this.rows)): ClassPrecision[] {
     return this.#curves.all.map((curve, k) => {
       const precisions = curve.averagePrecisions(weights);
       return {

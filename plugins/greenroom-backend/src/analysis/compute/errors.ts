@@ -5,6 +5,7 @@ import {
   encodeCategories,
   findSlices,
 } from '@greenroom/error-analysis';
+import type { SliceFeature } from '@greenroom/evaluation';
 import { wilson } from '@greenroom/label-quality';
 import type { ErrorsResult } from '../AnalysisStore';
 import { quoted } from './quoted';
@@ -15,11 +16,7 @@ export type ErrorsInput = {
   readonly predictions: string;
   readonly key: string;
   readonly classes: readonly string[];
-  readonly features: readonly {
-    readonly name: string;
-    readonly isNumber: boolean;
-    readonly unit?: string;
-  }[];
+  readonly features: readonly SliceFeature[];
 };
 
 const SLICES = 10;

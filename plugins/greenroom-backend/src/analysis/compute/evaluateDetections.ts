@@ -1,8 +1,9 @@
 import { boxesText } from '@greenroom/backstage-plugin-greenroom-common';
 import {
+  DetectionWriter,
   type Evaluation,
   measureDetections,
-  PredictionWriter,
+  SURE_FROM,
 } from '@greenroom/evaluation';
 import type { EvaluationSpec } from '@greenroom/manifest';
 import { FileError } from '../FileError';
@@ -16,9 +17,6 @@ export type DetectionsInput = {
   readonly evaluation: EvaluationSpec;
   readonly boxes: BoxesInput;
 };
-
-/** A box that a model is less sure of is not what it takes a picture for; the figures look at all of them. */
-const LEAST_SCORE = 0.5;
 
 /**
  * Measures COCO results on the pictures of a split and writes what was found in
@@ -48,29 +46,23 @@ export async function evaluateDetections(
       boxes.detections[0]?.name,
     );
   tell(0.4, `Measuring ${pictures.length} pictures`);
-  const measured = measureDetections(
-    evaluation,
-    boxes.classes,
-    pictures.map(({ key, boxes: given }) => ({
+  const detected = pictures.map(({ key, split, given, boxes: drawn }) => {
+    const scored = found(key).map(({ box, score }) => ({ ...box, score }));
+    return {
       key,
-      given,
-      found: found(key).map(({ box, score }) => ({ ...box, score })),
-    })),
-  );
-  const writer = await PredictionWriter.open();
-  try {
-    await writer.append(
-      pictures.map(({ key, split, given }) => ({
-        key,
-        split,
+      split,
+      given: drawn,
+      found: scored,
+      texts: {
         given,
-        predicted: boxesText(
-          found(key)
-            .filter(({ score }) => score >= LEAST_SCORE)
-            .map(({ box }) => box),
-        ),
-      })),
-    );
+        predicted: boxesText(scored.filter(({ score }) => score >= SURE_FROM)),
+      },
+    };
+  });
+  const measured = measureDetections(evaluation, boxes.classes, detected);
+  const writer = await DetectionWriter.open();
+  try {
+    await writer.append(detected);
     await writer.finish(outPredictions);
   } finally {
     await writer.close();

@@ -58,6 +58,12 @@ async function answer(question: ComputeQuestion, tell: Tell): Promise<unknown> {
         question.input,
         tell,
       );
+    case 'run-comparison':
+      return loaded(await import('./runComparison')).runComparison(
+        question.input,
+        outDirectory,
+        tell,
+      );
     case 'leakage':
       return loaded(await import('./leakage')).leakage(
         question.input,

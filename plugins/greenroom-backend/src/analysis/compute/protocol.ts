@@ -9,6 +9,7 @@ import type { InspectInput } from './inspect';
 import type { LabelsInput } from './labels/LabelsInput';
 import type { LeakageInput } from './leakage';
 import type { ProfileInput } from './profile';
+import type { RunComparisonInput } from './runComparison';
 import type { SelectionInput } from './selection';
 
 /** A computation and its staged inputs. Paths are local. */
@@ -24,6 +25,7 @@ export type ComputeTask =
   | { readonly kind: 'boxes'; readonly input: BoxesInput }
   | { readonly kind: 'errors'; readonly input: ErrorsInput }
   | { readonly kind: 'attribution'; readonly input: AttributionInput }
+  | { readonly kind: 'run-comparison'; readonly input: RunComparisonInput }
   | { readonly kind: 'selection'; readonly input: SelectionInput };
 
 /** What a worker is asked, as a line of JSON on its standard input; when that ends, so must it. */

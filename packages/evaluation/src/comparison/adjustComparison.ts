@@ -1,0 +1,27 @@
+import { adjustForMany } from '../metrics/between/adjustForMany';
+import type { Compared, RunComparison } from './RunComparison';
+
+type Tested = Pick<RunComparison, 'metrics' | 'slices'>;
+
+/**
+ * Adjusts the p values of a comparison for all of its tests together, those of
+ * metrics and those of slices (Holm 1979; Benjamini and Hochberg 1995).
+ */
+export function adjustComparison({ metrics, slices }: Tested): Tested {
+  const tests = [...metrics, ...slices].flatMap(({ difference: { pValue } }) =>
+    pValue === undefined ? [] : [pValue],
+  );
+  const { holm, falseDiscovery } = adjustForMany(tests);
+  let test = 0;
+  const adjusted = <T extends Compared>(compared: T): T => {
+    if (compared.difference.pValue === undefined) return compared;
+    const difference = {
+      ...compared.difference,
+      holmP: holm[test],
+      falseDiscoveryQ: falseDiscovery[test],
+    };
+    test++;
+    return { ...compared, difference };
+  };
+  return { metrics: metrics.map(adjusted), slices: slices.map(adjusted) };
+}
