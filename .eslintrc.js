@@ -45,10 +45,17 @@ const mayImport = {
     plugin('greenroom-common'),
     plugin('greenroom-node'),
   ],
+  'plugins/greenroom-backend-module-kubernetes': [plugin('greenroom-node')],
   'plugins/greenroom-backend-module-git': [plugin('greenroom-node')],
   'plugins/catalog-backend-module-greenroom': [plugin('greenroom-common')],
   catalog: libraries,
   'test/github': [...libraries, lib('catalog')],
+  'test/kubernetes': [
+    plugin('greenroom-node'),
+    plugin('greenroom-backend'),
+    plugin('greenroom-backend-module-kubernetes'),
+    lib('test-bench'),
+  ],
   'test/sources': [plugin('greenroom-node')],
   'test/fuzz': [lib('manifest')],
   'test/bench': [
@@ -62,8 +69,9 @@ const mayImport = {
   'test/e2e': [...libraries, lib('catalog'), lib('test-github')],
 };
 
-/** Tests may also use the example organisation, its emulated host, and real git remotes. */
+/** Tests may also use the example organisation, its emulated host, real git remotes, and the cases of executors. */
 const forTests = [
+  lib('test-kubernetes'),
   lib('catalog'),
   lib('test-github'),
   lib('test-sources'),

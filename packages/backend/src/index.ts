@@ -34,6 +34,9 @@ backend.add(
 );
 backend.add(import('@greenroom/backstage-plugin-greenroom-backend-module-git'));
 backend.add(
+  import('@greenroom/backstage-plugin-greenroom-backend-module-kubernetes'),
+);
+backend.add(
   import('@greenroom/backstage-plugin-catalog-backend-module-greenroom'),
 );
 

@@ -7,7 +7,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { readDurationFromConfig } from '@backstage/config';
 import { durationToMilliseconds, HumanDuration } from '@backstage/types';
-import type { ComputeLimits } from './compute/limits/ComputeLimits';
+import type { ComputeLimits } from '@greenroom/backstage-plugin-greenroom-node';
 import { readSize } from './storage/readSize';
 
 export type GreenroomConfig = {

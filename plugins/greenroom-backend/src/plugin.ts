@@ -9,15 +9,17 @@ import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { ObjectCache } from '@greenroom/dataset';
 import { greenroomPermissions } from '@greenroom/backstage-plugin-greenroom-common';
 import {
-  ComputeExecutor,
+  GreenroomComputeExtensionPoint,
   greenroomComputeExtensionPoint,
   greenroomSourcesExtensionPoint,
   Source,
   SourceEventListener,
+  WORKER_PATH,
 } from '@greenroom/backstage-plugin-greenroom-node';
 import { createPermissionIntegrationRouter } from '@backstage/plugin-permission-node';
 import { readArtifactConfig } from './artifacts/ArtifactConfig';
 import { createArtifacts } from './artifacts/createArtifacts';
+import { CallDesk } from './compute/calls/CallDesk';
 import { LocalExecutor } from './compute/LocalExecutor';
 import { migrate } from './database/migrate';
 import { readGreenroomConfig } from './GreenroomConfig';
@@ -26,6 +28,12 @@ import { createRooms } from './rooms';
 import { readingAllowed } from './storage/AddressRule';
 import { readStorageConfig } from './storage/StorageConfig';
 import { Storages } from './storage/Storages';
+
+/** Where a module has computations done. */
+type Elsewhere = {
+  readonly name: string;
+  readonly create: Parameters<GreenroomComputeExtensionPoint['setExecutor']>[1];
+};
 
 /** Heals what nobody noticed, and asks anew after an upgrade. */
 const RECONCILE_ALL = {
@@ -73,14 +81,14 @@ export const greenroomPlugin = createBackendPlugin({
       },
     });
 
-    let executor: ComputeExecutor | undefined;
+    let elsewhere: Elsewhere | undefined;
     env.registerExtensionPoint(greenroomComputeExtensionPoint, {
-      setExecutor(given) {
-        if (executor)
+      setExecutor(name, create) {
+        if (elsewhere)
           throw new Error(
-            `Two modules say where computations are done: ${executor.name} and ${given.name}. Install one of them.`,
+            `Two modules say where computations are done: ${elsewhere.name} and ${name}. Install one of them.`,
           );
-        executor = given;
+        elsewhere = { name, create };
       },
     });
 
@@ -120,6 +128,7 @@ export const greenroomPlugin = createBackendPlugin({
           readArtifactConfig(config),
           settings.directory,
         );
+        const calls = new CallDesk(settings.limits);
         const rooms = createRooms({
           ...services,
           sources,
@@ -130,7 +139,10 @@ export const greenroomPlugin = createBackendPlugin({
           defaultOwners: settings.defaultOwners,
           keptMillis: settings.keptMillis,
           portalUrl: settings.portalUrl,
-          executor: executor ?? new LocalExecutor(settings.limits),
+          calls,
+          executor: elsewhere
+            ? elsewhere.create({ limits: settings.limits, calls })
+            : new LocalExecutor(settings.limits),
         });
         httpRouter.use(
           createPermissionIntegrationRouter({
@@ -142,6 +154,12 @@ export const greenroomPlugin = createBackendPlugin({
           path: MANIFEST_SCHEMA_PATH,
           allow: 'unauthenticated',
         });
+        // Workers have tokens of their own, which that router looks at.
+        if (elsewhere)
+          httpRouter.addAuthPolicy({
+            path: WORKER_PATH,
+            allow: 'unauthenticated',
+          });
         for (const connect of connections) await connect(rooms.heard);
         lifecycle.addStartupHook(() => objects.tidy());
         lifecycle.addStartupHook(() => kept.tidy());

@@ -15,10 +15,11 @@ import {
   CHANNEL_JOBS,
   TOPIC_ASSETS,
 } from '@greenroom/backstage-plugin-greenroom-common';
-import type {
-  ComputeExecutor,
-  Source,
-  SourceEvent,
+import {
+  type ComputeExecutor,
+  type Source,
+  type SourceEvent,
+  WORKER_PATH,
 } from '@greenroom/backstage-plugin-greenroom-node';
 import { json } from 'express';
 import Router from 'express-promise-router';
@@ -41,6 +42,8 @@ import { RunViews } from './analysis/RunViews';
 import { createVersionsRouter } from './analysis/versionsRouter';
 import { VersionViews } from './analysis/VersionViews';
 import type { ArtifactStore } from './artifacts/ArtifactStore';
+import type { CallDesk } from './compute/calls/CallDesk';
+import { createWorkerRouter } from './compute/calls/router';
 import { createCompute } from './compute/createCompute';
 import { createHealthRouter } from './compute/router';
 import { limitRequests } from './http/limitRequests';
@@ -108,6 +111,7 @@ export function createRooms(services: {
   defaultOwners: ReadonlyMap<string, string>;
   keptMillis: number;
   executor: ComputeExecutor;
+  calls: CallDesk;
 }) {
   const {
     artifacts,
@@ -259,6 +263,8 @@ export function createRooms(services: {
     honesty: new RunHonesty({ words, audits: auditStore, rows }),
   });
   const router = Router();
+  // Before what limits and reads bodies: files come there, from one address.
+  router.use(WORKER_PATH, createWorkerRouter(services.calls));
   router.use(limitRequests(), json({ limit: BODY_LIMIT }));
   router.use(
     createRegistryRouter({

@@ -6,5 +6,7 @@
 export * from './Source';
 export * from './greenroomSourcesExtensionPoint';
 export * from './ComputeExecutor';
+export * from './ComputeLimits';
+export * from './WorkerCalls';
 export * from './greenroomComputeExtensionPoint';
 export { BrokenSource } from './BrokenSource';

@@ -10,6 +10,7 @@ import express from 'express';
 import type { Knex } from 'knex';
 import request from 'supertest';
 import { DirectoryArtifacts } from '../artifacts/DirectoryArtifacts';
+import { CallDesk } from '../compute/calls/CallDesk';
 import { LocalExecutor } from '../compute/LocalExecutor';
 import { isOpen } from '../jobs/JobRow';
 import { JobStore } from '../jobs/JobStore';
@@ -20,6 +21,11 @@ import { storagesAt } from '../storage/__testUtils__/storagesAt';
 
 /** A child process a job, on a machine that may be busy. */
 const PATIENCE_SECONDS = 120;
+const LIMITS = {
+  memoryBytes: 4e9,
+  timeSeconds: PATIENCE_SECONDS,
+  diskBytes: 1e9,
+};
 
 /** All rooms of the plugin behind their routes, over a real git remote and with real workers. */
 export function startRooms(knex: Knex) {
@@ -68,11 +74,8 @@ export function startRooms(knex: Knex) {
     artifacts: new DirectoryArtifacts(path.join(directory, 'artifacts')),
     selections: new DirectoryArtifacts(path.join(directory, 'selections')),
     storages: storagesAt(directory),
-    executor: new LocalExecutor({
-      memoryBytes: 4e9,
-      timeSeconds: PATIENCE_SECONDS,
-      diskBytes: 1e9,
-    }),
+    executor: new LocalExecutor(LIMITS),
+    calls: new CallDesk(LIMITS),
     keptMillis: 30 * 24 * 3_600_000,
     defaultOwners: new Map([[opened.source.id, 'group:default/vision']]),
   });

@@ -1,23 +1,16 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import net, { type AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { JsonObject } from '@backstage/types';
-import { WorkerLostError } from '@greenroom/backstage-plugin-greenroom-node';
+import { CASE_LIMITS, EXECUTOR_CASES } from '@greenroom/test-kubernetes';
 import { LocalExecutor } from './LocalExecutor';
-import type { ComputeLimits } from './limits/ComputeLimits';
 import { findSandbox } from './sandbox/findSandbox';
 
 /** Real processes, on a machine that may be busy. */
 jest.setTimeout(60_000);
-
-const LIMITS: ComputeLimits = {
-  memoryBytes: 400e6,
-  timeSeconds: 30,
-  diskBytes: 20e6,
-};
 
 /** Until a process has ended and whoever adopted it has taken note. */
 async function gone(processId: number): Promise<void> {
@@ -53,85 +46,34 @@ describe('LocalExecutor', () => {
     task: JsonObject & { kind: string },
     options: {
       executor?: LocalExecutor;
-      inputs?: string[];
       signal?: AbortSignal;
       heard?: string[];
     } = {},
   ) => {
     const { heard = [] } = options;
     const {
-      executor = new LocalExecutor(LIMITS, { worker }),
-      inputs = [],
+      executor = new LocalExecutor(CASE_LIMITS, { worker }),
       signal = new AbortController().signal,
     } = options;
     return executor.compute(
-      { jobId: 'job', task, inputs, outDirectory },
+      { jobId: 'job', task, inputs: [], outDirectory },
       {
         signal,
-        progress: (fraction, message) => heard.push(`${fraction} ${message}`),
+        progress: () => {},
         log: line => heard.push(line),
       },
     );
   };
 
-  it('gives a worker its inputs, and takes answer, files, progress and log', async () => {
-    const input = inDirectory('in.txt', 'hello');
-    const heard: string[] = [];
-    expect(
-      await ask({ kind: 'copy', input }, { inputs: [input], heard }),
-    ).toEqual({ type: 'result', result: { bytes: 5 } });
-    expect(existsSync(path.join(outDirectory, 'copy'))).toBe(true);
-    expect(heard.sort()).toEqual(['0.5 Half of it', 'a line of its own']);
+  it.each(EXECUTOR_CASES)('$title', async ({ run }) => {
+    await expect(
+      run(limits => new LocalExecutor(limits, { worker })),
+    ).resolves.toBeUndefined();
   });
 
-  it('says which input is at fault', async () => {
-    expect(await ask({ kind: 'blame', input: 'a.csv' })).toEqual({
-      type: 'error',
-      message: 'Not a table.',
-      file: 'a.csv',
-      line: 3,
-    });
-  });
-
-  it('hands a worker nothing of its own environment', async () => {
-    expect(await ask({ kind: 'environment' })).toEqual({
-      type: 'result',
-      result: expect.not.arrayContaining(['HOME', 'JEST_WORKER_ID']),
-    });
-  });
-
-  it('says so when a worker ends without an answer', async () => {
-    await expect(ask({ kind: 'crash' })).rejects.toThrow(
-      'ended without an answer (exit 3). out of luck',
-    );
-  });
-
-  it('takes a worker that somebody killed for lost, not for at fault', async () => {
-    await expect(ask({ kind: 'die' })).rejects.toThrow(WorkerLostError);
-  });
-
-  it.each(['fill', 'fillInChild'])(
-    'ends a worker over its memory, its own or that of what it started: %s',
-    async kind => {
-      await expect(ask({ kind })).rejects.toThrow(
-        /of memory, more than its 0.4 GB. Raise greenroom.compute.memory/,
-      );
-    },
-  );
-
-  it('ends a worker over its time', async () => {
-    const executor = new LocalExecutor(
-      { ...LIMITS, timeSeconds: 1 },
-      { worker },
-    );
-    await expect(ask({ kind: 'sleep' }, { executor })).rejects.toThrow(
-      'Raise greenroom.compute.time',
-    );
-  });
-
-  it('ends a worker over its disk', async () => {
-    await expect(ask({ kind: 'write' })).rejects.toThrow(
-      'Raise greenroom.compute.disk',
+  it('ends a worker when what it started is over its memory', async () => {
+    await expect(ask({ kind: 'fillInChild' })).rejects.toThrow(
+      /of memory, more than its 0.4 GB. Raise greenroom.compute.memory/,
     );
   });
 
@@ -142,7 +84,7 @@ describe('LocalExecutor', () => {
       { kind: 'fillInChild' },
       {
         // Outside of a process namespace it is known by the same number here.
-        executor: new LocalExecutor(LIMITS, { worker, sandbox: 'none' }),
+        executor: new LocalExecutor(CASE_LIMITS, { worker, sandbox: 'none' }),
         signal: cancelled.signal,
         heard,
       },
@@ -160,7 +102,7 @@ describe('LocalExecutor', () => {
     which => {
       const open = async () => {
         const sandbox = which === 'none' ? which : await findSandbox();
-        const executor = new LocalExecutor(LIMITS, { worker, sandbox });
+        const executor = new LocalExecutor(CASE_LIMITS, { worker, sandbox });
         const guarantees = await executor.guarantees();
         const isHeld = (name: string) =>
           guarantees.find(guarantee => guarantee.name === name)!.held;

@@ -5,11 +5,11 @@ import {
   type ComputeContext,
   type ComputeExecutor,
   type ComputeGuarantee,
+  type ComputeLimits,
   type ComputeRequest,
   WorkerLostError,
 } from '@greenroom/backstage-plugin-greenroom-node';
 import type { WorkerSaid } from '../analysis/compute/protocol';
-import type { ComputeLimits } from './limits/ComputeLimits';
 import { canCountMemory } from './limits/residentBytes';
 import { watchLimits } from './limits/watchLimits';
 import { localGuarantees } from './localGuarantees';

@@ -1,5 +1,6 @@
 /** A worker that does what its task names, to see what stops it. */
 const { spawn } = require('node:child_process');
+const { createHash } = require('node:crypto');
 const fs = require('node:fs');
 const net = require('node:net');
 const path = require('node:path');
@@ -11,6 +12,7 @@ const result = value => {
   process.exit(0);
 };
 const held = [];
+const sha256 = bytes => createHash('sha256').update(bytes).digest('hex');
 
 const DOES = {
   copy({ input, outDirectory }) {
@@ -18,6 +20,22 @@ const DOES = {
     process.stderr.write('a line of its own\n');
     fs.copyFileSync(input, path.join(outDirectory, 'copy'));
     result({ bytes: fs.statSync(input).size });
+  },
+  digests: ({ files }) =>
+    result(files.map(file => sha256(fs.readFileSync(file)))),
+  leave({ outDirectory }) {
+    const left = {
+      'plain.bin': '\u0000one',
+      'in/a folder/ü.txt': 'two',
+      none: '',
+    };
+    for (const [name, text] of Object.entries(left)) {
+      const file = path.join(outDirectory, name);
+      fs.mkdirSync(path.dirname(file), { recursive: true });
+      fs.writeFileSync(file, text);
+      left[name] = sha256(text);
+    }
+    result(left);
   },
   blame: ({ input }) =>
     say({ type: 'error', message: 'Not a table.', file: input, line: 3 }) &&
@@ -45,6 +63,10 @@ const DOES = {
       'const held = []; setInterval(() => held.push(Buffer.alloc(20e6, 1)), 20)',
     ]);
     process.stderr.write(`${child.pid}\n`);
+    setInterval(() => {}, 1_000);
+  },
+  wait() {
+    process.stderr.write('it began\n');
     setInterval(() => {}, 1_000);
   },
   sleep: () => setInterval(() => {}, 1_000),

@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
-import { type ComputeLimits, passedLimit } from './ComputeLimits';
+import type { ComputeLimits } from '@greenroom/backstage-plugin-greenroom-node';
 import { folderBytes } from './folderBytes';
+import { passedLimit } from './passedLimit';
 import { residentBytes } from './residentBytes';
 
 /** A process fills at most some hundred megabytes between two looks. */

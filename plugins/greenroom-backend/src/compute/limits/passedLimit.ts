@@ -1,11 +1,4 @@
-/** What one computation may use, all its processes together. */
-export type ComputeLimits = {
-  /** Resident size. */
-  readonly memoryBytes: number;
-  readonly timeSeconds: number;
-  /** Of its work folder. */
-  readonly diskBytes: number;
-};
+import type { ComputeLimits } from '@greenroom/backstage-plugin-greenroom-node';
 
 /** What a computation was measured to use. */
 export type ComputeUse = {

@@ -1,0 +1,124 @@
+import type { ComputeLimits } from '@greenroom/backstage-plugin-greenroom-node';
+import type { V1Job, V1PodSpec } from '@kubernetes/client-node';
+import type { KubernetesConfig } from './KubernetesConfig';
+import { CALL_LABEL, CONTAINER, JOB_LABEL, WORKER_LABELS } from './labels';
+
+/** What one Job is to do. */
+export type JobQuestion = {
+  readonly name: string;
+  readonly jobId: string;
+  readonly callId: string;
+  /** What its worker fetches before it begins. */
+  readonly inputBytes: number;
+};
+
+/** Of the process that fetches and sends, beside the computation's own. */
+const COURIER_BYTES = 256 * 1024 ** 2;
+/** For the image, the inputs and the outputs; the computation's own time is kept to by the worker. */
+const STAGING_SECONDS = 15 * 60;
+/** To say that it was stopped; nothing is kept that it has by then. */
+const GRACE_SECONDS = 5;
+/** `node` in the worker's image. */
+const USER = 1000;
+const CALL_FOLDER = '/run/greenroom';
+const WORK_FOLDER = '/work';
+
+/** A Job of one pod that is tried once: whoever has the lease decides whether it is tried again. */
+export function jobOf(
+  question: JobQuestion,
+  config: KubernetesConfig,
+  limits: ComputeLimits,
+): V1Job {
+  const labels = {
+    ...config.labels,
+    ...WORKER_LABELS,
+    [JOB_LABEL]: question.jobId,
+    [CALL_LABEL]: question.callId,
+  };
+  const seconds = Math.ceil(limits.timeSeconds) + STAGING_SECONDS;
+  return {
+    apiVersion: 'batch/v1',
+    kind: 'Job',
+    metadata: {
+      name: question.name,
+      namespace: config.namespace,
+      labels,
+      annotations: { ...config.annotations },
+    },
+    spec: {
+      backoffLimit: 0,
+      completions: 1,
+      parallelism: 1,
+      // The Job's clock runs while its pod waits for room, the pod's does not.
+      activeDeadlineSeconds: seconds + Math.ceil(config.waitSeconds),
+      ttlSecondsAfterFinished: Math.ceil(config.keptSeconds),
+      template: {
+        metadata: { labels, annotations: { ...config.annotations } },
+        spec: {
+          ...podOf(question, config, limits),
+          activeDeadlineSeconds: seconds,
+        },
+      },
+    },
+  };
+}
+
+function podOf(
+  { inputBytes, name }: JobQuestion,
+  config: KubernetesConfig,
+  limits: ComputeLimits,
+): V1PodSpec {
+  const diskBytes = `${Math.ceil(limits.diskBytes) + inputBytes}`;
+  const resources = {
+    cpu: config.cpu,
+    memory: `${Math.ceil(limits.memoryBytes) + COURIER_BYTES}`,
+    'ephemeral-storage': diskBytes,
+  };
+  return {
+    restartPolicy: 'Never',
+    automountServiceAccountToken: false,
+    enableServiceLinks: false,
+    terminationGracePeriodSeconds: GRACE_SECONDS,
+    serviceAccountName: config.serviceAccount,
+    priorityClassName: config.priorityClass,
+    runtimeClassName: config.runtimeClass,
+    nodeSelector: { ...config.nodeSelector },
+    tolerations: [...config.tolerations],
+    imagePullSecrets: config.imagePullSecrets.map(secret => ({ name: secret })),
+    securityContext: {
+      runAsNonRoot: true,
+      runAsUser: USER,
+      runAsGroup: USER,
+      fsGroup: USER,
+      seccompProfile: { type: 'RuntimeDefault' },
+    },
+    containers: [
+      {
+        name: CONTAINER,
+        image: config.image,
+        imagePullPolicy: config.imagePullPolicy,
+        args: [CALL_FOLDER, WORK_FOLDER],
+        // Read when Node.js starts; of no effect where there is no such file.
+        env: config.portal.caFile
+          ? [{ name: 'NODE_EXTRA_CA_CERTS', value: `${CALL_FOLDER}/ca.crt` }]
+          : [],
+        resources: { requests: resources, limits: resources },
+        securityContext: {
+          allowPrivilegeEscalation: false,
+          readOnlyRootFilesystem: true,
+          capabilities: { drop: ['ALL'] },
+        },
+        volumeMounts: [
+          { name: 'call', mountPath: CALL_FOLDER, readOnly: true },
+          { name: 'work', mountPath: WORK_FOLDER },
+          { name: 'tmp', mountPath: '/tmp' },
+        ],
+      },
+    ],
+    volumes: [
+      { name: 'call', secret: { secretName: name, defaultMode: 0o440 } },
+      { name: 'work', emptyDir: { sizeLimit: diskBytes } },
+      { name: 'tmp', emptyDir: { sizeLimit: '64Mi' } },
+    ],
+  };
+}

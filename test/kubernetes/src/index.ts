@@ -1,0 +1,6 @@
+/**
+ * What executors of computations are tested by.
+ *
+ * @packageDocumentation
+ */
+export * from './executorCases';
