@@ -167,6 +167,8 @@ function round(value: number): number {
 
 function workflow({ name }: ModelSpec): string {
   return `name: retrain
+# By the revision, Greenroom knows whose run it is.
+run-name: Train on \${{ inputs.dataset_repository }}@\${{ inputs.dataset_revision }}
 on:
   workflow_dispatch:
     inputs:

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { annotators } from './annotatorsDocument';
 import { endpointSchema, preprocessingSchema } from './preprocessingDocument';
 import { filePath, tableFormatSchema, tableSchema } from './tableDocument';
+import { trainingSchema } from './trainingDocument';
 
 const name = z
   .string()
@@ -241,9 +242,7 @@ const modelSpec = z.strictObject({
       'each evaluation needs a name of its own',
     )
     .optional(),
-  training: z
-    .strictObject({ workflow: z.string(), ref: z.string().default('main') })
-    .optional(),
+  training: trainingSchema.optional(),
 });
 
 const API_VERSION = 'greenroom.dev/v1alpha1';

@@ -8,7 +8,6 @@ import {
   type EmulatedGithub,
 } from './__testUtils__/emulatedGithub';
 import { fakeClock } from './__testUtils__/fakeClock';
-import { startScriptedHost } from './__testUtils__/scriptedHost';
 
 const repository = 'northlight/digits-data';
 const name = { owner: 'northlight', repo: 'digits-data' };
@@ -258,28 +257,5 @@ describe('GithubChangeHost', () => {
     expect(
       await host.findPullRequest(repository, '<!-- nobody -->'),
     ).toBeUndefined();
-  });
-
-  it('starts a training workflow, and says what to do where there is none', async () => {
-    const dispatch = {
-      repository,
-      workflow: 'retrain.yml',
-      ref: 'main',
-      inputs: { revision: baseCommit },
-    };
-    const bodies: string[] = [];
-    const scripted = await startScriptedHost(incoming => {
-      incoming.on('data', chunk => bodies.push(String(chunk)));
-      return { status: 204 };
-    });
-    await hostAt(scripted.url).dispatchWorkflow(dispatch);
-    expect(scripted.requests).toEqual([
-      'POST /repos/northlight/digits-data/actions/workflows/retrain.yml/dispatches',
-    ]);
-    await scripted.stop();
-
-    await expect(hostAt(github.url).dispatchWorkflow(dispatch)).rejects.toThrow(
-      /Add \.github\/workflows\/retrain\.yml/,
-    );
   });
 });

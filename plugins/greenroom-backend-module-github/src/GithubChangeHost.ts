@@ -1,4 +1,3 @@
-import { NotAllowedError, NotFoundError } from '@backstage/errors';
 import type {
   ChangeHost,
   CommitCheck,
@@ -24,7 +23,7 @@ type PullAnswer = {
   head: { ref: string; sha: string };
 };
 
-/** Branches, commits, pull requests and workflow runs on a GitHub host. */
+/** Branches, commits and pull requests on a GitHub host. */
 export class GithubChangeHost implements ChangeHost {
   readonly #http: GithubHttp;
 
@@ -147,35 +146,6 @@ export class GithubChangeHost implements ChangeHost {
 
   async postCheck(check: CommitCheck): Promise<void> {
     await postCheck(await this.#http.integration(), check);
-  }
-
-  async dispatchWorkflow(
-    request: Parameters<ChangeHost['dispatchWorkflow']>[0],
-  ): Promise<void> {
-    const octokit = await this.#http.integration();
-    const { repository, workflow, ref, inputs } = request;
-    try {
-      await octokit.actions.createWorkflowDispatch({
-        ...splitRepository(repository),
-        workflow_id: workflow,
-        ref,
-        inputs,
-      });
-    } catch (error) {
-      const { status } = error as { status?: number };
-      if (status === 404) {
-        throw new NotFoundError(
-          `${repository} has no workflow '${workflow}' on its default branch, or the integration may not see it. ` +
-            `Add .github/workflows/${workflow}, or name another in 'training.workflow' of the model's manifest.`,
-        );
-      }
-      if (status === 403) {
-        throw new NotAllowedError(
-          `The integration may not start '${workflow}' of ${repository}. Give it write access to actions.`,
-        );
-      }
-      throw error;
-    }
   }
 }
 

@@ -5,7 +5,7 @@ import type { SourceEventListener } from '@greenroom/backstage-plugin-greenroom-
 import type { GithubSourceConfig } from './GithubSourceConfig';
 import { readGithubEvent } from './readGithubEvent';
 
-/** Hears of pushes, pull requests and changed repositories by the events backend, which checked their signature. */
+/** Hears of pushes, pull requests, changed repositories and workflow runs by the events backend, which checked their signature. */
 export async function subscribeToGithubEvents(options: {
   events: EventsService;
   listener: SourceEventListener;
@@ -15,7 +15,12 @@ export async function subscribeToGithubEvents(options: {
   const { events, listener, logger, sources } = options;
   await events.subscribe({
     id: 'greenroom-github',
-    topics: ['github.push', 'github.pull_request', 'github.repository'],
+    topics: [
+      'github.push',
+      'github.pull_request',
+      'github.repository',
+      'github.workflow_run',
+    ],
     onEvent: async params => {
       const result = readGithubEvent(params, sources);
       switch (result.status) {

@@ -10,12 +10,14 @@ import {
   type SourceRepository,
   type SourceTag,
   type SourceTreeEntry,
+  type WorkflowHost,
 } from '@greenroom/backstage-plugin-greenroom-node';
 import { BlobSizes } from './BlobSizes';
 import { compareCommits } from './compareCommits';
 import { GithubChangeHost } from './GithubChangeHost';
 import type { GithubHttp } from './GithubHttp';
 import type { GithubSourceConfig } from './GithubSourceConfig';
+import { GithubWorkflows } from './GithubWorkflows';
 import { listOwned } from './listOwned';
 import { listTags } from './listTags';
 import { listTree } from './listTree';
@@ -34,6 +36,7 @@ export class GithubSource implements Source {
   readonly target: string;
   readonly manifestPaths?: readonly string[];
   readonly changes: ChangeHost;
+  readonly workflows: WorkflowHost;
   readonly #config: GithubSourceConfig;
   readonly #http: GithubHttp;
   readonly #blobSizes = new BlobSizes();
@@ -47,6 +50,7 @@ export class GithubSource implements Source {
     this.#config = options.config;
     this.#http = options.http;
     this.changes = new GithubChangeHost(options.http);
+    this.workflows = new GithubWorkflows(options.http);
   }
 
   async listRepositories(): Promise<SourceRepository[]> {

@@ -197,6 +197,22 @@ describe('readGithubEvent', () => {
     );
   });
 
+  it('reads that a run of a workflow went on', () => {
+    const read = (run: unknown) =>
+      readGithubEvent(
+        {
+          topic: 'github.workflow_run',
+          eventPayload: { repository, action: 'completed', workflow_run: run },
+        },
+        sources,
+      );
+    expect(read({ id: 30433642 })).toMatchObject({
+      status: 'ok',
+      events: [{ type: 'workflow-run', runId: '30433642' }],
+    });
+    expect(read({ id: '1' }).status).toBe('aborted');
+  });
+
   it('says which events it does not read', () => {
     const params = { topic: 'github.star', eventPayload: {} };
     expect(readGithubEvent(params, sources)).toEqual({

@@ -36,8 +36,10 @@ type Payload = {
     merged?: unknown;
     merge_commit_sha?: unknown;
   };
+  workflow_run?: { id?: unknown };
 };
 
+const KINDS = ['push', 'pull_request', 'repository', 'workflow_run'] as const;
 const OBJECT_ID = /^[0-9a-f]{40}([0-9a-f]{24})?$/;
 const NO_COMMIT = /^0+$/;
 const REPOSITORY = /^[^/\s]+\/[^/\s]+$/;
@@ -55,8 +57,8 @@ const REPOSITORY_ACTIONS: readonly unknown[] = [
 ];
 
 /**
- * Turns a webhook of the topics `github.push`, `github.pull_request` and
- * `github.repository` into events of the source that reads its repository. A
+ * Turns a webhook of the topics `github.push`, `github.pull_request`,
+ * `github.repository` and `github.workflow_run` into events of the source that reads its repository. A
  * tag comes by its push, which tells the commit; `create` and `delete` add
  * nothing. The payload is a stranger's: nothing of it is trusted to have its
  * type.
@@ -66,7 +68,7 @@ export function readGithubEvent(
   sources: readonly Pick<GithubSourceConfig, 'id' | 'host' | 'organization'>[],
 ): GithubEventResult {
   const kind = params.topic.replace(/^github\./, '');
-  if (kind !== 'push' && kind !== 'pull_request' && kind !== 'repository') {
+  if (!isKind(kind)) {
     return { status: 'unsupported-event', event: kind };
   }
   const { eventPayload } = params;
@@ -118,9 +120,35 @@ export function readGithubEvent(
       reason: `no source reads ${host}/${repository}`,
     };
   }
-  return kind === 'push'
-    ? readPush(payload, source.id, repository)
-    : readPullRequest(payload, source.id, repository);
+  switch (kind) {
+    case 'push':
+      return readPush(payload, source.id, repository);
+    case 'workflow_run':
+      return readWorkflowRun(payload, source.id, repository);
+    case 'pull_request':
+    default:
+      return readPullRequest(payload, source.id, repository);
+  }
+}
+
+function isKind(kind: string): kind is (typeof KINDS)[number] {
+  return (KINDS as readonly string[]).includes(kind);
+}
+
+function readWorkflowRun(
+  payload: Payload,
+  sourceId: string,
+  repository: string,
+): GithubEventResult {
+  const id = payload.workflow_run?.id;
+  return typeof id === 'number' && Number.isSafeInteger(id)
+    ? {
+        status: 'ok',
+        events: [
+          { type: 'workflow-run', sourceId, repository, runId: String(id) },
+        ],
+      }
+    : { status: 'aborted', reason: 'a workflow run without its id' };
 }
 
 /** The name a repository has, and the one it had before, when the event tells. */

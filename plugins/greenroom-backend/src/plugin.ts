@@ -42,6 +42,13 @@ const RECONCILE_ALL = {
   initialDelay: { minutes: 1 },
 };
 
+/** Runs of training workflows that no event told of; nothing is asked where none is under way. */
+const FOLLOW_TRAININGS = {
+  frequency: { seconds: 30 },
+  timeout: { minutes: 5 },
+  initialDelay: { seconds: 30 },
+};
+
 /** What nobody needs any more goes. */
 const RETAIN = {
   frequency: { hours: 24 },
@@ -177,6 +184,12 @@ export const greenroomPlugin = createBackendPlugin({
           ...RECONCILE_ALL,
           scope: 'global',
           fn: rooms.reconcileAll,
+        });
+        await scheduler.scheduleTask({
+          id: 'greenroom-follow-trainings',
+          ...FOLLOW_TRAININGS,
+          scope: 'global',
+          fn: rooms.followTrainings,
         });
         await scheduler.scheduleTask({
           id: 'greenroom-retention',

@@ -85,6 +85,11 @@ import { FolderStore } from './sync/FolderStore';
 import { RepositoryStore } from './sync/RepositoryStore';
 import { syncRepository } from './sync/syncRepository';
 import { SyncLog } from './sync/SyncLog';
+import { RetrainingStore } from './training/RetrainingStore';
+import { RetrainingViews } from './training/RetrainingViews';
+import { createTrainingRouter } from './training/router';
+import { trainingKind } from './training/training';
+import { Trainings } from './training/Trainings';
 import { SyncService } from './sync/SyncService';
 
 /** A basket of 500 rows with their reasons is far below this, also where each label is some dozen boxes. */
@@ -153,8 +158,10 @@ export function createRooms(services: {
     await events.publish({ topic: TOPIC_ASSETS, eventPayload: { assetIds } });
     await tell(CHANNEL_ASSETS, { assetIds });
   };
+  const retrainings = new RetrainingStore(knex);
   const reconciler = new Reconciler({
     sources,
+    retrainings,
     deployments,
     assets,
     runs,
@@ -192,6 +199,7 @@ export function createRooms(services: {
     stores: [artifacts, selections],
     folders: [storages.objects.stagedDirectory],
   });
+  const messenger = createMessenger(services);
   const kinds = analysisKinds({
     compute,
     sources,
@@ -202,8 +210,18 @@ export function createRooms(services: {
     storages,
     selections,
     logger,
-    messenger: createMessenger(services),
+    messenger,
   });
+  const trainings = new Trainings({
+    retrainings,
+    sources,
+    assets,
+    broker,
+    messenger,
+    logger,
+    changed,
+  });
+  kinds.push(trainingKind({ assets, sources, jobs, retrainings, trainings }));
   for (const kind of kinds)
     broker.register(kind(assetIds => reconciler.reconcile(assetIds)));
 
@@ -249,7 +267,7 @@ export function createRooms(services: {
     store: baskets,
     assets,
     runs,
-    analyses,
+    retrainings,
     rows,
     storages,
     sources,
@@ -323,6 +341,13 @@ export function createRooms(services: {
       permissions,
       auditor,
     }),
+    createTrainingRouter({
+      views: new RetrainingViews({ retrainings, assets, jobs }),
+      trainings,
+      httpAuth,
+      permissions,
+      auditor,
+    }),
     createLabelsRouter({
       views: labelViews,
       httpAuth,
@@ -390,6 +415,7 @@ export function createRooms(services: {
     heard: async (event: SourceEvent) => {
       await sync.heard(event);
       await proposals.heard(event);
+      await trainings.heard(event);
     },
     fullPass: async () => {
       await sync.pass();
@@ -397,6 +423,7 @@ export function createRooms(services: {
       await reconciler.reconcileUnsettled();
       await pruneSelections({ jobs, selections });
     },
+    followTrainings: () => trainings.follow(),
     reconcileAll: () => reconciler.reconcileAll(),
     retain: () => retain({ knex, artifacts, logger }, services.keptMillis),
     close: async () => {

@@ -25,6 +25,7 @@ import type {
   ProposalList,
   PublishRequest,
 } from './proposal';
+import type { RetrainingList } from './retraining';
 import type { RunPlan, RunPlanQuery, RunRequest } from './runPlan';
 import type { RowFilter, RowPage, RowSort, Thumbnails } from './rows';
 import type {
@@ -74,6 +75,13 @@ export interface GreenroomApi extends LabelsApi, DecisionsApi {
   planRuns(assetId: string, query?: RunPlanQuery): Promise<RunPlan>;
   /** Asks for runs; where the same was asked before, these are the runs that are there. */
   askForRuns(assetId: string, request: RunRequest): Promise<RunList>;
+  /** Trainings that changes of its data asked for, newest first. */
+  listRetrainings(assetId: string): Promise<RetrainingList>;
+  /** Asks the host once more for one that failed, was cancelled or refused. */
+  retryRetraining(
+    assetId: string,
+    retrainingId: string,
+  ): Promise<RetrainingList>;
   /** What differs between two runs; asked for the first time, it begins a job. */
   compareRuns(fromRunId: string, toRunId: string): Promise<RunComparison>;
   /** Why the metrics of two runs of one evaluation differ; asked for the first time, it begins what is missing. */

@@ -112,6 +112,19 @@ export class GreenroomClient implements GreenroomApi {
       request,
     );
   }
+  listRetrainings(assetId: string) {
+    return this.#get<AnswerOf<'listRetrainings'>>(
+      `/assets/${encodeURIComponent(assetId)}/retrainings`,
+    );
+  }
+  retryRetraining(assetId: string, retrainingId: string) {
+    return this.#send<AnswerOf<'retryRetraining'>>(
+      'POST',
+      `/assets/${encodeURIComponent(assetId)}/retrainings/${encodeURIComponent(
+        retrainingId,
+      )}/retry`,
+    );
+  }
   compareRuns(from: string, to: string) {
     return this.#get<Awaited<ReturnType<GreenroomApi['compareRuns']>>>(
       '/runs/compare',

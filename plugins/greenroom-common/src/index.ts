@@ -9,6 +9,7 @@ export * from './runComparison';
 export * from './attribution';
 export * from './errors';
 export * from './runPlan';
+export * from './retraining';
 export * from './rows';
 export * from './boxesText';
 export * from './versions';

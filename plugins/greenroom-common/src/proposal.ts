@@ -36,6 +36,8 @@ export const proposalSchema = z.object({
         step: z.enum(['merged', 'version', 'training', 'model', 'run']),
         state: z.enum(['waiting', 'working', 'done', 'failed']),
         text: z.string(),
+        /** Where it can be watched, on the host. */
+        url: z.string().optional(),
       }),
     )
     .optional(),

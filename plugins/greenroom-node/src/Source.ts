@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import type { WorkflowHost } from './WorkflowHost';
 
 /** A repository as a listing of a source gave it. */
 export type SourceRepository = {
@@ -144,6 +145,8 @@ export interface Source {
   readonly manifestPaths?: readonly string[];
   /** Set where the source is also a place for pull requests. */
   readonly changes?: ChangeHost;
+  /** Set where the host runs workflows. */
+  readonly workflows?: WorkflowHost;
 }
 
 export type FileEdit = { readonly path: string; readonly content: Buffer };
@@ -174,7 +177,7 @@ export type CommitCheck = {
 
 export type Person = { readonly name: string; readonly email: string };
 
-/** The way back to git: branches, commits and pull requests, and the training workflow. */
+/** The way back to git: branches, commits and pull requests. */
 export interface ChangeHost {
   /** Finds a pull request by the marker in its body, whatever its state. */
   findPullRequest(
@@ -208,12 +211,6 @@ export interface ChangeHost {
   ): Promise<PullRequest | undefined>;
   /** A check of the same name on the commit is replaced, never doubled. */
   postCheck(check: CommitCheck): Promise<void>;
-  dispatchWorkflow(request: {
-    repository: string;
-    workflow: string;
-    ref: string;
-    inputs: Record<string, string>;
-  }): Promise<void>;
 }
 
 /** What a host told us, put in our own words. */
@@ -238,4 +235,11 @@ export type SourceEvent =
       number: number;
       state: 'open' | 'merged' | 'closed';
       mergeCommit?: string;
+    }
+  | {
+      /** A run of a workflow began, went on or ended. */
+      type: 'workflow-run';
+      sourceId: string;
+      repository: string;
+      runId: string;
     };

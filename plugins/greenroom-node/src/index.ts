@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 export * from './Source';
+export * from './WorkflowHost';
 export * from './greenroomSourcesExtensionPoint';
 export * from './ComputeExecutor';
 export * from './ComputeLimits';

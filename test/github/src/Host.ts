@@ -22,11 +22,12 @@ import {
   missingPage,
   pullPage,
   repositoryPage,
+  runPage,
 } from './pages';
 import { gitDiff } from './gitDiff';
 import type { LfsServer } from './LfsServer';
-import { runTrainingWorkflow } from './trainingWorkflow';
 import type { Webhooks } from './Webhooks';
+import { Workflows } from './Workflows';
 
 type Request = {
   readonly method: string;
@@ -51,12 +52,13 @@ export type RecordedRequest = {
 
 /**
  * A small proxy in front of the emulator for what it lacks: the prefix
- * `/api/v3`, listing by organisation, ETags, workflow dispatches, the push
+ * `/api/v3`, listing by organisation, ETags, workflows and their runs, the push
  * webhook of a merge, and pages for people.
  */
 export class Host {
   readonly #server: Server;
   readonly #pushedAt = new Map<string, string>();
+  readonly #workflows: Workflows;
 
   constructor(
     private readonly options: {
@@ -82,6 +84,14 @@ export class Host {
   ) {
     this.#server = createServer((req, res) => {
       void this.#serve(req, res);
+    });
+    this.#workflows = new Workflows({
+      ...options,
+      file: (...place) => this.#file(...place),
+      pushed: (repository, ref, before, after) => {
+        this.#moved(repository);
+        options.webhooks.push(repository, ref, before, after);
+      },
     });
     for (const { name, pushedAt } of options.repositories) {
       this.#touch(`${options.organisation}/${name}`, pushedAt);
@@ -159,12 +169,10 @@ export class Host {
     if (method === 'GET' && path === `/orgs/${organisation}/repos`) {
       return withEtag(request, await this.#listRepositories(url));
     }
-    const dispatch =
-      /^\/repos\/([^/]+\/[^/]+)\/actions\/workflows\/[^/]+\/dispatches$/.exec(
-        path,
-      );
-    if (method === 'POST' && dispatch)
-      return this.#dispatch(dispatch[1], request);
+    if (this.#workflows.serves(request)) {
+      const { status, value } = await this.#workflows.answer(request);
+      return value === undefined ? { status } : json(status, value);
+    }
     const pulls =
       /^\/repos\/([^/]+\/[^/]+)\/commits\/([0-9a-f]{40})\/pulls$/.exec(path);
     if (method === 'GET' && pulls)
@@ -273,30 +281,6 @@ export class Host {
         pull => pull.merge_commit_sha === sha || pull.head.sha === sha,
       ),
     );
-  }
-
-  async #dispatch(repository: string, request: Request): Promise<Answer> {
-    const { ref = 'main', inputs } = JSON.parse(
-      request.body.toString('utf8') || '{}',
-    );
-    if (!inputs?.dataset_repository || !inputs?.dataset_revision) {
-      return json(422, {
-        message: 'The workflow needs dataset_repository and dataset_revision.',
-      });
-    }
-    this.options.log(
-      `training ${repository} on ${inputs.dataset_repository}@${inputs.dataset_revision}`,
-    );
-    void runTrainingWorkflow(this.options.api, { repository, ref, inputs })
-      .then(({ before, after }) => {
-        this.#moved(repository);
-        this.options.log(`trained ${repository}: ${after}`);
-        this.options.webhooks.push(repository, ref, before, after);
-      })
-      .catch(error =>
-        this.options.log(`training ${repository} failed: ${error}`),
-      );
-    return { status: 204 };
   }
 
   async #merge(repository: string, number: number): Promise<Answer> {
@@ -412,6 +396,9 @@ export class Host {
         ),
       );
     }
+    const run =
+      kind === 'actions' && this.#workflows.find(repository, Number(rest[0]));
+    if (run) return html(200, runPage(repository, run));
     if (kind === 'commit')
       return html(
         200,

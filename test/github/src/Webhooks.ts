@@ -38,6 +38,14 @@ export class Webhooks {
     });
   }
 
+  workflowRun(repository: string, action: string, run: object): void {
+    void this.#deliver('workflow_run', {
+      action,
+      workflow_run: run,
+      repository: this.#repository(repository),
+    });
+  }
+
   #repository(fullName: string) {
     const [owner, name] = fullName.split('/');
     return {

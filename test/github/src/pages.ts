@@ -1,4 +1,5 @@
 import type { ApiChecks, ApiCommit, ApiPull, ApiRepository } from './GithubApi';
+import type { ApiRun } from './Workflows';
 
 /** The few pages of the host that a person of the demo opens. */
 function page(title: string, body: string): string {
@@ -48,6 +49,19 @@ ${merge}${checksOf(checks)}<h2>Description</h2><pre>${escape(
       pull.body ?? '',
     )}</pre>
 ${diffOf(files)}`,
+  );
+}
+
+export function runPage(repository: string, run: ApiRun): string {
+  return page(
+    run.display_title,
+    `<p><a href="/${repository}">${escape(repository)}</a></p>
+<h1>${escape(run.display_title)} <small>#${run.run_number}</small></h1>
+<p><span class="state">${run.conclusion ?? run.status}</span> ${escape(
+      run.path,
+    )} on <code>${escape(run.head_branch)}</code>, begun ${
+      run.run_started_at
+    }</p>`,
   );
 }
 

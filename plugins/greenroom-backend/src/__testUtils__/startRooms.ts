@@ -5,6 +5,10 @@ import { setTimeout } from 'node:timers/promises';
 import { mockServices, mockErrorHandler } from '@backstage/backend-test-utils';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import type {
+  Source,
+  WorkflowHost,
+} from '@greenroom/backstage-plugin-greenroom-node';
 import type { TestFiles } from '@greenroom/test-sources';
 import express from 'express';
 import type { Knex } from 'knex';
@@ -28,11 +32,19 @@ const LIMITS = {
 };
 
 /** All rooms of the plugin behind their routes, over a real git remote and with real workers. */
-export function startRooms(knex: Knex) {
+export function startRooms(
+  knex: Knex,
+  /** Where the remote's training workflows run, if anywhere. */
+  workflows?: WorkflowHost,
+) {
   const opened = openSource();
+  const source: Source = workflows
+    ? Object.assign(opened.source, { workflows })
+    : opened.source;
   const directory = mkdtempSync(path.join(os.tmpdir(), 'greenroom-rooms-'));
   let denied: readonly string[] = [];
   const audited: string[] = [];
+  const notified: string[] = [];
   const auditor = mockServices.auditor.mock({
     createEvent: async ({ eventId }) => ({
       success: async () => {
@@ -65,11 +77,15 @@ export function startRooms(knex: Knex) {
             : AuthorizeResult.ALLOW,
         })),
     }),
-    notifications: { send: async () => {} },
+    notifications: {
+      send: async ({ payload }) => {
+        notified.push(payload.title);
+      },
+    },
     portalUrl: 'https://portal.test',
     signals: { publish: async () => {} },
     userInfo: mockServices.userInfo(),
-    sources: new Map([[opened.source.id, opened.source]]),
+    sources: new Map([[source.id, source]]),
     knex,
     artifacts: new DirectoryArtifacts(path.join(directory, 'artifacts')),
     selections: new DirectoryArtifacts(path.join(directory, 'selections')),
@@ -105,6 +121,8 @@ export function startRooms(knex: Knex) {
     assets,
     jobs,
     audited,
+    /** Titles of what owners were told. */
+    notified,
     remote: opened.remote,
     settle,
     api: () => request(app),
@@ -120,6 +138,17 @@ export function startRooms(knex: Knex) {
       const [asset] = await assets.listOfKind('dataset');
       return asset ? assets.listVersions(asset.id) : [];
     },
+    /** As when the host told of it. */
+    async runMoved(runId: string) {
+      await rooms.heard({
+        type: 'workflow-run',
+        sourceId: source.id,
+        repository: opened.repository,
+        runId,
+      });
+      await settle();
+    },
+    followTrainings: rooms.followTrainings,
     /** As after an upgrade. */
     async reconcileAll() {
       await rooms.reconcileAll();

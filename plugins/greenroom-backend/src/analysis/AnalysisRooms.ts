@@ -28,7 +28,7 @@ export type AnalysisKind = (
 
 /** @throws Error when the asset went between the question and its answer */
 export async function assetAndSource(
-  rooms: AnalysisRooms,
+  rooms: Pick<AnalysisRooms, 'assets' | 'sources'>,
   assetId: string,
 ): Promise<{ asset: Asset; source: Source }> {
   const asset = await rooms.assets.get(assetId);
@@ -43,7 +43,7 @@ export async function assetAndSource(
 
 /** @throws Error when the version went between the question and its answer */
 export async function versionOf(
-  rooms: AnalysisRooms,
+  rooms: Pick<AnalysisRooms, 'assets'>,
   versionId: string,
 ): Promise<Version> {
   const version = await rooms.assets.getVersion(versionId);

@@ -74,7 +74,6 @@ type Kind =
   | 'drift'
   | 'leakage'
   | 'blame'
-  | 'training'
   | 'attribution'
   | 'run-comparison'
   | 'verdict'

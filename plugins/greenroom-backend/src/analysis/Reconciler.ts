@@ -24,14 +24,15 @@ import { annotationsFor } from '../sync/adoptedEntity';
 import { isReadable } from '../sync/assetFiles';
 import { predictionPaths } from '../sync/contentPaths';
 import type { DeploymentStore } from '../sync/DeploymentStore';
+import { askForTraining } from '../training/askForTraining';
+import type { RetrainingStore } from '../training/RetrainingStore';
 import { askAboutVersions } from './askAboutVersions';
 import { askForLabels } from './askForLabels';
 import { askForRuns, isOnnx } from './askForRuns';
 import { askForVerdicts } from './askForVerdicts';
 import type { AnalysisStore } from './AnalysisStore';
 import { healthOf } from './healthOf';
-import { trainedOn } from './predictionsFor';
-import { contentQuestions, trainingQuestion } from './questions';
+import { contentQuestions } from './questions';
 import type { RunStore } from './RunStore';
 
 /** What people look at beside an asset; whether it is fit for use does not wait for it. */
@@ -97,6 +98,7 @@ export class Reconciler {
       deployments: DeploymentStore;
       runs: RunStore;
       analyses: AnalysisStore;
+      retrainings: RetrainingStore;
       jobs: JobStore;
       broker: JobBroker;
       /** Tells catalog and pages that these assets changed. */
@@ -140,9 +142,10 @@ export class Reconciler {
         await askForVerdicts(this.rooms, asset);
       }
     }
-    for (const asset of touched.filter(isAnalysed)) {
-      if (isLabelled(asset.manifest)) await askForLabels(this.rooms, asset);
-      else if (asset.kind === 'model') await this.#askForTraining(asset);
+    for (const asset of touched) {
+      if (asset.kind === 'model') await askForTraining(this.rooms, asset);
+      else if (isAnalysed(asset) && isLabelled(asset.manifest))
+        await askForLabels(this.rooms, asset);
     }
     for (const asset of touched) await this.#judge(asset);
     await this.rooms.changed([
@@ -209,20 +212,6 @@ export class Reconciler {
       ...(await assets.listRevisionsOfVersions(stale.map(({ id }) => id))),
       ...(await assets.listRevisionsWithoutVersion(asset.id)),
     ];
-  }
-
-  /** Only what was pushed while we watched starts a training; history does not. */
-  async #askForTraining(model: Asset): Promise<void> {
-    const { assets, analyses, broker } = this.rooms;
-    const { training, trainedOn: link } = model.manifest as ModelManifest;
-    const dataset =
-      link && (await assets.findDataset(link.dataset, link.repository));
-    const head = dataset && (await assets.headVersion(dataset.id));
-    if (!training || !head?.pushed) return;
-    const modelVersions = await assets.listVersions(model.id);
-    if (modelVersions.some(version => trainedOn(version, head))) return;
-    const job = await broker.ask(trainingQuestion(model, head));
-    await analyses.point('training', `${model.id}@${head.id}`, job.id);
   }
 
   /** What is pinned or served elsewhere, against what the manifest declares. */

@@ -13,7 +13,6 @@ import { profileKind } from './profile';
 import { runComparisonKind } from './runComparison';
 import { selectionKind } from './selection';
 import { tryAgain } from '../storage/tryAgain';
-import { trainingKind } from './training';
 import { type Messenger, verdictKind } from './verdict';
 
 /** Every kind of analysis; each is tried again where a file or an artifact could not be had. */
@@ -34,7 +33,6 @@ export function analysisKinds(
     attributionKind(rooms),
     runComparisonKind(rooms),
     labelsKind(rooms),
-    trainingKind(rooms),
     leakageKind(rooms),
     selectionKind(rooms),
     verdictKind(rooms),

@@ -15,7 +15,7 @@ export function createMessenger({
 }): Messenger {
   return {
     portalUrl,
-    notify: ({ owner, title, description, path, isBad, scope }) =>
+    notify: ({ topic, owner, title, description, path, isBad, scope }) =>
       notifications
         .send({
           recipients: { type: 'entity', entityRef: owner },
@@ -24,7 +24,7 @@ export function createMessenger({
             description,
             link: path,
             severity: isBad ? 'high' : 'low',
-            topic: 'greenroom-gates',
+            topic,
             scope,
           },
         })

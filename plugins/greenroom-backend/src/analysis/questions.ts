@@ -215,22 +215,3 @@ export function labelsQuestion(
     priority: hasModel(predictions) ? PRIORITIES.labels : PRIORITIES.probe,
   };
 }
-
-export type TrainingPayload = {
-  readonly modelAssetId: string;
-  readonly datasetVersionId: string;
-};
-
-/** A merged change to training data asks the host to train again, once. */
-export function trainingQuestion(
-  model: Asset,
-  version: Version,
-): Asked<TrainingPayload> {
-  return {
-    kind: 'training',
-    key: keyOf('training', model.id, version.id),
-    assetId: model.id,
-    payload: { modelAssetId: model.id, datasetVersionId: version.id },
-    priority: PRIORITIES.training,
-  };
-}

@@ -26,6 +26,7 @@ export type VerdictPayload = {
 /** Tells people of a version what its runs came to. */
 export type Messenger = {
   notify(message: {
+    readonly topic: 'greenroom-gates' | 'greenroom-training';
     readonly owner: string;
     readonly title: string;
     readonly description: string;
@@ -89,6 +90,7 @@ export function verdictKind(
           ...verdict,
         });
       await rooms.messenger.notify({
+        topic: 'greenroom-gates',
         owner: asset.owner,
         title: `${model.name} on ${titleOf(version)}: ${verdict.title}`,
         description: `Commit ${version.commit.sha.slice(0, 7)} of ${
@@ -135,7 +137,8 @@ async function commitsOf(
   return [...new Set([commit, ...(pull?.headCommit ? [pull.headCommit] : [])])];
 }
 
-function evaluationsPath(entityRef: string): string {
+/** Where a person finds what is evaluated, in the portal. */
+export function evaluationsPath(entityRef: string): string {
   const { kind, namespace, name } = parseEntityRef(entityRef);
   return `/catalog/${namespace}/${kind.toLowerCase()}/${name}/evaluations`;
 }

@@ -17,13 +17,13 @@ import type {
   SourceEvent,
 } from '@greenroom/backstage-plugin-greenroom-node';
 import type { RunnableModel } from '@greenroom/manifest';
-import type { AnalysisStore } from '../analysis/AnalysisStore';
 import type { RunStore } from '../analysis/RunStore';
 import type { Asset } from '../registry/Asset';
 import type { Storages } from '../storage/Storages';
 import type { AssetStore } from '../registry/AssetStore';
 import type { RowsRoom } from '../rows/RowsRoom';
 import type { RunPairs } from '../rows/RunPairs';
+import type { RetrainingStore } from '../training/RetrainingStore';
 import { Outcome, outcomeOf } from './outcomeOf';
 import {
   type ProposalStore,
@@ -39,7 +39,7 @@ export class ProposalService {
       store: ProposalStore;
       assets: AssetStore;
       runs: RunStore;
-      analyses: AnalysisStore;
+      retrainings: Pick<RetrainingStore, 'find'>;
       storages: Storages;
       rows: Pick<RowsRoom, 'pairs'>;
       sources: ReadonlyMap<string, Source>;
@@ -203,7 +203,7 @@ export class ProposalService {
     proposal: StoredProposal,
   ): Promise<Proposal> {
     if (proposal.state !== 'merged') return proposalView(proposal);
-    const { assets, analyses, runs, rows } = this.rooms;
+    const { assets, retrainings, runs, rows } = this.rooms;
     const versions = await assets.listVersions(asset.id);
     const merged = versions.find(({ commits }) =>
       commits.includes(proposal.mergeCommit ?? ''),
@@ -222,9 +222,7 @@ export class ProposalService {
       trainable.map(async model => ({
         asset: model,
         versions: await assets.listVersions(model.id),
-        training:
-          merged &&
-          (await analyses.job('training', `${model.id}@${merged.id}`)),
+        retraining: merged && (await retrainings.find(model.id, merged.id)),
       })),
     );
     const { steps, compared } = outcomeOf({

@@ -1,8 +1,9 @@
 import type { Proposal } from '@greenroom/backstage-plugin-greenroom-common';
-import { endedBadly, type JobRow } from '../jobs/JobRow';
+import { endedBadly } from '../jobs/JobRow';
 import { trainedOn } from '../analysis/predictionsFor';
 import type { RunWithJob } from '../analysis/RunStore';
 import type { Asset, Version } from '../registry/Asset';
+import type { RetrainingRow } from '../training/Retraining';
 
 export type Aftermath = {
   /** Versions of the data set, oldest first. */
@@ -12,7 +13,7 @@ export type Aftermath = {
   readonly models: readonly {
     readonly asset: Asset;
     readonly versions: readonly Version[];
-    readonly training?: JobRow;
+    readonly retraining?: RetrainingRow;
   }[];
   readonly runs: readonly RunWithJob[];
 };
@@ -54,7 +55,7 @@ export function outcomeOf(facts: Aftermath): Outcome {
   );
   const trained = model.versions[at];
   steps.push(
-    trainingStep(model.asset.name, model.training, trained !== undefined),
+    trainingStep(model.asset.name, model.retraining, trained !== undefined),
   );
   if (!trained) {
     steps.push({
@@ -96,33 +97,48 @@ function versionOfMerge({
 
 function trainingStep(
   model: string,
-  job: JobRow | undefined,
-  trained: boolean,
+  retraining: RetrainingRow | undefined,
+  isTrained: boolean,
 ): Step {
-  if (trained)
+  const step = 'training';
+  if (isTrained)
+    return { step, state: 'done', text: `${model} was trained on it.` };
+  if (!retraining)
     return {
-      step: 'training',
-      state: 'done',
-      text: `${model} was trained on it.`,
-    };
-  if (!job)
-    return {
-      step: 'training',
+      step,
       state: 'waiting',
       text: `Training of ${model} is about to be asked for.`,
     };
-  if (endedBadly(job)) {
-    return {
-      step: 'training',
-      state: 'failed',
-      text: `The training workflow was not started: ${job.error}`,
-    };
+  const { workflow, run_number: number, reason } = retraining;
+  const url = retraining.run_url ?? undefined;
+  const run = number === null ? workflow : `Run ${number} of ${workflow}`;
+  switch (retraining.state) {
+    case 'failed':
+    case 'cancelled':
+    case 'refused':
+      return {
+        step,
+        state: 'failed',
+        text: `${run} did not train ${model}. ${reason ?? ''}`.trim(),
+        url: retraining.reason_url ?? url,
+      };
+    case 'dropped':
+      return { step, state: 'done', text: reason ?? 'There is no need.' };
+    case 'succeeded':
+      return {
+        step,
+        state: 'done',
+        text: `${run} has trained ${model} on the git host.`,
+        url,
+      };
+    default:
+      return {
+        step,
+        state: 'working',
+        text: `${run} is training ${model} on the git host.`,
+        url,
+      };
   }
-  return {
-    step: 'training',
-    state: 'working',
-    text: `The training workflow of ${model} is running on the git host.`,
-  };
 }
 
 function runStep(run: RunWithJob | undefined): Step {

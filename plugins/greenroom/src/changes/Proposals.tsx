@@ -2,6 +2,7 @@ import type {
   AssetDetail,
   Proposal,
 } from '@greenroom/backstage-plugin-greenroom-common';
+import { HostLink } from '../components/CommitLink';
 import { EmptyState } from '../components/EmptyState';
 import { count, plural } from '../components/numbers';
 import { Panel } from '../components/Panel';
@@ -94,12 +95,15 @@ function ProposalItem(props: { proposal: Proposal }) {
           className={styles.outcome}
           aria-label={`What followed ${proposal.title}`}
         >
-          {outcome.map(({ step, state, text }) => (
+          {outcome.map(({ step, state, text, url }) => (
             <li key={step}>
               <StatusBadge status={state}>
                 {STEPS[step]}: {state}
               </StatusBadge>
-              <span className={styles.muted}>{text}</span>
+              <span className={styles.muted}>
+                {text}{' '}
+                <HostLink url={url}>{url ? 'On the git host' : null}</HostLink>
+              </span>
             </li>
           ))}
         </ol>

@@ -1,6 +1,7 @@
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type {
+  Retraining,
   Run,
   RunPlan,
   RunPlanQuery,
@@ -106,11 +107,13 @@ const compared = (more: Partial<RunsCompared> = {}): RunsCompared => ({
   changed: { fixed: [], broken: [] },
   ...more,
 });
+const untrained = { listRetrainings: async () => ({ items: [] }) };
 
 describe('EvaluationsTab', () => {
   it('shows every metric with its interval and what its rows could show, calibration and thresholds', async () => {
     const user = userEvent.setup();
     await renderInPortal(<EvaluationsTab asset={model} />, {
+      ...untrained,
       listRuns: async () => ({ items: [run('2', 0.94)] }),
       getRun: async id => detailed(id),
       getAsset: async () => digits,
@@ -143,6 +146,7 @@ describe('EvaluationsTab', () => {
       audited: false,
     });
     await renderInPortal(<EvaluationsTab asset={model} />, {
+      ...untrained,
       listRuns: async () => ({ items: [finder('1'), finder('2')] }),
       getRun: async id => ({
         ...finder(id),
@@ -204,6 +208,7 @@ describe('EvaluationsTab', () => {
     const user = userEvent.setup();
     const getRows = jest.fn(async () => rows);
     await renderInPortal(<EvaluationsTab asset={model} />, {
+      ...untrained,
       getRun: async id => detailed(id),
       listRuns: async () => ({ items: [run('1', 0.92), run('2', 0.94)] }),
       getAsset: async () => digits,
@@ -244,6 +249,7 @@ describe('EvaluationsTab', () => {
     };
     const earlier = { ...run('1', 0.92), datasetSemver: '1.0.0' };
     await renderInPortal(<EvaluationsTab asset={model} />, {
+      ...untrained,
       getRun: async id => detailed(id),
       listRuns: async () => ({ items: [earlier, later] }),
       getAsset: async () => digits,
@@ -300,6 +306,7 @@ describe('EvaluationsTab', () => {
 
   it('says which figures count and which are inflated', async () => {
     await renderInPortal(<EvaluationsTab asset={model} />, {
+      ...untrained,
       getRun: async id => detailed(id),
       listRuns: async () => ({
         items: [
@@ -359,6 +366,7 @@ describe('EvaluationsTab', () => {
       ],
     });
     const api = {
+      ...untrained,
       listRuns: async () => ({
         items: [
           run('1', 0.9),
@@ -443,6 +451,7 @@ describe('EvaluationsTab', () => {
 
   it('shows the progress of a run under way', async () => {
     await renderInPortal(<EvaluationsTab asset={model} />, {
+      ...untrained,
       getRun: async id => detailed(id),
       listRuns: async () => ({ items: [running] }),
     });
@@ -452,9 +461,56 @@ describe('EvaluationsTab', () => {
     );
   });
 
+  it('shows why a training failed, and tries it again for who may run', async () => {
+    const failed: Retraining = {
+      id: 't1',
+      state: 'failed',
+      attempt: 1,
+      data: {
+        assetId: digits.id,
+        name: 'digits',
+        versionId: 'v2',
+        commit: 'a'.repeat(40),
+        subject: 'Relabel five digits',
+      },
+      workflow: 'retrain.yml',
+      repository: 'northlight/digit-reader',
+      ref: 'main',
+      run: { number: 12, url: 'https://host.test/runs/12' },
+      askedAt: '2026-11-26T10:00:00Z',
+      reason: "The step 'Train' of the job 'train' failed.",
+      reasonUrl: 'https://host.test/log',
+    };
+    let items: Retraining[] = [failed];
+    await renderInPortal(<EvaluationsTab asset={model} />, {
+      listRuns: async () => ({ items: [] }),
+      listRetrainings: async () => ({ workflow: 'retrain.yml', items }),
+      retryRetraining: async (_, id) => {
+        items = [{ ...failed, id, state: 'queued', attempt: 2 }];
+        return { items };
+      },
+    });
+    const training = await screen.findByRole('article', {
+      name: 'Training on digits aaaaaaa',
+    });
+    expect(training).toHaveTextContent("The step 'Train'");
+    expect(
+      within(training).getByRole('link', { name: 'Its log' }),
+    ).toHaveAttribute('href', 'https://host.test/log');
+    await userEvent.click(
+      within(training).getByRole('button', { name: 'Try again' }),
+    );
+    expect(
+      await screen.findByRole('heading', {
+        name: 'Training: run 12 of retrain.yml waits for a runner',
+      }),
+    ).toBeInTheDocument();
+  });
+
   it('cancels a run under way', async () => {
     let { job } = running;
     await renderInPortal(<EvaluationsTab asset={model} />, {
+      ...untrained,
       getRun: async id => detailed(id),
       listRuns: async () => ({ items: [{ ...running, job }] }),
       cancelJob: async id => {

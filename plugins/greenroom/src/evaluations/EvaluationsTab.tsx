@@ -15,6 +15,7 @@ import { Panel } from '../components/Panel';
 import { useAnswer } from '../components/useAnswer';
 import { useSelection } from '../components/useSelection';
 import { AskForRuns } from './AskForRuns';
+import { Retrainings } from './Retrainings';
 import { RunDetail } from './RunDetail';
 import { RunGrid } from './RunGrid';
 import { gridOfRuns } from './gridOfRuns';
@@ -36,23 +37,26 @@ export function EvaluationsTab(props: { asset: AssetDetail }) {
     },
   );
   return (
-    <Answered answer={answer} what={`the runs of ${asset.name}`}>
-      {({ items }) =>
-        items.length === 0 ? (
-          <EmptyState title={`${asset.title} has not been evaluated`}>
-            This tab shows its metrics, each with its interval, and what changed
-            from run to run. Declare evaluations in the manifest; they run by
-            themselves after each sync.
-          </EmptyState>
-        ) : (
-          <Runs
-            asset={asset}
-            runs={newestFirst(items)}
-            onRetried={answer.refetch}
-          />
-        )
-      }
-    </Answered>
+    <div className={styles.tab}>
+      <Retrainings asset={asset} />
+      <Answered answer={answer} what={`the runs of ${asset.name}`}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <EmptyState title={`${asset.title} has not been evaluated`}>
+              This tab shows its metrics, each with its interval, and what
+              changed from run to run. Declare evaluations in the manifest; they
+              run by themselves after each sync.
+            </EmptyState>
+          ) : (
+            <Runs
+              asset={asset}
+              runs={newestFirst(items)}
+              onRetried={answer.refetch}
+            />
+          )
+        }
+      </Answered>
+    </div>
   );
 }
 

@@ -10,6 +10,8 @@ const REFERENCES = [
   ['runs', 'model_asset_id'],
   ['runs', 'dataset_asset_id'],
   ['proposals', 'asset_id'],
+  ['retrainings', 'model_asset_id'],
+  ['retrainings', 'dataset_asset_id'],
 ] as const;
 
 /**
@@ -38,18 +40,14 @@ export async function renameRepository(
           .where({ [column]: asset.id })
           .update({ [column]: id });
       }
-      for (const kind of ['content', 'training']) {
-        const prefix = `${asset.id}@`;
-        const pointers = await trx<{ subject: string; kind: string }>(
-          'analyses',
-        )
-          .where({ kind })
-          .whereRaw('substr(subject, 1, ?) = ?', [prefix.length, prefix]);
-        for (const { subject } of pointers) {
-          await trx('analyses')
-            .where({ kind, subject })
-            .update({ subject: `${id}@${subject.slice(prefix.length)}` });
-        }
+      const prefix = `${asset.id}@`;
+      const pointers = await trx<{ subject: string; kind: string }>('analyses')
+        .where({ kind: 'content' })
+        .whereRaw('substr(subject, 1, ?) = ?', [prefix.length, prefix]);
+      for (const { subject } of pointers) {
+        await trx('analyses')
+          .where({ kind: 'content', subject })
+          .update({ subject: `${id}@${subject.slice(prefix.length)}` });
       }
       await trx('assets').where({ id: asset.id }).delete();
     }
