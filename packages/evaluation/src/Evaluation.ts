@@ -1,4 +1,5 @@
-import type { GateResult } from './gates';
+import type { FairnessReport } from './fairness/FairnessMeasure';
+import type { GateResult } from './gates/GateResult';
 import type { ClassificationReport } from './measureClassification';
 import type { Figure } from './metrics/intervals/Figure';
 
@@ -12,6 +13,8 @@ export type Evaluation = {
   /** The others that the rows have. */
   readonly furtherMetrics: Record<string, Figure>;
   readonly gates: GateResult[];
+  /** Where groups are declared. */
+  readonly fairness?: FairnessReport;
   /** Of detectors: the average precision of each class. */
   readonly byClass?: readonly {
     readonly class: string;

@@ -2,6 +2,9 @@ import type { Row } from '@greenroom/dataset';
 import type { EvaluationSpec, LabelledDataset } from '@greenroom/manifest';
 import { answerOf } from './answerOf';
 import type { Evaluation } from './Evaluation';
+import { FairnessMeasure } from './fairness/FairnessMeasure';
+import { groupColumns } from './fairness/groupColumns';
+import { comparesSlices, SliceMeasure } from './gates/SliceMeasure';
 import { isOfClasses } from './isOfClasses';
 import {
   ClassificationMeasure,
@@ -10,12 +13,14 @@ import {
 import { ModelError } from './ModelError';
 import type { Prediction } from './PredictionWriter';
 import { fnv1a } from './preprocessing/hashText';
+import type { BaselineRun } from './readBaseline';
+import { gatedFeatures } from './runColumns';
 import type { ClassOutputs } from './readOutputs';
 
 type RunOf = {
   readonly classes: readonly string[];
   readonly evaluation: EvaluationSpec;
-  readonly dataset: Pick<LabelledDataset, 'key' | 'label'>;
+  readonly dataset: Pick<LabelledDataset, 'key' | 'label' | 'columns'>;
   /** Of the split. */
   readonly rows: number;
 };
@@ -24,13 +29,30 @@ type RunOf = {
 export class RunMeasure {
   readonly #measure: ClassificationMeasure;
   readonly #places: ReadonlyMap<string, number>;
+  readonly #slices: SliceMeasure | undefined;
+  readonly #fairness: FairnessMeasure | undefined;
   #rows = 0;
   #areProbabilities = true;
 
   constructor(private readonly run: RunOf) {
-    const { classes } = run;
+    const { classes, evaluation, dataset } = run;
+    const { gates = [], fairness } = evaluation;
     this.#measure = new ClassificationMeasure({ classes }, run.rows);
     this.#places = new Map(classes.map((name, place) => [name, place]));
+    this.#slices = gates.some(({ on }) => on !== undefined)
+      ? new SliceMeasure({
+          classes,
+          features: gatedFeatures(evaluation, dataset),
+          keys: comparesSlices(gates) ? 'kept' : 'left out',
+        })
+      : undefined;
+    this.#fairness =
+      fairness &&
+      new FairnessMeasure({
+        fairness,
+        groups: groupColumns(evaluation, dataset),
+        classes,
+      });
   }
 
   /** Share of the split that was measured. */
@@ -44,11 +66,14 @@ export class RunMeasure {
     const k = classes.length;
     const { p: all, areProbabilities } = said;
     const keys = rows.map(row => String(row[dataset.key]));
-    this.#measure.add({
-      given: rows.map((row, i) => this.#placeOf(row, keys[i])),
-      probabilities: all,
-      units: keys.map(fnv1a),
-    });
+    const units = keys.map(fnv1a);
+    const given = rows.map((row, i) => this.#placeOf(row, keys[i]));
+    const predicted = rows.map((_, i) =>
+      firstHighest(all.subarray(i * k, (i + 1) * k)),
+    );
+    this.#measure.add({ given, probabilities: all, units });
+    this.#slices?.add(rows, keys, given, predicted);
+    this.#fairness?.add(rows, given, predicted, units);
     this.#rows += rows.length;
     this.#areProbabilities = areProbabilities;
     return rows.map((row, i) => {
@@ -57,31 +82,33 @@ export class RunMeasure {
         key: keys[i],
         split: evaluation.split,
         given: String(row[dataset.label]),
-        predicted: classes[firstHighest(p)],
+        predicted: classes[predicted[i]],
         p: areProbabilities ? p : undefined,
       };
     });
   }
 
   /** @param before - another version, measured on the same rows */
-  finish(before?: {
-    readonly name: string;
-    readonly measure: ClassificationMeasure;
-  }): Omit<Evaluation, 'seconds'> {
+  finish(before?: BaselineRun): Omit<Evaluation, 'seconds'> {
     const { evaluation } = this.run;
     const { figures: all, ...report } = this.#measure.finish();
-    const figures = this.#areProbabilities ? all : ofClasses(all);
+    const fairness = this.#fairness?.finish();
+    const figures = {
+      ...(this.#areProbabilities ? all : ofClasses(all)),
+      ...fairness?.figures,
+    };
     const { calibration, thresholds } = report;
     return {
       rows: this.#rows,
-      ...answerOf(
-        evaluation,
+      ...answerOf(evaluation, {
         figures,
-        before && {
+        baseline: before && {
           name: before.name,
           differences: this.#measure.differencesFrom(before.measure),
         },
-      ),
+        slices: this.#slices?.finish(before?.right),
+      }),
+      ...(fairness ? { fairness: fairness.report } : {}),
       confusion: report.confusion,
       calibration: this.#areProbabilities ? calibration : [],
       ...(this.#areProbabilities && thresholds ? { thresholds } : {}),

@@ -1,7 +1,6 @@
 import type { EvaluationSpec } from '@greenroom/manifest';
 import type { Evaluation } from './Evaluation';
-import { type Baseline, checkGates } from './gates';
-import type { Figure } from './metrics/intervals/Figure';
+import { checkGates, type Measured } from './gates/checkGates';
 
 /**
  * Figures as an evaluation asks for them: those it names first. Where it names
@@ -10,9 +9,9 @@ import type { Figure } from './metrics/intervals/Figure';
  */
 export function answerOf(
   evaluation: EvaluationSpec,
-  figures: Readonly<Record<string, Figure>>,
-  baseline?: Baseline,
+  measured: Measured,
 ): Pick<Evaluation, 'metrics' | 'furtherMetrics' | 'gates'> {
+  const { figures } = measured;
   const named = evaluation.metrics.filter(name => figures[name]);
   const shown = named.length > 0 ? named : Object.keys(figures);
   return {
@@ -22,6 +21,6 @@ export function answerOf(
         ([name]) => !(shown as readonly string[]).includes(name),
       ),
     ),
-    gates: checkGates(evaluation.gates ?? [], figures, baseline),
+    gates: checkGates(evaluation.gates ?? [], measured),
   };
 }

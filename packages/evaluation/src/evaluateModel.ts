@@ -13,8 +13,10 @@ import type { RowModel } from './RowModel';
 import { PredictionWriter } from './PredictionWriter';
 import { inputColumns } from './preprocessing/prepareInputs';
 import type { StepFiles } from './preprocessing/StepFiles';
+import { comparesSlices } from './gates/SliceMeasure';
 import { type BaselineFile, readBaseline } from './readBaseline';
 import { readSplit } from './readSplit';
+import { runColumns } from './runColumns';
 import { RunMeasure } from './RunMeasure';
 
 export type EvaluationQuestion = {
@@ -27,7 +29,7 @@ export type EvaluationQuestion = {
   readonly table: TableSpec;
   readonly dataset: Pick<
     LabelledDataset,
-    'key' | 'label' | 'split' | 'classes'
+    'key' | 'label' | 'split' | 'classes' | 'columns'
   >;
   readonly outPredictions?: string;
   /** The version that gates on a fall hold this one against. */
@@ -97,12 +99,10 @@ async function measureSplit(
   const table = await openTable(question.table);
   const writer = outPredictions ? await PredictionWriter.open() : undefined;
   try {
-    const split = await readSplit(
-      table,
-      evaluation.split,
-      dataset,
-      inputColumns(manifest.preprocessing),
-    );
+    const split = await readSplit(table, evaluation.split, dataset, [
+      ...inputColumns(manifest.preprocessing),
+      ...runColumns(evaluation, dataset),
+    ]);
     const { rows: count } = split;
     const { classes } = manifest;
     const run = new RunMeasure({ classes, evaluation, dataset, rows: count });
@@ -117,10 +117,12 @@ async function measureSplit(
     tell(0.95, 'Measuring');
     if (outPredictions) await writer?.finish(outPredictions);
     return run.finish(
-      question.against && {
-        name: question.against.name,
-        measure: await readBaseline(question.against, classes),
-      },
+      question.against &&
+        (await readBaseline(
+          question.against,
+          classes,
+          comparesSlices(evaluation.gates) ? 'kept' : 'left out',
+        )),
     );
   } finally {
     table.close();

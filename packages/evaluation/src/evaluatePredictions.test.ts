@@ -6,6 +6,9 @@ import path from 'node:path';
 import { evaluatePredictions } from './evaluatePredictions';
 import { seenInTraining } from './seenInTraining';
 
+/** Resamples of several metrics, on a machine that may be busy. */
+jest.setTimeout(30_000);
+
 let directory: string;
 beforeAll(async () => {
   directory = await mkdtemp(path.join(os.tmpdir(), 'greenroom-given-'));
@@ -100,6 +103,70 @@ describe('evaluatePredictions', () => {
     ],
   ])('refuses %s', async (_what, predictions, reason) => {
     await expect(evaluated(predictions)).rejects.toThrow(reason);
+  });
+});
+
+describe('gates and groups of rows', () => {
+  const ROW_COUNT = 200;
+  /** Of the south one mail in four is taken for the other class, of the north none. */
+  const isRight = (i: number) => i % 2 === 0 || i % 8 !== 1;
+  const siteOf = (i: number) => (i % 2 === 0 ? 'north' : 'south');
+  const classOf = (i: number) => (i % 4 < 2 ? 'ham' : 'spam');
+  const otherThan = (label: string) => (label === 'ham' ? 'spam' : 'ham');
+
+  it('are of columns that only the manifests name', async () => {
+    const indices = [...Array(ROW_COUNT).keys()];
+    const [table, file] = ['sites.csv', 'said.csv'].map(name =>
+      path.join(directory, name),
+    );
+    await writeFile(
+      table,
+      [
+        'id,label,split,site',
+        ...indices.map(i => `${i},${classOf(i)},test,${siteOf(i)}`),
+      ].join('\n'),
+    );
+    const said = [
+      'id,predicted',
+      ...indices.map(
+        i => `${i},${isRight(i) ? classOf(i) : otherThan(classOf(i))}`,
+      ),
+    ].join('\n');
+    const question = {
+      predictions: { path: file },
+      name: 'said.csv',
+      classes: ['ham', 'spam'],
+      evaluation: {
+        name: 'test',
+        dataset: 'mails',
+        split: 'test',
+        metrics: ['accuracy' as const, 'demographicParityDifference' as const],
+        fairness: { groups: ['site'], favourable: 'ham' },
+        gates: [
+          { metric: 'accuracy', min: 0.85, on: 'worst-slice' as const },
+          { metric: 'demographicParityDifference', max: 0.3 },
+        ],
+      },
+      table: { path: table },
+      dataset: {
+        key: 'id',
+        label: 'label',
+        split: 'split',
+        columns: [{ name: 'site', type: 'string' as const, slice: true }],
+      },
+    };
+    await writeFile(file, said);
+    const { gates, fairness, metrics } = await evaluatePredictions(question);
+    expect(gates).toMatchObject([
+      { on: 'worst-slice', value: 0.75, outcome: 'failed' },
+      { value: 0.25, outcome: 'passed' },
+    ]);
+    expect(gates[0].reason).toContain('site = south (100 rows)');
+    expect(metrics).toHaveProperty('demographicParityDifference');
+    expect(fairness?.columns[0].groups.map(({ group }) => group)).toEqual([
+      'north',
+      'south',
+    ]);
   });
 });
 

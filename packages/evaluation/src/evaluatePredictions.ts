@@ -6,9 +6,11 @@ import path from 'node:path';
 import type { Evaluation } from './Evaluation';
 import { normalisePredictions } from './normalisePredictions';
 import { PredictionWriter } from './PredictionWriter';
+import { comparesSlices } from './gates/SliceMeasure';
 import { type BaselineFile, readBaseline } from './readBaseline';
 import { type ClassOutputs, readOutputs } from './readOutputs';
 import { readPredictedSplit } from './readSplit';
+import { runColumns } from './runColumns';
 import { RunMeasure } from './RunMeasure';
 
 export type PredictionsQuestion = {
@@ -19,7 +21,10 @@ export type PredictionsQuestion = {
   readonly classes: readonly string[];
   readonly evaluation: EvaluationSpec;
   readonly table: TableSpec;
-  readonly dataset: Pick<LabelledDataset, 'key' | 'label' | 'split'>;
+  readonly dataset: Pick<
+    LabelledDataset,
+    'key' | 'label' | 'split' | 'columns'
+  >;
   readonly outPredictions?: string;
   /** The version that gates on a fall hold this one against. */
   readonly against?: BaselineFile;
@@ -71,6 +76,7 @@ async function measureIn(
       file,
       column: told === 'labels' ? 'predicted' : 'p',
       name,
+      beside: runColumns(evaluation, dataset),
     });
     const { rows: count } = split;
     const run = new RunMeasure({ classes, evaluation, dataset, rows: count });
@@ -82,10 +88,12 @@ async function measureIn(
     }
     if (outPredictions) await writer?.finish(outPredictions);
     return run.finish(
-      question.against && {
-        name: question.against.name,
-        measure: await readBaseline(question.against, classes),
-      },
+      question.against &&
+        (await readBaseline(
+          question.against,
+          classes,
+          comparesSlices(evaluation.gates) ? 'kept' : 'left out',
+        )),
     );
   } finally {
     table.close();

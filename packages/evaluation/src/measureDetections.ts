@@ -43,10 +43,9 @@ export function measureDetections(
   const sample = sampleOf(ordered, classes);
   return {
     rows: sample.rows,
-    ...answerOf(
-      evaluation,
-      figuresOf(sample, { ...RESAMPLING, drawnBy: 'group' }),
-    ),
+    ...answerOf(evaluation, {
+      figures: figuresOf(sample, { ...RESAMPLING, drawnBy: 'group' }),
+    }),
     byClass: sample
       .byClass()
       .map(({ class: k, ...figures }) => ({ class: classes[k], ...figures })),

@@ -54,11 +54,20 @@ export async function readPredictedSplit(
   predictions: {
     readonly file: string;
     readonly column: 'p' | 'predicted';
+    /** Columns of the data set that are read as well. */
+    readonly beside?: readonly string[];
     /** For messages. */
     readonly name: string;
   },
 ): Promise<Split> {
-  const columns = [dataset.key, dataset.label, dataset.split];
+  const columns = [
+    ...new Set([
+      dataset.key,
+      dataset.label,
+      dataset.split,
+      ...(predictions.beside ?? []),
+    ]),
+  ];
   assertThere(table, columns);
   const from = `FROM t LEFT JOIN (SELECT key AS made_of, ${
     predictions.column

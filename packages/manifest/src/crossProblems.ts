@@ -1,8 +1,9 @@
 import { isAnnotatorTable } from './annotatorsDocument';
-import type {
-  GreenroomDatasetSpec,
-  GreenroomMetadata,
-  GreenroomModelSpec,
+import {
+  FAIRNESS_METRICS,
+  type GreenroomDatasetSpec,
+  type GreenroomMetadata,
+  type GreenroomModelSpec,
 } from './greenroomDocument';
 
 /** A document of our own format, its parts side by side. */
@@ -24,7 +25,11 @@ export function crossProblems(manifest: GreenroomManifest): Problem[] {
         ...roleProblems(manifest),
         ...boxProblems(manifest),
       ]
-    : [...modelProblems(manifest), ...gateProblems(manifest)];
+    : [
+        ...modelProblems(manifest),
+        ...gateProblems(manifest),
+        ...fairnessProblems(manifest),
+      ];
 }
 
 function annotatorProblems({
@@ -170,19 +175,58 @@ function whyNotRun({
 
 function gateProblems({ evaluations = [] }: GreenroomManifest): Problem[] {
   return evaluations.flatMap((evaluation, i) =>
-    (evaluation.gates ?? []).flatMap((gate, j) =>
-      (evaluation.metrics as readonly string[]).includes(gate.metric)
+    (evaluation.gates ?? []).flatMap((gate, j) => {
+      const path = ['spec', 'evaluations', i, 'gates', j];
+      if (!(evaluation.metrics as readonly string[]).includes(gate.metric))
+        return [
+          {
+            path: [...path, 'metric'],
+            message: `The gate bounds ${
+              gate.metric
+            }, which this evaluation does not measure. Add it to metrics (${evaluation.metrics.join(
+              ', ',
+            )} so far).`,
+          },
+        ];
+      return gate.on === undefined || gate.metric === 'accuracy'
         ? []
         : [
             {
-              path: ['spec', 'evaluations', i, 'gates', j, 'metric'],
-              message: `The gate bounds ${
-                gate.metric
-              }, which this evaluation does not measure. Add it to metrics (${evaluation.metrics.join(
-                ', ',
-              )} so far).`,
+              path: [...path, 'on'],
+              message: `A gate on the ${gate.on} bounds accuracy, not ${gate.metric}. Say metric: accuracy, or remove on.`,
             },
-          ],
-    ),
+          ];
+    }),
   );
+}
+
+function fairnessProblems({
+  evaluations = [],
+  classes = [],
+}: GreenroomManifest): Problem[] {
+  return evaluations.flatMap(({ fairness, metrics }, i) => {
+    const path = ['spec', 'evaluations', i];
+    const named = metrics.findIndex(metric =>
+      (FAIRNESS_METRICS as readonly string[]).includes(metric),
+    );
+    if (!fairness)
+      return named < 0
+        ? []
+        : [
+            {
+              path: [...path, 'metrics', named],
+              message: `${metrics[named]} is of groups, and none are declared. Add fairness with groups and favourable.`,
+            },
+          ];
+    return classes.includes(fairness.favourable)
+      ? []
+      : [
+          {
+            path: [...path, 'fairness', 'favourable'],
+            message: `${fairness.favourable} is none of the classes (${classes
+              .slice(0, 12)
+              .join(', ')}).`,
+          },
+        ];
+  });
 }

@@ -132,17 +132,36 @@ export const gateSchema = z
     metric: z.string(),
     min: z.number().optional(),
     max: z.number().optional(),
-    /** The metric may be worse by so much than in the version before, on the same rows. */
+    /** The metric may be worse by so much than in the version in use, on the same rows. */
     maxDrop: z.number().positive().optional(),
+    /** The metric may not be worse than in the version in use beyond what chance does. */
+    regression: z.literal('forbidden').optional(),
+    /** Holds on the worst value of the columns marked `slice: true`, or on the worst class; absent: on all rows together. */
+    on: z.enum(['worst-slice', 'worst-class']).optional(),
+    /** Slices of fewer rows are not looked at. */
+    minRows: z.number().int().min(1).optional(),
   })
   .refine(
-    ({ min, max, maxDrop }) =>
-      [min, max, maxDrop].some(bound => bound !== undefined),
-    'a gate needs min, max or maxDrop',
+    ({ min, max, maxDrop, regression }) =>
+      [min, max, maxDrop, regression].some(bound => bound !== undefined),
+    'a gate needs min, max, maxDrop or regression: forbidden',
+  )
+  .refine(
+    ({ on, minRows }) => on !== undefined || minRows === undefined,
+    'minRows belongs to a gate on slices: say on: worst-slice, or worst-class',
   );
 export type Gate = z.infer<typeof gateSchema>;
 
-/** Of classes; then what two classes have beside; then the twelve COCO figures of boxes. */
+/** How evenly a decision falls on declared groups. */
+export const FAIRNESS_METRICS = [
+  'demographicParityDifference',
+  'demographicParityRatio',
+  'equalOpportunityDifference',
+  'equalizedOddsDifference',
+  'equalizedOddsRatio',
+] as const;
+
+/** Of classes; then what two classes have beside; then the twelve COCO figures of boxes; then those of groups. */
 export const METRICS = [
   'accuracy',
   'balancedAccuracy',
@@ -188,6 +207,7 @@ export const METRICS = [
   'arSmall',
   'arMedium',
   'arLarge',
+  ...FAIRNESS_METRICS,
 ] as const;
 
 export const evaluationSchema = z.strictObject({
@@ -199,6 +219,15 @@ export const evaluationSchema = z.strictObject({
     .min(1)
     .default(['accuracy', 'macroF1', 'logLoss']),
   gates: z.array(gateSchema).max(50).optional(),
+  /** Groups that a decision should fall on evenly, each column by itself. */
+  fairness: z
+    .strictObject({
+      /** Columns of the data set; numbers are taken in five bins. */
+      groups: z.array(z.string().min(1).max(200)).min(1).max(10),
+      /** The class that people want to be given. */
+      favourable: className,
+    })
+    .optional(),
   /** Made elsewhere, where nothing here runs the model. */
   predictions: filePath.optional(),
 });

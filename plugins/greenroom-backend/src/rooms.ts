@@ -336,7 +336,14 @@ export function createRooms(services: {
       permissions,
     }),
     createRunsRouter({
-      desk: new RunDesk({ assets, runs, views: runViews, broker, desk }),
+      desk: new RunDesk({
+        deployments,
+        assets,
+        runs,
+        views: runViews,
+        broker,
+        desk,
+      }),
       httpAuth,
       permissions,
       auditor,

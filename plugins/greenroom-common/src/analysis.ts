@@ -30,7 +30,10 @@ export const gateResultSchema = z.object({
   min: z.number().optional(),
   max: z.number().optional(),
   maxDrop: z.number().optional(),
-  /** Absent where the run did not measure it. */
+  regression: z.literal('forbidden').optional(),
+  on: z.enum(['worst-slice', 'worst-class']).optional(),
+  minRows: z.number().int().optional(),
+  /** Absent where the run did not measure it; of a gate on slices that of the worst. */
   value: z.number().optional(),
   passed: z.boolean(),
   /** A refused gate has not passed: its rows could not tell. */
@@ -77,6 +80,27 @@ export const classPrecisionSchema = z.object({
 });
 export type ClassPrecision = z.infer<typeof classPrecisionSchema>;
 
+/** How evenly a decision falls on the groups of one column. */
+export const groupFairnessSchema = z.object({
+  column: z.string(),
+  /** Greatest distances and least ratios between its groups. */
+  figures: z.record(z.string(), figureSchema),
+  groups: z.array(
+    z.object({
+      group: z.string(),
+      rows: z.number().int(),
+      /** Share of rows that are given the favourable class. */
+      selectionRate: figureSchema.optional(),
+      tpr: figureSchema.optional(),
+      fpr: figureSchema.optional(),
+      ppv: figureSchema.optional(),
+      accuracy: figureSchema.optional(),
+    }),
+  ),
+  leftOut: z.object({ groups: z.number().int(), rows: z.number().int() }),
+});
+export type GroupFairness = z.infer<typeof groupFairnessSchema>;
+
 export const runSchema = z.object({
   id: z.string(),
   job: jobStatusSchema,
@@ -102,6 +126,13 @@ export const runSchema = z.object({
   /** Of one run of two classes alone. */
   thresholds: z
     .object({ positive: z.string(), points: z.array(thresholdPointSchema) })
+    .optional(),
+  /** Of one run alone, where its evaluation declares groups. */
+  fairness: z
+    .object({
+      favourable: z.string(),
+      columns: z.array(groupFairnessSchema),
+    })
     .optional(),
   /** Of one run of a detector alone. */
   byClass: z.array(classPrecisionSchema).optional(),

@@ -11,7 +11,7 @@ import { type AnalysisStore, pairOf } from './AnalysisStore';
 import { askForRun } from './askForRuns';
 import { attributionQuestion } from './attribution';
 import type { AttributionAnswer } from './compute/attribution/attribution';
-import { evaluationQuestion } from './questions';
+import { evaluationQuestion, runIdOf } from './questions';
 import type { RowsRoom } from '../rows/RowsRoom';
 import { requireClasses } from './requireClasses';
 import type { RunStore, RunWithJob } from './RunStore';
@@ -85,17 +85,10 @@ export class AttributionDesk {
       from.model_version_id,
       to.model_version_id,
     );
-    const known = await this.rooms.runs.list({
-      datasetAssetId: dataset.id,
-      modelAssetId: model.id,
-    });
     const runOf = async (modelVersion: Version, datasetVersion: Version) =>
-      known.find(
-        run =>
-          run.evaluation === to.evaluation &&
-          run.model_version_id === modelVersion.id &&
-          run.dataset_version_id === datasetVersion.id,
-      ) ??
+      (await this.rooms.runs.get(
+        runIdOf(modelVersion.id, datasetVersion.id, to.evaluation),
+      )) ??
       this.#evaluate(
         to.evaluation,
         model,
@@ -170,14 +163,21 @@ export class AttributionDesk {
       throw new InputError(
         `${model.name} no longer declares the evaluation ${evaluation}, so what is missing cannot be run. Declare it again.`,
       );
-    const asked = evaluationQuestion(
+    const { question, run } = evaluationQuestion(
       model,
       modelVersion,
       dataset,
       datasetVersion,
-      spec,
+      { ...spec, gates: undefined },
     );
-    return (await askForRun(this.rooms, asked)) ?? this.#run(asked.run.id);
+    const asked = {
+      run,
+      question: {
+        ...question,
+        payload: { ...question.payload, gates: 'left out' as const },
+      },
+    };
+    return (await askForRun(this.rooms, asked)) ?? this.#run(run.id);
   }
 
   /** From the old data to the new: both, and the latest of those between. */

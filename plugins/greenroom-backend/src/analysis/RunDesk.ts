@@ -17,7 +17,9 @@ import type { JobDesk } from '../jobs/JobDesk';
 import { endedBadly, toJobStatus } from '../jobs/JobRow';
 import { type Asset, isRead, type Version } from '../registry/Asset';
 import type { AssetStore } from '../registry/AssetStore';
-import { askForRun, baselineOf, canEvaluate } from './askForRuns';
+import { askForRun, canEvaluate, inUseOf } from './askForRuns';
+import { baselineFrom, heldAgainst } from './baseline';
+import type { DeploymentStore } from '../sync/DeploymentStore';
 import { evaluationQuestion, PRIORITIES } from './questions';
 import type { RunStore, RunWithJob } from './RunStore';
 import type { RunViews } from './RunViews';
@@ -51,6 +53,7 @@ export class RunDesk {
       assets: AssetStore;
       runs: RunStore;
       views: Pick<RunViews, 'get'>;
+      deployments: Pick<DeploymentStore, 'listOf'>;
       broker: Pick<JobBroker, 'retry'>;
       desk: Pick<JobDesk, 'askOnDemand'>;
     },
@@ -154,6 +157,7 @@ export class RunDesk {
     declared: readonly Declared[],
   ): Promise<Candidate[]> {
     const modelVersions = await this.rooms.assets.listVersions(model.id);
+    const inUse = await inUseOf(this.rooms, model, modelVersions);
     const known = await this.rooms.runs.list({
       datasetVersionId: datasetVersion.id,
       modelAssetId: model.id,
@@ -175,15 +179,13 @@ export class RunDesk {
               run.evaluation === spec.name &&
               run.model_version_id === version?.id,
           );
-        const at = able.findIndex(({ id }) => id === modelVersion.id);
-        const baseline = baselineOf(
-          spec,
-          at > 0 ? runOf(able[at - 1]) : undefined,
-          able,
-        );
+        const against = heldAgainst(modelVersion, able, inUse);
+        const baseline = baselineFrom(spec, against, runOf(against?.version));
         const reason =
           whyNotData(dataset, datasetVersion) ??
-          (at < 0 ? whyNotModel(spec) : undefined);
+          (able.some(({ id }) => id === modelVersion.id)
+            ? undefined
+            : whyNotModel(spec));
         if (reason !== undefined)
           return { plan: { ...named, plan: 'refused' as const, reason } };
         if (baseline === 'to come')
@@ -192,7 +194,7 @@ export class RunDesk {
               ...named,
               plan: 'refused' as const,
               reason:
-                'A gate bounds the fall against the version before, which is being measured. Ask again when that is done.',
+                'A gate compares with another version, which is being measured. Ask again when that is done.',
             },
           };
         const asked = evaluationQuestion(

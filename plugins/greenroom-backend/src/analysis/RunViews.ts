@@ -28,9 +28,16 @@ export class RunViews {
     const run = await this.rooms.runs.get(runId);
     if (!run) throw new NotFoundError(`No run ${runId}.`);
     const [view] = await this.#views([run]);
-    const { furtherMetrics, calibration, thresholds, byClass } =
+    const { furtherMetrics, calibration, thresholds, fairness, byClass } =
       run.result ?? {};
-    return { ...view, furtherMetrics, calibration, thresholds, byClass } as Run;
+    return {
+      ...view,
+      furtherMetrics,
+      calibration,
+      thresholds,
+      fairness,
+      byClass,
+    } as Run;
   }
 
   async #views(runs: readonly RunWithJob[]): Promise<Run[]> {

@@ -5,25 +5,27 @@ import {
   type ModelManifest,
 } from '@greenroom/manifest';
 import type { JobBroker } from '../jobs/JobBroker';
-import { isOpen } from '../jobs/JobRow';
 import { type Asset, isRead, type Version } from '../registry/Asset';
 import type { AssetStore } from '../registry/AssetStore';
 import { repositoryPath } from '../sync/assetFiles';
+import { annotationsFor } from '../sync/adoptedEntity';
+import type { DeploymentStore } from '../sync/DeploymentStore';
 import type { AnalysisStore } from './AnalysisStore';
+import { baselineFrom, heldAgainst } from './baseline';
 import {
-  type Baseline,
   errorsQuestion,
   evaluatedVersions,
   evaluationQuestion,
 } from './questions';
 import type { RunStore, RunWithJob } from './RunStore';
-import { titleOf } from './titleOf';
+import { type InUse, versionInUse } from './versionInUse';
 
 type Rooms = {
   readonly assets: AssetStore;
   readonly analyses: AnalysisStore;
   readonly runs: RunStore;
   readonly broker: JobBroker;
+  readonly deployments: Pick<DeploymentStore, 'listOf'>;
 };
 
 /** Its bytes were inspected, so they may be run. */
@@ -35,6 +37,7 @@ export function isOnnx({ manifest, digest }: Version): boolean {
 export async function askForRuns(rooms: Rooms, model: Asset): Promise<void> {
   const { assets, analyses, broker, runs } = rooms;
   const modelVersions = await assets.listVersions(model.id);
+  const inUse = await inUseOf(rooms, model, modelVersions);
   for (const spec of (model.manifest as ModelManifest).evaluations ?? []) {
     const dataset = await assets.findDataset(spec.dataset, spec.repository);
     if (!dataset || !isLabelled(dataset.manifest)) continue;
@@ -45,12 +48,17 @@ export async function askForRuns(rooms: Rooms, model: Asset): Promise<void> {
       canEvaluate(model, version, spec),
     );
     for (const datasetVersion of datasetVersions) {
-      let before: RunWithJob | undefined;
+      const ran = new Map<string, RunWithJob | undefined>();
       for (const modelVersion of able) {
-        const baseline = baselineOf(spec, before, able);
-        // The version before is still measured: its end brings us here again.
+        const against = heldAgainst(modelVersion, able, inUse);
+        const baseline = baselineFrom(
+          spec,
+          against,
+          against && ran.get(against.version.id),
+        );
+        // That version is still measured: its end brings us here again.
         if (baseline === 'to come') break;
-        before = await askForRun(
+        const run = await askForRun(
           rooms,
           evaluationQuestion(
             model,
@@ -61,6 +69,7 @@ export async function askForRuns(rooms: Rooms, model: Asset): Promise<void> {
             baseline,
           ),
         );
+        ran.set(modelVersion.id, run);
       }
     }
   }
@@ -70,6 +79,19 @@ export async function askForRuns(rooms: Rooms, model: Asset): Promise<void> {
     const job = await broker.ask(question);
     await analyses.point('errors', run.id, job.id);
   }
+}
+
+/** The version of a model that people use, where something declares it. */
+export async function inUseOf(
+  { deployments }: Pick<Rooms, 'deployments'>,
+  model: Asset,
+  versions: readonly Version[],
+): Promise<InUse | undefined> {
+  const known = await deployments.listOf([
+    ...annotationsFor(model),
+    model.name,
+  ]);
+  return versionInUse(model, versions, known);
 }
 
 /** Asks one of them, and keeps which run its answer is of. */
@@ -91,19 +113,4 @@ export function canEvaluate(
   return predictions === undefined
     ? isOnnx(version)
     : version.files[repositoryPath(model.path, predictions)] !== undefined;
-}
-
-/** The version before, where a gate bounds the fall against it and it was measured. */
-export function baselineOf(
-  { gates = [] }: EvaluationSpec,
-  before: RunWithJob | undefined,
-  versions: readonly Version[],
-): Baseline | undefined | 'to come' {
-  if (!before || !gates.some(({ maxDrop }) => maxDrop !== undefined))
-    return undefined;
-  if (isOpen(before.job)) return 'to come';
-  const version = versions.find(({ id }) => id === before.model_version_id);
-  return version && before.result && !before.result.byClass
-    ? { artifact: before.result.predictionsArtifact, name: titleOf(version) }
-    : undefined;
 }

@@ -28,7 +28,15 @@ export function evaluationKind(rooms: AnalysisRooms): AnalysisKind {
         );
       return withEvaluationInput(
         rooms,
-        { modelVersion, dataset, evaluation, baseline: payload.baseline },
+        {
+          modelVersion,
+          dataset,
+          evaluation:
+            payload.gates === 'left out'
+              ? { ...evaluation, gates: undefined }
+              : evaluation,
+          baseline: payload.baseline,
+        },
         work.signal,
         input =>
           rooms.compute(

@@ -79,9 +79,11 @@ export type EvaluationPayload = {
   readonly datasetVersionId: string;
   readonly evaluation: string;
   readonly baseline?: Baseline;
+  /** A run that is only asked for to explain others says nothing of gates: nobody knows what to hold it against. */
+  readonly gates?: 'left out';
 };
 
-/** What the version before said of the same rows, where a gate bounds the fall against it. */
+/** What another version said of the same rows, where a gate compares with it. */
 export type Baseline = { readonly artifact: string; readonly name: string };
 
 type EvaluationSpec = NonNullable<ModelManifest['evaluations']>[number];
@@ -98,10 +100,7 @@ export function evaluationQuestion(
   question: Asked<EvaluationPayload>;
   run: Omit<RunRow, 'created_at' | 'job_id'>;
 } {
-  const runId = createHash('sha256')
-    .update(JSON.stringify([modelVersion.id, datasetVersion.id, spec.name]))
-    .digest('hex')
-    .slice(0, 16);
+  const runId = runIdOf(modelVersion.id, datasetVersion.id, spec.name);
   return {
     question: {
       kind: 'evaluation',
@@ -136,6 +135,18 @@ export function evaluationQuestion(
       dataset_version_id: datasetVersion.id,
     },
   };
+}
+
+/** The name of a run: there is one of each model version on each data version. */
+export function runIdOf(
+  modelVersionId: string,
+  datasetVersionId: string,
+  evaluation: string,
+): string {
+  return createHash('sha256')
+    .update(JSON.stringify([modelVersionId, datasetVersionId, evaluation]))
+    .digest('hex')
+    .slice(0, 16);
 }
 
 /** The newest versions of a data set that models are evaluated on, oldest first. */

@@ -42,6 +42,11 @@ const METRIC_NAMES: Record<string, string> = {
   arMedium: 'recall of medium boxes',
   arLarge: 'recall of large boxes',
   labelsOk: 'labels ok',
+  demographicParityDifference: 'demographic parity, difference',
+  demographicParityRatio: 'demographic parity, ratio',
+  equalOpportunityDifference: 'equal opportunity, difference',
+  equalizedOddsDifference: 'equalised odds, difference',
+  equalizedOddsRatio: 'equalised odds, ratio',
 };
 
 /** Metrics of which less is better. */
@@ -54,6 +59,9 @@ const LESS_IS_BETTER = [
   'brier',
   'brierReliability',
   'errorRate',
+  'demographicParityDifference',
+  'equalOpportunityDifference',
+  'equalizedOddsDifference',
 ];
 
 /** Metrics that aren't shares of one and so aren't shown in per cent. */
@@ -67,6 +75,8 @@ const NOT_SHARES = [
   'rocAuc',
   'rocAucMacro',
   'ks',
+  'demographicParityRatio',
+  'equalizedOddsRatio',
 ];
 
 export type Unit = 'percent' | 'plain';

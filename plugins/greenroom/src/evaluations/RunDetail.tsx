@@ -100,9 +100,7 @@ export function RunDetail(props: {
           <h3 className={styles.part}>Gates</h3>
           <ul className={styles.plain}>
             {gates.map(gate => (
-              <li
-                key={`${gate.metric} ${gate.min} ${gate.max} ${gate.maxDrop}`}
-              >
+              <li key={JSON.stringify(gate)}>
                 <StatusBadge
                   status={gate.outcome ?? (gate.passed ? 'passed' : 'failed')}
                 />{' '}

@@ -5,6 +5,7 @@ import { Answered } from '../components/Answered';
 import { Disclosure } from '../components/Disclosure';
 import { useAnswer } from '../components/useAnswer';
 import { Calibration } from './Calibration';
+import { Fairness } from './Fairness';
 import { ClassPrecisions } from './ClassPrecisions';
 import { MetricsTable } from './MetricsTable';
 import { Thresholds } from './Thresholds';
@@ -41,6 +42,13 @@ function Measures({ run }: { run: Run }) {
       ) : null}
       {run.calibration?.length ? <Calibration bins={run.calibration} /> : null}
       {run.thresholds ? <Thresholds {...run.thresholds} /> : null}
+      {run.fairness?.columns.map(column => (
+        <Fairness
+          key={column.column}
+          favourable={run.fairness!.favourable}
+          fairness={column}
+        />
+      ))}
       {run.byClass ? <ClassPrecisions classes={run.byClass} /> : null}
     </>
   );

@@ -1,0 +1,115 @@
+import type { Row } from '@greenroom/dataset';
+import type { Gate } from '@greenroom/manifest';
+import { exactDifference } from '../comparison/compareSlices';
+import { shareFigure } from '../metrics/intervals/shareFigure';
+import { bytes, integers } from '../metrics/rows/GrowingArray';
+import {
+  type EncodedFeature,
+  SliceColumns,
+  type SliceFeature,
+} from '../slices/SliceColumns';
+import type { MeasuredSlice } from './GateResult';
+
+/** Whether another run got a row right, by its key. */
+export type RightByKey = ReadonlyMap<string, boolean>;
+
+/** Whether a gate compares rows of a slice with those of another run. */
+export function comparesSlices(gates: readonly Gate[] = []): boolean {
+  return gates.some(
+    ({ on, maxDrop, regression }) =>
+      on !== undefined && (maxDrop !== undefined || regression !== undefined),
+  );
+}
+
+/** Accuracy by class and by value of columns, of rows as they come. */
+export class SliceMeasure {
+  readonly #columns: SliceColumns;
+  readonly #given = integers();
+  readonly #right = bytes();
+  readonly #keys: string[] = [];
+
+  constructor(
+    private readonly measured: {
+      readonly classes: readonly string[];
+      readonly features: readonly SliceFeature[];
+      /** Keys take most of the room: only where rows are compared. */
+      readonly keys: 'kept' | 'left out';
+    },
+  ) {
+    this.#columns = new SliceColumns(measured.features);
+  }
+
+  /**
+   * @param given - places of the classes
+   * @param predicted - likewise
+   */
+  add(
+    rows: readonly Row[],
+    keys: readonly string[],
+    given: readonly number[],
+    predicted: readonly number[],
+  ): void {
+    this.#columns.add(rows);
+    this.#given.append(given);
+    this.#right.append(given.map((own, i) => (own === predicted[i] ? 1 : 0)));
+    if (this.measured.keys === 'kept') this.#keys.push(...keys);
+  }
+
+  finish(before?: RightByKey): MeasuredSlice[] {
+    const was =
+      before && this.#keys.length > 0
+        ? this.#keys.map(key => before.get(key))
+        : undefined;
+    const { classes } = this.measured;
+    return [
+      ...this.#slicesOf(
+        'class',
+        { name: 'class', codes: this.#given.values, labels: classes },
+        was,
+      ),
+      ...this.#columns
+        .finish()
+        .flatMap(feature => this.#slicesOf('column', feature, was)),
+    ];
+  }
+
+  #slicesOf(
+    of: MeasuredSlice['of'],
+    { name, codes, labels }: EncodedFeature,
+    was: readonly (boolean | undefined)[] | undefined,
+  ): MeasuredSlice[] {
+    const counts = labels.map(() => ({
+      hits: 0,
+      trials: 0,
+      fixed: 0,
+      broken: 0,
+      paired: 0,
+    }));
+    codes.forEach((code, row) => {
+      const count = counts[code];
+      const isRight = this.#right.values[row] === 1;
+      count.trials++;
+      if (isRight) count.hits++;
+      const wasRight = was?.[row];
+      if (wasRight === undefined) return;
+      count.paired++;
+      if (isRight && !wasRight) count.fixed++;
+      if (!isRight && wasRight) count.broken++;
+    });
+    return counts.flatMap(({ fixed, broken, paired, ...share }, code) => {
+      const accuracy = shareFigure(share);
+      if (!accuracy) return [];
+      return [
+        {
+          of,
+          feature: name,
+          value: labels[code],
+          accuracy,
+          ...(paired > 0
+            ? { difference: exactDifference(fixed, broken, paired) }
+            : {}),
+        },
+      ];
+    });
+  }
+}
