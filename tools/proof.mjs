@@ -15,6 +15,7 @@ const PROOFS = {
   labels: { script: 'test/bench/src/labels.ts' },
   'label-reference': { script: 'test/bench/src/labelReference.ts' },
   metrics: { script: 'test/bench/src/metrics.ts' },
+  slices: { script: 'test/bench/src/slices.ts' },
   models: { script: 'test/bench/src/models.ts' },
   inference: { script: 'test/bench/src/inference.ts' },
   jobs: { script: 'test/bench/src/jobs.ts' },

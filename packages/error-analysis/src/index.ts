@@ -8,12 +8,24 @@ export type { SliceQuestion } from './slices/findSlices';
 export { searchSlices } from './slices/searchSlices';
 export { SliceRows } from './slices/SliceRows';
 export type { SliceTable } from './slices/SliceRows';
-export { mergeMeasures } from './slices/SliceTask';
-export type { SliceMeasures, SliceTask } from './slices/SliceTask';
+export { mergeMeasures, runOn } from './slices/SliceTask';
+export type {
+  SliceMeasures,
+  SliceProgram,
+  SliceTask,
+} from './slices/SliceTask';
 export type { Predicate, Slice, SliceAnswer, SliceSpace } from './slices/Slice';
 export type { SliceTestKind } from './slices/TestedSlices';
 export { binNumbers } from './features/binNumbers';
 export type { Encoded } from './features/binNumbers';
+export { planNumbers } from './features/planNumbers';
+export { planCategories } from './features/planCategories';
+export { codeCount, labelsOf, MISSING, OTHER } from './features/FeaturePlan';
+export type { FeaturePlan } from './features/FeaturePlan';
+export { encodeFeature } from './features/encodeFeature';
+export type { ColumnValues } from './features/encodeFeature';
+export { TextColumnBuilder } from './features/TextColumn';
+export type { TextColumn } from './features/TextColumn';
 export { encodeCategories } from './features/encodeCategories';
 export { confusionMatrix } from './confusionMatrix';
 export { falseDiscoveryRate } from './statistics/falseDiscoveryRate';

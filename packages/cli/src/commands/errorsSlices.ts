@@ -1,97 +1,134 @@
+import { labelsOf, searchSlices } from '@greenroom/error-analysis';
+import type { Predicate, Slice, SliceAnswer } from '@greenroom/error-analysis';
+import { Command, Flags, numeric, optional, required } from '../Command';
 import {
-  binNumbers,
-  encodeCategories,
-  findSlices,
-} from '@greenroom/error-analysis';
-import type { Encoded, Predicate } from '@greenroom/error-analysis';
-import type { Row, Table } from '@greenroom/dataset';
-import { Command, numeric, required } from '../Command';
+  encodeTable,
+  PlannedFeature,
+  planFeatures,
+} from '../errors/planFeatures';
+import { readErrorTable } from '../errors/readErrorTable';
+import { runOnThreads, threadsFor } from '../errors/runOnThreads';
 import { textTable } from '../textTable';
 import { UsageError } from '../UsageError';
 import { withInput } from '../withInput';
 
-/** A number with more different values than this is binned; fewer are categories. */
-const CATEGORIES_LIMIT = 64;
-
 export const errorsSlices: Command = {
   usage:
-    'errors slices --table TABLE --error COL [--k 10] [--max-level 3] [--min-support N] [--alpha 0.95] [--format json]',
+    'errors slices --table TABLE --error COL [--features A,B] [--k 10] [--max-level 3] [--min-support N] [--alpha 0.95] [--bins 5] [--threads N] [--format json]',
   options: {
     table: { type: 'string' },
     error: { type: 'string' },
+    features: { type: 'string' },
     k: { type: 'string' },
     'max-level': { type: 'string' },
     'min-support': { type: 'string' },
     alpha: { type: 'string' },
+    bins: { type: 'string' },
+    threads: { type: 'string' },
   },
   async run(_positionals, flags) {
-    const name = required(flags, 'table');
-    const error = required(flags, 'error');
-    return withInput(name, async table => {
-      const rows = await table.query('SELECT * FROM t');
-      const names = table.columns
-        .map(column => column.name)
-        .filter(column => column !== error);
-      if (names.length === table.columns.length) {
-        throw new UsageError(
-          `${name} has no column ${error}. It has ${names.join(', ')}.`,
-        );
-      }
-      const features = names.map(column => encode(table, rows, column));
-      const found = findSlices({
-        codes: features.map(({ codes }) => codes),
-        cardinalities: features.map(({ labels }) => labels.length),
-        errors: Float64Array.from(rows, row => Number(row[error])),
-        k: numeric(flags, 'k'),
-        maxLevel: numeric(flags, 'max-level'),
-        minSupport: numeric(flags, 'min-support'),
-        alpha: numeric(flags, 'alpha'),
-      });
-      const named = (predicates: readonly Predicate[]) =>
-        Object.fromEntries(
-          predicates.map(({ feature, code }) => [
-            names[feature],
-            features[feature].labels[code],
-          ]),
-        );
-      const slices = found.slices.map(slice => ({
-        ...slice,
-        predicates: named(slice.predicates),
-        sameRowsAs: slice.sameRowsAs.map(named),
-      }));
-      return {
-        json: { rows: found.rows, averageError: found.averageError, slices },
-        text: textTable(
-          ['score', 'size', 'average error', 'slice'],
-          slices.map(slice => [
-            Number(slice.score.toFixed(4)),
-            slice.size,
-            Number(slice.averageError.toFixed(4)),
-            Object.entries(slice.predicates)
-              .map(([feature, value]) => `${feature} = ${value}`)
-              .join(' and '),
-          ]),
-        ),
-      };
-    });
+    const table = await readTable(required(flags, 'table'), flags);
+    const planned = planFeatures(table, numeric(flags, 'bins'));
+    const encoded = encodeTable(table, planned);
+    const startedAt = performance.now();
+    const found = await refusing(() =>
+      runOnThreads(
+        encoded,
+        searchSlices({
+          cardinalities: encoded.cardinalities,
+          k: numeric(flags, 'k'),
+          maxLevel: numeric(flags, 'max-level'),
+          minSupport: numeric(flags, 'min-support'),
+          alpha: numeric(flags, 'alpha'),
+        }),
+        numeric(flags, 'threads') ?? threadsFor(encoded),
+      ),
+    );
+    const searchSeconds = (performance.now() - startedAt) / 1000;
+    return {
+      json: {
+        ...found,
+        slices: found.slices.map(slice => jsonSlice(slice, planned)),
+        searchSeconds,
+      },
+      text: textOf(found, planned),
+    };
   },
 };
 
-function encode(table: Table, rows: readonly Row[], column: string): Encoded {
-  const values = rows.map(row => row[column]);
-  const isNumber = table.columns.some(
-    ({ name, type }) =>
-      name === column && /INT|DOUBLE|FLOAT|DECIMAL/.test(type),
+function readTable(name: string, flags: Flags) {
+  return withInput(name, table =>
+    readErrorTable(
+      table,
+      required(flags, 'error'),
+      optional(flags, 'features')?.split(','),
+    ),
   );
-  if (isNumber && new Set(values).size > CATEGORIES_LIMIT) {
-    return binNumbers(
-      Float64Array.from(values, value =>
-        value === null ? NaN : Number(value),
-      ),
-    );
+}
+
+/** What the library refuses came in by a flag or by the table. */
+async function refusing<T>(task: () => Promise<T>): Promise<T> {
+  try {
+    return await task();
+  } catch (error) {
+    if (error instanceof RangeError) throw new UsageError(error.message);
+    throw error;
   }
-  return encodeCategories(
-    values.map(value => (value === null ? null : String(value))),
-    CATEGORIES_LIMIT * 2,
+}
+
+function jsonSlice(slice: Slice, planned: readonly PlannedFeature[]) {
+  const { interval, sumSquares: _, ...rest } = slice;
+  return {
+    ...rest,
+    predicates: named(slice.predicates, planned),
+    low: interval?.low,
+    high: interval?.high,
+    sameRowsAs: slice.sameRowsAs.map(other => named(other, planned)),
+  };
+}
+
+/** Values by feature: a number that is its own bin as the number it is. */
+function named(
+  predicates: readonly Predicate[],
+  planned: readonly PlannedFeature[],
+): Record<string, string | number> {
+  return Object.fromEntries(
+    predicates.map(({ feature, code }) => {
+      const { name, plan } = planned[feature];
+      const own = plan.kind === 'numbers' ? plan.values[code] : undefined;
+      return [name, own ?? labelsOf(plan)[code]];
+    }),
   );
+}
+
+function textOf(found: SliceAnswer, planned: readonly PlannedFeature[]) {
+  if (found.slices.length === 0) return remarkOn(found);
+  return textTable(
+    ['score', 'size', 'average error', '95 %', 'q', 'slice'],
+    found.slices.map(slice => [
+      Number(slice.score.toFixed(4)),
+      slice.size,
+      Number(slice.averageError.toFixed(4)),
+      slice.interval
+        ? `${slice.interval.low.toFixed(4)} to ${slice.interval.high.toFixed(
+            4,
+          )}`
+        : '',
+      slice.qValue < 0.0001 ? '< 0.0001' : slice.qValue.toFixed(4),
+      Object.entries(named(slice.predicates, planned))
+        .map(([feature, value]) =>
+          /^[<≥[]/.test(String(value))
+            ? `${feature} ${value}`
+            : `${feature} = ${value}`,
+        )
+        .join(' and '),
+    ]),
+  );
+}
+
+function remarkOn({ rows, averageError }: SliceAnswer): string {
+  if (rows === 0) return 'The table has no rows, so there are no slices.';
+  if (averageError === 0)
+    return 'No row has an error, so no slice can be worse than another.';
+  return 'No slice of enough rows is worse than the whole: the errors are spread evenly over these features.';
 }

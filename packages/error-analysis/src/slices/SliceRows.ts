@@ -1,9 +1,19 @@
 import {
+  chunkFor,
+  ConjunctionPlan,
+  planConjunctions,
+} from './planConjunctions';
+import {
   createSliceKernel,
   KERNEL_STEP_BYTES,
   SliceKernel,
 } from './SliceKernel';
-import { emptyMeasures, SliceMeasures, SliceTask } from './SliceTask';
+import {
+  emptyMeasures,
+  Conjunctions,
+  SliceMeasures,
+  SliceTask,
+} from './SliceTask';
 
 /** The rows of one shard. */
 export type SliceTable = {
@@ -31,9 +41,8 @@ export class SliceRows {
   readonly #errorBytes: number;
   readonly #restBytes: number;
   #kernel: SliceKernel | undefined;
-  /** Where the shared bits of all members but the last go, and which they are of. */
-  #prefixAddress = 0;
-  #prefix: readonly number[] = [];
+  /** Where a chunk of what members share goes. */
+  #scratch = 0;
 
   /** @throws RangeError for arrays that do not fit together, or errors below 0 */
   constructor(table: SliceTable) {
@@ -61,7 +70,7 @@ export class SliceRows {
         this.#keep(task.singles);
         return emptyMeasures(0, this.#errorKind);
       default:
-        return this.#conjunctions(task.width, task.members);
+        return this.#conjunctions(task);
     }
   }
 
@@ -111,8 +120,7 @@ export class SliceRows {
       setBytes * (singles.length + 1) + valueBytes,
     );
     this.#kernel = kernel;
-    this.#prefixAddress = setBytes * singles.length;
-    this.#prefix = [];
+    this.#scratch = setBytes * singles.length;
     const words = new Uint32Array(kernel.buffer);
     const places = this.#places();
     const setOf = new Map(Array.from(singles, (single, set) => [single, set]));
@@ -146,7 +154,7 @@ export class SliceRows {
   }
 
   get #valuesAddress(): number {
-    return this.#prefixAddress + this.#errorBytes + this.#restBytes;
+    return this.#scratch + this.#errorBytes + this.#restBytes;
   }
 
   /** Which bit each row is. */
@@ -160,77 +168,97 @@ export class SliceRows {
     return places;
   }
 
-  #conjunctions(width: number, members: Int32Array): SliceMeasures {
-    const kernel = this.#kernel;
-    if (!kernel) {
+  /** Chunk by chunk of the rows, so that the bits of all members stay in the cache. */
+  #conjunctions({ part, width, members }: Conjunctions): SliceMeasures {
+    if (!this.#kernel) {
       throw new RangeError(
         'Conjunctions were asked before a task that says which singles to keep.',
       );
     }
-    const setBytes = this.#errorBytes + this.#restBytes;
     const found = emptyMeasures(members.length / width, this.#errorKind);
-    const sums =
-      this.#errorKind === 'real'
-        ? new Float64Array(
-            kernel.buffer,
-            this.#valuesAddress + this.#errorBytes * 64,
-            3,
-          )
-        : undefined;
-    for (let i = 0; i < found.size.length; i++) {
-      const start = this.#prefixOf(kernel, members, i * width, width - 1);
-      const last = members[i * width + width - 1] * setBytes;
-      const erring = kernel.countShared(start, last, this.#errorBytes);
-      found.size[i] =
-        erring +
-        kernel.countShared(
-          start + this.#errorBytes,
-          last + this.#errorBytes,
-          this.#restBytes,
-        );
-      if (!sums) {
-        found.sumError[i] = erring;
-        found.sumSquares[i] = erring;
-        found.maxError[i] = Math.min(1, erring);
-        continue;
-      }
-      kernel.sumShared(
-        start,
-        last,
-        this.#errorBytes,
-        this.#valuesAddress,
-        sums.byteOffset,
-      );
-      [found.sumError[i], found.sumSquares[i], found.maxError[i]] = sums;
+    const setBytes = this.#errorBytes + this.#restBytes;
+    const plan = planConjunctions(width, members);
+    const chunkBytes = chunkFor(plan.near);
+    const [start, end] = {
+      erring: [0, this.#errorBytes],
+      others: [this.#errorBytes, setBytes],
+      all: [0, setBytes],
+    }[part];
+    for (let at = start; at < this.#errorBytes; at += chunkBytes) {
+      const bytes = Math.min(chunkBytes, this.#errorBytes - at);
+      this.#addErrors(plan, found, at, bytes);
     }
+    for (let at = Math.max(start, this.#errorBytes); at < end; at += chunkBytes)
+      this.#addSizes(plan, found, at, Math.min(chunkBytes, setBytes - at));
     return found;
   }
 
-  /** The address of what the members have in common; that of neighbours is often the same. */
-  #prefixOf(
-    kernel: SliceKernel,
-    members: Int32Array,
+  #addErrors(
+    plan: ConjunctionPlan,
+    found: SliceMeasures,
     at: number,
-    count: number,
+    bytes: number,
+  ): void {
+    if (this.#errorKind === 'zero-one') {
+      this.#addSizes(plan, found, at, bytes);
+      found.sumError.set(found.size);
+      found.sumSquares.set(found.size);
+      found.size.forEach((size, i) => (found.maxError[i] = size > 0 ? 1 : 0));
+      return;
+    }
+    const kernel = this.#kernel!;
+    const setBytes = this.#errorBytes + this.#restBytes;
+    // A bit is a value of eight bytes.
+    const values = this.#valuesAddress + at * 64;
+    const out = this.#valuesAddress + this.#errorBytes * 64;
+    const sums = new Float64Array(kernel.buffer, out, 3);
+    for (const i of plan.order) {
+      const prefix = this.#prefixOf(plan, i, at, bytes);
+      const last = plan.last[i] * setBytes + at;
+      found.size[i] += kernel.countShared(prefix, last, bytes);
+      kernel.sumShared(prefix, last, bytes, values, out);
+      found.sumError[i] += sums[0];
+      found.sumSquares[i] += sums[1];
+      if (sums[2] > found.maxError[i]) found.maxError[i] = sums[2];
+    }
+  }
+
+  #addSizes(
+    plan: ConjunctionPlan,
+    { size }: SliceMeasures,
+    at: number,
+    bytes: number,
+  ): void {
+    const { countShared } = this.#kernel!;
+    const setBytes = this.#errorBytes + this.#restBytes;
+    for (const i of plan.order)
+      size[i] += countShared(
+        this.#prefixOf(plan, i, at, bytes),
+        plan.last[i] * setBytes + at,
+        bytes,
+      );
+  }
+
+  /** The address of a chunk of what all members but the last have in common. */
+  #prefixOf(
+    { width, members, startsPrefix }: ConjunctionPlan,
+    i: number,
+    at: number,
+    bytes: number,
   ): number {
     const setBytes = this.#errorBytes + this.#restBytes;
-    if (count === 1) return members[at] * setBytes;
-    const isThere =
-      this.#prefix.length === count &&
-      this.#prefix.every((member, i) => member === members[at + i]);
-    if (isThere) return this.#prefixAddress;
-    this.#prefix = Array.from(members.subarray(at, at + count));
-    this.#prefix
-      .slice(1)
-      .forEach((member, i) =>
-        kernel.intersect(
-          i === 0 ? members[at] * setBytes : this.#prefixAddress,
-          member * setBytes,
-          this.#prefixAddress,
-          setBytes,
-        ),
-      );
-    return this.#prefixAddress;
+    const first = members[i * width] * setBytes + at;
+    if (width === 2) return first;
+    if (startsPrefix[i] === 1) {
+      for (let p = 1; p < width - 1; p++)
+        this.#kernel!.intersect(
+          p === 1 ? first : this.#scratch,
+          members[i * width + p] * setBytes + at,
+          this.#scratch,
+          bytes,
+        );
+    }
+    return this.#scratch;
   }
 }
 

@@ -12,6 +12,8 @@ export type SliceTask =
 /** Conjunctions of `width` kept singles each, side by side; a single may repeat in one. */
 export type Conjunctions = {
   readonly kind: 'conjunctions';
+  /** Only the rows with an error, only those without, or all. */
+  readonly part: 'erring' | 'others' | 'all';
   readonly width: number;
   readonly members: Int32Array;
 };
@@ -25,6 +27,19 @@ export type SliceMeasures = {
   /** Whether each error was 0 or 1. */
   readonly errors: 'zero-one' | 'real';
 };
+
+/** Yields tasks and takes what all shards found together, until it has its answer. */
+export type SliceProgram<Answer> = Generator<SliceTask, Answer, SliceMeasures>;
+
+/** Runs a program where all rows are in one place. */
+export function runOn<Answer>(
+  rows: { measure(task: SliceTask): SliceMeasures },
+  program: SliceProgram<Answer>,
+): Answer {
+  let step = program.next();
+  while (!step.done) step = program.next(rows.measure(step.value));
+  return step.value;
+}
 
 export function emptyMeasures(
   entries: number,

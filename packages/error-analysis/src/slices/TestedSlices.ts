@@ -28,20 +28,19 @@ export class TestedSlices {
     this.kind = errors === 'zero-one' ? 'fisher-exact' : 'welch';
   }
 
-  add(slice: Moments): void {
-    const expected = (this.whole.sumError / this.whole.size) * slice.size;
-    if (slice.sumError <= expected) {
+  add(size: number, sumError: number, sumSquares: number): void {
+    if (sumError <= (this.whole.sumError / this.whole.size) * size) {
       this.#unremarkable++;
     } else if (this.kind === 'welch') {
-      this.#pValues.push(this.pValue(slice));
+      this.#pValues.push(this.pValue({ size, sumError, sumSquares }));
     } else {
-      const key = slice.size * (this.whole.sumError + 1) + slice.sumError;
+      const key = size * (this.whole.sumError + 1) + sumError;
       this.#alike.set(key, (this.#alike.get(key) ?? 0) + 1);
     }
   }
 
-  addUncounted(): void {
-    this.#unremarkable++;
+  addUncounted(slices: number): void {
+    this.#unremarkable += slices;
   }
 
   pValue(slice: Moments): number {

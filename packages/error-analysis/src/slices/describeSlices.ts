@@ -1,7 +1,7 @@
 import { errorInterval } from '../statistics/errorInterval';
 import type { Search } from './searchSlices';
 import type { Predicate, SliceAnswer } from './Slice';
-import type { SliceMeasures, SliceTask } from './SliceTask';
+import type { SliceMeasures, SliceProgram } from './SliceTask';
 import type { Counted } from './TopSlices';
 
 /** Sums of real errors that were added in another order. */
@@ -11,7 +11,7 @@ const SUM_TOLERANCE = 1e-9;
 export function* describeSlices(
   { whole, tested, top, featureOf, codeOf }: Search,
   errors: SliceMeasures['errors'],
-): Generator<SliceTask, SliceAnswer, SliceMeasures> {
+): SliceProgram<SliceAnswer> {
   const slices = top.list();
   const same = yield* findSame(slices, featureOf);
   const predicates = slices.map(({ members }) =>
@@ -52,7 +52,7 @@ export function* describeSlices(
 function* findSame(
   slices: readonly Counted[],
   featureOf: Int32Array,
-): Generator<SliceTask, readonly (readonly number[])[], SliceMeasures> {
+): SliceProgram<readonly (readonly number[])[]> {
   const same: number[][] = slices.map(() => []);
   const pairs: (readonly [number, number])[] = [];
   const unions: number[][] = [];
@@ -72,6 +72,7 @@ function* findSame(
   const width = Math.max(...unions.map(({ length }) => length));
   const found = yield {
     kind: 'conjunctions',
+    part: 'all',
     width,
     members: Int32Array.from(
       unions.flatMap(union =>

@@ -1,6 +1,7 @@
 import { searchSlices } from './searchSlices';
 import type { SliceAnswer, SliceSpace } from './Slice';
 import { SliceRows, SliceTable } from './SliceRows';
+import { runOn } from './SliceTask';
 
 export type SliceQuestion = SliceTable & SliceSpace;
 
@@ -12,9 +13,5 @@ export type SliceQuestion = SliceTable & SliceSpace;
  *   k, level, support or alpha that cannot be
  */
 export function findSlices(question: SliceQuestion): SliceAnswer {
-  const rows = new SliceRows(question);
-  const search = searchSlices(question);
-  let step = search.next();
-  while (!step.done) step = search.next(rows.measure(step.value));
-  return step.value;
+  return runOn(new SliceRows(question), searchSlices(question));
 }

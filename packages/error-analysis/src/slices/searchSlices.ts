@@ -4,10 +4,11 @@ import { LevelIndex } from './LevelIndex';
 import type { SliceAnswer, SliceSpace } from './Slice';
 import { SliceLevel } from './SliceLevel';
 import { scoreBound, Size, sliceScore, Whole } from './sliceScore';
-import type { Conjunctions, SliceMeasures, SliceTask } from './SliceTask';
-import { TaskBatch } from './TaskBatch';
+import { pickMeasures, pickMembers } from './pickSlices';
+import type { SliceMeasures, SliceProgram } from './SliceTask';
+import { Gathered, TaskBatch } from './TaskBatch';
 import { TestedSlices } from './TestedSlices';
-import { Counted, TIE, TopSlices } from './TopSlices';
+import { TIE, TopSlices } from './TopSlices';
 
 const DEFAULT_K = 10;
 const DEFAULT_LEVELS = 3;
@@ -34,9 +35,7 @@ export type Search = {
  *
  * @throws RangeError where k, level, support or alpha cannot be
  */
-export function* searchSlices(
-  space: SliceSpace,
-): Generator<SliceTask, SliceAnswer, SliceMeasures> {
+export function* searchSlices(space: SliceSpace): SliceProgram<SliceAnswer> {
   const { k, maxLevel, alpha } = checked(space);
   const singles = yield { kind: 'singles' };
   const last = singles.size.length - 1;
@@ -58,10 +57,12 @@ export function* searchSlices(
   const kept = keepSingles(space.cardinalities, singles, whole.minSupport);
   const search = { whole, tested, top, ...kept };
   let level = new SliceLevel(1);
-  kept.ids.forEach((id, i) => {
-    const counted = entry(singles, id);
-    if (take(search, [i], counted) === 'open') level.push([i], counted);
-  });
+  take(
+    search,
+    { width: 1, members: Int32Array.from(kept.ids.keys()) },
+    pickMeasures(singles, kept.ids),
+    level,
+  );
   if (level.count > 0) yield { kind: 'keep', singles: kept.ids };
   const index = new LevelIndex(kept.ids.length);
   for (let width = 2; width <= maxLevel && level.count > 1; width++) {
@@ -80,68 +81,108 @@ function* nextLevel(
   level: SliceLevel,
   index: LevelIndex,
   next: SliceLevel | undefined,
-): Generator<SliceTask, void, SliceMeasures> {
+): SliceProgram<void> {
   const batch = new TaskBatch(level.width + 1, search.whole.rows);
   const visit = (members: Int32Array, bound: Size) => {
     if (bound.size < search.whole.minSupport) return undefined;
-    if (isOpen(search, bound)) return batch.push(members);
-    search.tested.addUncounted();
+    if (isOpen(search, bound)) return batch.push(members, bound.size);
+    search.tested.addUncounted(1);
     return undefined;
   };
-  function* measured(
-    task: Conjunctions,
-  ): Generator<SliceTask, void, SliceMeasures> {
-    const found = yield task;
-    for (let i = 0; i < found.size.length; i++) {
-      const members = task.members.subarray(
-        i * task.width,
-        (i + 1) * task.width,
-      );
-      const counted = entry(found, i);
-      if (take(search, members, counted) === 'open')
-        next?.push(members, counted);
-    }
-  }
-  for (const task of joinLevel(level, index, search.featureOf, visit))
-    yield* measured(task);
+  for (const gathered of joinLevel(level, index, search.featureOf, visit))
+    yield* measure(search, gathered, next);
   const rest = batch.take();
-  if (rest) yield* measured(rest);
+  if (rest) yield* measure(search, rest, next);
+}
+
+/**
+ * Measures the rows with an error first: what error a slice has is then known,
+ * and few are worth counting the other rows of.
+ */
+function* measure(
+  search: Search,
+  { width, members, mostRows }: Gathered,
+  next: SliceLevel | undefined,
+): SliceProgram<void> {
+  const erring = yield {
+    kind: 'conjunctions',
+    part: 'erring',
+    width,
+    members,
+  };
+  const open = openOnes(search, erring, mostRows);
+  search.tested.addUncounted(mostRows.length - open.length);
+  if (open.length === 0) return;
+  const kept = pickMembers(members, width, open);
+  const others = yield {
+    kind: 'conjunctions',
+    part: 'others',
+    width,
+    members: kept,
+  };
+  const counted = pickMeasures(erring, open);
+  for (let i = 0; i < open.length; i++) counted.size[i] += others.size[i];
+  take(search, { width, members: kept }, counted, next);
 }
 
 /** Whether a slice within these bounds could still be among the best. */
 function isOpen({ whole, top }: Search, bound: Size): boolean {
+  if (bound.sumError === 0) return false;
   const best = scoreBound(whole, bound);
   return best > 0 && best >= top.threshold - TIE;
 }
 
-/** Takes what was measured into account; those of too few rows say nothing. */
-function take(
-  { whole, tested, top }: Search,
-  members: ArrayLike<number>,
-  found: Omit<Counted, 'members' | 'score'>,
-): 'open' | 'closed' {
-  if (found.size < whole.minSupport) return 'closed';
-  tested.add(found);
-  if (found.sumError === 0) return 'closed';
-  const score = sliceScore(whole, found.size, found.sumError);
-  if (score > 0 && score >= top.threshold - TIE)
-    top.offer({ ...found, members: Array.from(members), score });
-  return 'open';
+/** Those whose error, known by now, could still make them one of the best. */
+function openOnes(
+  search: Search,
+  { sumError, maxError }: SliceMeasures,
+  mostRows: Float64Array,
+): Int32Array {
+  const open = new Int32Array(mostRows.length);
+  const bound = { size: 0, sumError: 0, maxError: 0 };
+  let count = 0;
+  for (let i = 0; i < mostRows.length; i++) {
+    bound.size = mostRows[i];
+    bound.sumError = sumError[i];
+    bound.maxError = maxError[i];
+    if (isOpen(search, bound)) open[count++] = i;
+  }
+  return open.subarray(0, count);
 }
 
-function entry(found: SliceMeasures, i: number) {
-  return {
-    size: found.size[i],
-    sumError: found.sumError[i],
-    sumSquares: found.sumSquares[i],
-    maxError: found.maxError[i],
-  };
+/**
+ * Takes what was measured into account, and adds what can be the parent of
+ * others to a level. Slices of too few rows say nothing.
+ */
+function take(
+  { whole, tested, top }: Search,
+  { width, members }: Pick<Gathered, 'width' | 'members'>,
+  found: SliceMeasures,
+  level: SliceLevel | undefined,
+): void {
+  for (let i = 0; i < found.size.length; i++) {
+    if (found.size[i] < whole.minSupport) continue;
+    tested.add(found.size[i], found.sumError[i], found.sumSquares[i]);
+    if (found.sumError[i] === 0) continue;
+    const score = sliceScore(whole, found.size[i], found.sumError[i]);
+    const isGood = score > 0 && score >= top.threshold - TIE;
+    if (!isGood && !level) continue;
+    const own = members.subarray(i * width, (i + 1) * width);
+    const counted = {
+      size: found.size[i],
+      sumError: found.sumError[i],
+      sumSquares: found.sumSquares[i],
+      maxError: found.maxError[i],
+    };
+    level?.push(own, counted);
+    if (isGood) top.offer({ ...counted, members: Array.from(own), score });
+  }
 }
 
 /** Singles that a slice can be made of, in the order of their features. */
 function keepSingles(
   cardinalities: readonly number[],
-  { size, sumError }: SliceMeasures,
+  singles: SliceMeasures,
   minSupport: number,
 ) {
   const ids: number[] = [];
@@ -151,7 +192,7 @@ function keepSingles(
   cardinalities.forEach((cardinality, feature) => {
     for (let code = 0; code < cardinality; code++) {
       const id = first + code;
-      if (size[id] < minSupport || sumError[id] === 0) continue;
+      if (singles.size[id] < minSupport || singles.sumError[id] === 0) continue;
       ids.push(id);
       featureOf.push(feature);
       codeOf.push(code);
