@@ -32,3 +32,8 @@ export { falseDiscoveryRate } from './statistics/falseDiscoveryRate';
 export { incompleteBeta } from './statistics/incompleteBeta';
 export { errorInterval } from './statistics/errorInterval';
 export type { Interval } from './statistics/errorInterval';
+export { growTree } from './tree/growTree';
+export type { TreeQuestion } from './tree/growTree';
+export type { ErrorTree, TreeFeature, TreeSplit } from './tree/ErrorTree';
+export { HeatMap } from './heat/HeatMap';
+export type { HeatCell, HeatChunk } from './heat/HeatMap';
