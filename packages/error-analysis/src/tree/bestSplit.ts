@@ -20,17 +20,6 @@ type Group = {
 /** What a split takes from the squared spread inside of the groups; less is rounding. */
 const LEAST_GAIN = 1e-9;
 
-/** The split that parts errors best; undefined where none leaves two groups of enough rows with other errors. */
-export function bestSplit(group: Group): TreeSplit | undefined {
-  const best = new Best(group);
-  group.features.forEach((feature, f) => {
-    if (feature.kind === 'number')
-      offerCuts(best, group, f, feature.values, group.sorted[f]);
-    else offerSets(best, group, f, feature);
-  });
-  return best.split;
-}
-
 /** Sum of what was counted so far on the first side. */
 type Side = { rows: number; sum: number };
 
@@ -54,6 +43,17 @@ class Best {
     this.#gain = gain;
     this.split = split();
   }
+}
+
+/** The split that parts errors best; undefined where none leaves two groups of enough rows with other errors. */
+export function bestSplit(group: Group): TreeSplit | undefined {
+  const best = new Best(group);
+  group.features.forEach((feature, f) => {
+    if (feature.kind === 'number')
+      offerCuts(best, group, f, feature.values, group.sorted[f]);
+    else offerSets(best, group, f, feature);
+  });
+  return best.split;
 }
 
 function offerCuts(
