@@ -21,6 +21,7 @@ const PROOFS = {
   jobs: { script: 'test/bench/src/jobs.ts' },
   faults: { script: 'test/faults/src/jobs.ts' },
   replicas: { script: 'test/faults/src/replicas.ts', needs: startPostgres },
+  kubernetes: { script: 'test/kubernetes/src/main.ts' },
   fuzz: { script: 'test/fuzz/src/main.ts' },
 };
 

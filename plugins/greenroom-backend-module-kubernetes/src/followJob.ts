@@ -44,7 +44,11 @@ export async function followJob(
     return await new Promise<never>((_, reject) => {
       const judge = (state: PodState | undefined, otherwise: string) => {
         const message = state && 'message' in state ? state.message : otherwise;
-        if (state?.type === 'lost') reject(new WorkerLostError(message));
+        if (state?.type === 'lost')
+          void whyLost(cluster, followed, message, patience).then(
+            reject,
+            reject,
+          );
         else if (state?.type === 'failed') reject(new Error(message));
         else if (waiting.isOver(state, Date.now())) reject(new Error(message));
         else if (state?.type === 'done')
@@ -60,10 +64,11 @@ export async function followJob(
       };
       watchPods(cluster, followed.callId, patience, (seen, change) => {
         if (!seen) return;
-        if (change === 'deleted')
-          reject(new WorkerLostError('Its pod was deleted.'));
         pod = seen;
-        const state = podState(seen);
+        const state: PodState =
+          change === 'deleted'
+            ? { type: 'lost', message: 'Its pod was deleted.' }
+            : podState(seen);
         if (state.type !== 'waits' && state.type !== 'stuck') logs.follow(seen);
         judge(state, '');
       }).catch(reject);
@@ -80,6 +85,19 @@ export async function followJob(
     if (!context.signal.aborted) await logs.end();
     logs.stop();
   }
+}
+
+/** Who takes a pod away may be the Job itself, at its deadline. */
+async function whyLost(
+  cluster: Cluster,
+  { job }: FollowedJob,
+  message: string,
+  patience: Patience,
+): Promise<Error> {
+  const end = jobEnd(await cluster.readJob(job.metadata!.name!, patience));
+  return end && !(end instanceof WorkerLostError)
+    ? end
+    : new WorkerLostError(message);
 }
 
 /** @throws Error where none will come any more */

@@ -35,6 +35,8 @@ export async function followLog(
       }
       response.on('error', () => resolve());
       const lines = readline.createInterface({ input: response });
+      // It says again what went wrong with its input.
+      lines.on('error', () => resolve());
       lines.on('line', tell);
       lines.on('close', resolve);
     });

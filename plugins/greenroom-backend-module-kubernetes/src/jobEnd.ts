@@ -1,11 +1,14 @@
 import { WorkerLostError } from '@greenroom/backstage-plugin-greenroom-node';
 import type { V1Job } from '@kubernetes/client-node';
 
+/** The second stands until the Job's pods are gone. */
+const ENDS = new Set(['Failed', 'FailureTarget']);
+
 /** How a Job that has no pod any more ended; undefined while one may come. */
 export function jobEnd(job: V1Job | undefined): Error | undefined {
   if (!job) return new WorkerLostError('Its Job was deleted.');
   const failed = job.status?.conditions?.find(
-    ({ type, status }) => type === 'Failed' && status === 'True',
+    ({ type, status }) => ENDS.has(type) && status === 'True',
   );
   if (!failed) return undefined;
   if (failed.reason === 'DeadlineExceeded')

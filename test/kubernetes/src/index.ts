@@ -1,6 +1,11 @@
 /**
- * What executors of computations are tested by.
+ * What executors of computations are tested by, and a cluster to test them on.
  *
  * @packageDocumentation
  */
 export * from './executorCases';
+export { StandInKubelet } from './kubelet/StandInKubelet';
+export type { Image } from './kubelet/PodProcess';
+export { startCalls } from './startCalls';
+export { workerImage } from './workerImage';
+export { StrictApiServer, type Trouble } from './strict/StrictApiServer';

@@ -69,6 +69,10 @@ const DOES = {
     process.stderr.write('it began\n');
     setInterval(() => {}, 1_000);
   },
+  think() {
+    process.stderr.write('it began\n');
+    setTimeout(() => result('thought'), 3_000);
+  },
   sleep: () => setInterval(() => {}, 1_000),
   write({ outDirectory }) {
     fs.writeFileSync(path.join(outDirectory, 'big'), Buffer.alloc(30_000_000));

@@ -1,0 +1,6 @@
+/** What a server answers instead. */
+export class Refusal extends Error {
+  constructor(readonly code: number, message: string) {
+    super(message);
+  }
+}
