@@ -5,6 +5,7 @@ import type { Evaluation } from './Evaluation';
 import { FairnessMeasure } from './fairness/FairnessMeasure';
 import { groupColumns } from './fairness/groupColumns';
 import { comparesSlices, SliceMeasure } from './gates/SliceMeasure';
+import { decide } from './metrics/decide';
 import { isOfClasses } from './isOfClasses';
 import {
   ClassificationMeasure,
@@ -21,6 +22,8 @@ type RunOf = {
   readonly classes: readonly string[];
   readonly evaluation: EvaluationSpec;
   readonly dataset: Pick<LabelledDataset, 'key' | 'label' | 'columns'>;
+  /** Of two classes: see `decide`. */
+  readonly threshold?: number;
   /** Of the split. */
   readonly rows: number;
 };
@@ -35,9 +38,9 @@ export class RunMeasure {
   #areProbabilities = true;
 
   constructor(private readonly run: RunOf) {
-    const { classes, evaluation, dataset } = run;
+    const { classes, evaluation, dataset, threshold } = run;
     const { gates = [], fairness } = evaluation;
-    this.#measure = new ClassificationMeasure({ classes }, run.rows);
+    this.#measure = new ClassificationMeasure({ classes, threshold }, run.rows);
     this.#places = new Map(classes.map((name, place) => [name, place]));
     this.#slices = gates.some(({ on }) => on !== undefined)
       ? new SliceMeasure({
@@ -62,14 +65,14 @@ export class RunMeasure {
 
   /** @throws ModelError naming a row whose label is none of the classes */
   add(rows: readonly Row[], said: ClassOutputs): readonly Prediction[] {
-    const { dataset, classes, evaluation } = this.run;
+    const { dataset, classes, evaluation, threshold } = this.run;
     const k = classes.length;
     const { p: all, areProbabilities } = said;
     const keys = rows.map(row => String(row[dataset.key]));
     const units = keys.map(fnv1a);
     const given = rows.map((row, i) => this.#placeOf(row, keys[i]));
     const predicted = rows.map((_, i) =>
-      firstHighest(all.subarray(i * k, (i + 1) * k)),
+      decide(all.subarray(i * k, (i + 1) * k), threshold),
     );
     this.#measure.add({ given, probabilities: all, units });
     this.#slices?.add(rows, keys, given, predicted);
@@ -134,10 +137,4 @@ function ofClasses(
   return Object.fromEntries(
     Object.entries(figures).filter(([name]) => isOfClasses(name)),
   );
-}
-
-function firstHighest(p: ArrayLike<number>): number {
-  let highest = 0;
-  for (let j = 1; j < p.length; j++) if (p[j] > p[highest]) highest = j;
-  return highest;
 }

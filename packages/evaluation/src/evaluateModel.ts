@@ -104,8 +104,14 @@ async function measureSplit(
       ...runColumns(evaluation, dataset),
     ]);
     const { rows: count } = split;
-    const { classes } = manifest;
-    const run = new RunMeasure({ classes, evaluation, dataset, rows: count });
+    const { classes, threshold } = manifest;
+    const run = new RunMeasure({
+      classes,
+      threshold,
+      evaluation,
+      dataset,
+      rows: count,
+    });
     const nameOf = (row: Readonly<Record<string, unknown>>) =>
       `Row ${String(row[dataset.key])}`;
     for await (const rows of split.chunks()) {

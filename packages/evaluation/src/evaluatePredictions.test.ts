@@ -106,6 +106,53 @@ describe('evaluatePredictions', () => {
   });
 });
 
+describe('a declared threshold', () => {
+  it('decides rows, their figures and what is written, and moves no probability', async () => {
+    const [table, file, out] = ['t.csv', 'p.csv', 'o.parquet'].map(name =>
+      path.join(directory, name),
+    );
+    await writeFile(table, ROWS);
+    await writeFile(file, PROBABILITIES);
+    const question = {
+      predictions: { path: file },
+      name: 'p.csv',
+      classes: ['ham', 'spam'],
+      evaluation: {
+        name: 'test',
+        dataset: 'mails',
+        split: 'test',
+        metrics: ['accuracy' as const, 'recall' as const, 'logLoss' as const],
+      },
+      table: { path: table },
+      dataset: { key: 'id', label: 'label', split: 'split' },
+    };
+    const plain = await evaluatePredictions(question);
+    const { metrics, confusion, thresholds } = await evaluatePredictions({
+      ...question,
+      threshold: 0.25,
+      outPredictions: out,
+    });
+    // Given ham, spam, spam with 0.4, 0.75 and 0.25 of spam.
+    expect(confusion?.counts).toEqual([
+      [0, 1],
+      [0, 2],
+    ]);
+    expect(metrics.accuracy.value).toBeCloseTo(2 / 3, 12);
+    expect(metrics.recall.value).toBe(1);
+    expect(metrics.logLoss.value).toBe(plain.metrics.logLoss.value);
+    expect(plain.metrics.recall.value).toBe(0.5);
+    expect(thresholds?.at).toBe(0.25);
+    const written = await openTable({ path: out });
+    const rows = await written.query('SELECT predicted FROM t ORDER BY key');
+    written.close();
+    expect(rows.map(({ predicted }) => predicted)).toEqual([
+      'spam',
+      'spam',
+      'spam',
+    ]);
+  });
+});
+
 describe('gates and groups of rows', () => {
   const ROW_COUNT = 200;
   /** Of the south one mail in four is taken for the other class, of the north none. */

@@ -19,6 +19,8 @@ export type PredictionsQuestion = {
   /** The same as the manifest has it, for messages. */
   readonly name: string;
   readonly classes: readonly string[];
+  /** Of two classes: see `decide`. */
+  readonly threshold?: number;
   readonly evaluation: EvaluationSpec;
   readonly table: TableSpec;
   readonly dataset: Pick<
@@ -79,7 +81,13 @@ async function measureIn(
       beside: runColumns(evaluation, dataset),
     });
     const { rows: count } = split;
-    const run = new RunMeasure({ classes, evaluation, dataset, rows: count });
+    const run = new RunMeasure({
+      classes,
+      threshold: question.threshold,
+      evaluation,
+      dataset,
+      rows: count,
+    });
     for await (const rows of split.chunks()) {
       const said = outputsOf(rows, { name, classes, told });
       const predictions = run.add(rows, said);

@@ -38,9 +38,13 @@ export type ClassificationReport = {
   readonly thresholds?: {
     readonly positive: string;
     readonly points: readonly ThresholdPoint[];
+    /** Where rows were decided. */
+    readonly at: number;
   };
 };
 
+/** From there on the class that counts as found is the more probable one. */
+const HALF = 0.5;
 /** Probabilities that one-versus-rest areas may keep: 160 MB. Beyond, the areas are left out. */
 const MOST_KEPT_PROBABILITIES = 2e7;
 
@@ -58,6 +62,8 @@ type Measured = {
   readonly classes: readonly string[];
   /** Of two classes the one that counts as found: the second, unless one is named. */
   readonly positive?: string;
+  /** Of two classes the second is predicted from this probability of it on; absent: the more probable one. */
+  readonly threshold?: number;
 };
 
 /**
@@ -77,8 +83,15 @@ export class ClassificationMeasure {
       // Of two classes the areas are one curve, measured on its own.
       oneVersusRest:
         k > 2 && rows * k <= MOST_KEPT_PROBABILITIES ? 'measured' : 'left out',
+      threshold: measured.threshold,
     });
-    this.#two = k === 2 ? new BinaryAccumulator() : undefined;
+    this.#two =
+      k === 2
+        ? new BinaryAccumulator({
+            threshold: this.#twoThreshold,
+            scale: 'probability',
+          })
+        : undefined;
   }
 
   /** @throws MetricError naming the first row that cannot be measured */
@@ -137,10 +150,18 @@ export class ClassificationMeasure {
             thresholds: {
               positive: this.#positive,
               points: thresholdCurve(two),
+              at: this.#twoThreshold,
             },
           }
         : {}),
     };
+  }
+
+  /** The threshold of the class that counts as found. */
+  get #twoThreshold(): number {
+    const { threshold, classes } = this.measured;
+    if (threshold === undefined) return HALF;
+    return this.#positive === classes[1] ? threshold : 1 - threshold;
   }
 
   get #positive(): string {

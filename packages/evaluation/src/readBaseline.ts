@@ -9,6 +9,8 @@ export type BaselineFile = {
   readonly path: string;
   /** As a reason names it, e.g. "digit-reader 2.0.0". */
   readonly name: string;
+  /** Of that version: see `decide`. */
+  readonly threshold?: number;
 };
 
 export type BaselineRun = {
@@ -26,14 +28,17 @@ export type BaselineRun = {
  * @throws ModelError where they are of other classes, or hold no probabilities
  */
 export async function readBaseline(
-  { path, name }: BaselineFile,
+  { path, name, threshold }: BaselineFile,
   classes: readonly string[],
   rows: 'kept' | 'left out',
 ): Promise<BaselineRun> {
   const table = await openTable({ path, format: 'parquet' });
   try {
     const [{ n }] = await table.query('SELECT count(*) AS n FROM t');
-    const measure = new ClassificationMeasure({ classes }, Number(n));
+    const measure = new ClassificationMeasure(
+      { classes, threshold },
+      Number(n),
+    );
     const places = new Map(classes.map((label, place) => [label, place]));
     const right = new Map<string, boolean>();
     for await (const chunk of table.stream(

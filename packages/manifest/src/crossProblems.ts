@@ -29,6 +29,7 @@ export function crossProblems(manifest: GreenroomManifest): Problem[] {
         ...modelProblems(manifest),
         ...gateProblems(manifest),
         ...fairnessProblems(manifest),
+        ...thresholdProblems(manifest),
       ];
 }
 
@@ -198,6 +199,21 @@ function gateProblems({ evaluations = [] }: GreenroomManifest): Problem[] {
           ];
     }),
   );
+}
+
+function thresholdProblems({
+  threshold,
+  classes = [],
+  task,
+}: GreenroomManifest): Problem[] {
+  if (threshold === undefined || (classes.length === 2 && task !== DETECTION))
+    return [];
+  return [
+    {
+      path: ['spec', 'threshold'],
+      message: `A threshold decides between two classes, and there are ${classes.length}. Remove it.`,
+    },
+  ];
 }
 
 function fairnessProblems({

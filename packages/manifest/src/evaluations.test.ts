@@ -1,5 +1,35 @@
 import { readManifest } from './readManifest';
 
+describe('spec.threshold', () => {
+  const readModel = (classes: string, threshold: number) =>
+    readManifest(
+      'greenroom.yaml',
+      `apiVersion: greenroom.dev/v1alpha1
+kind: Model
+metadata: { name: filter }
+spec:
+  task: text-classification
+  classes: ${classes}
+  threshold: ${threshold}
+  predictions: { outOfFold: out.csv }
+`,
+    );
+
+  it('is of two classes, and says so at its line', () => {
+    expect(readModel('[ham, spam]', 0.3)).toMatchObject({ ok: true });
+    const found = readModel('[ham, spam, eggs]', 0.3);
+    if (found.ok) throw new Error('It was read.');
+    expect(found.errors[0]).toMatchObject({
+      line: 7,
+      message: expect.stringContaining('two classes, and there are 3'),
+    });
+  });
+
+  it('lies between 0 and 1', () => {
+    expect(readModel('[ham, spam]', 1)).toMatchObject({ ok: false });
+  });
+});
+
 function read(evaluation: string) {
   return readManifest(
     'greenroom.yaml',

@@ -262,6 +262,12 @@ const modelSpec = z.strictObject({
     })
     .optional(),
   preprocessing: preprocessingSchema.optional(),
+  /** Of two classes: a row is taken for the second from this probability of it on, where it is not the more probable one. */
+  threshold: z
+    .number()
+    .gt(0, 'use a probability above 0')
+    .lt(1, 'use a probability below 1')
+    .optional(),
   predictions: z.strictObject({ outOfFold: filePath.optional() }).optional(),
   evaluations: z
     .array(evaluationSchema)

@@ -28,6 +28,7 @@ import { AnalysisStore } from './analysis/AnalysisStore';
 import { AnalysisViews } from './analysis/AnalysisViews';
 import { analysisKinds } from './analysis/analysisKinds';
 import { AttributionDesk } from './analysis/AttributionDesk';
+import { GridOfRuns } from './analysis/GridOfRuns';
 import { createLabelsRouter } from './analysis/labelsRouter';
 import { LabelViews } from './analysis/LabelViews';
 import { Reconciler } from './analysis/Reconciler';
@@ -324,13 +325,12 @@ export function createRooms(services: {
         rows,
       }),
       attributions: new AttributionDesk({
-        assets,
         runs,
         views: runViews,
-        broker,
         desk,
         analyses,
         rows,
+        grid: new GridOfRuns({ assets, runs, broker, analyses }),
       }),
       httpAuth,
       permissions,

@@ -125,7 +125,12 @@ export const runSchema = z.object({
   calibration: z.array(calibrationBinSchema).optional(),
   /** Of one run of two classes alone. */
   thresholds: z
-    .object({ positive: z.string(), points: z.array(thresholdPointSchema) })
+    .object({
+      positive: z.string(),
+      points: z.array(thresholdPointSchema),
+      /** Where rows were decided; absent in runs of before. */
+      at: z.number().optional(),
+    })
     .optional(),
   /** Of one run alone, where its evaluation declares groups. */
   fairness: z

@@ -8,8 +8,14 @@ export const attributionFactorSchema = z.enum([
   'rows',
   /** The labels of rows that both versions have. */
   'labels',
-  /** The model, with its preprocessing. */
+  /** How rows become the model's inputs. */
+  'preprocessing',
+  /** The model's file. */
   'model',
+  /** Both, where they changed together and could not be run apart. */
+  'modelAndPreprocessing',
+  /** From which probability on a row is taken for the second of two classes. */
+  'threshold',
 ]);
 export type AttributionFactor = z.infer<typeof attributionFactorSchema>;
 
@@ -53,6 +59,8 @@ export const attributionSchema = z.object({
   /** Of the attribution, or of the run that it still waits for. */
   job: jobStatusSchema,
   metrics: z.array(attributedMetricSchema).optional(),
+  /** Why factors are told together. */
+  remark: z.string().optional(),
   /** By version of the data set between the two; absent where there are none. */
   byVersion: changeGroupSchema.optional(),
   /** By what was done to rows; absent where the data did nothing to accuracy. */

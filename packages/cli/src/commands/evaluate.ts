@@ -82,7 +82,13 @@ export const evaluate: Command = {
       table: await tableOf(datasetFile, dataset, optional(flags, 'data')),
       dataset,
       outPredictions: predictions || undefined,
-      against: against ? { path: present(against), name: against } : undefined,
+      against: against
+        ? {
+            path: present(against),
+            name: against,
+            threshold: manifest.threshold,
+          }
+        : undefined,
       endpoint: optional(flags, 'endpoint'),
       token: process.env.GREENROOM_ENDPOINT_TOKEN,
       onProgress: fraction => progress.at(Math.round(PERCENT * fraction)),

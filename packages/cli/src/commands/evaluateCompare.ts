@@ -76,7 +76,7 @@ export const evaluateCompare: Command = {
       throw new UsageError(
         '--model is missing. Name the manifest of the model, which says the order of its classes.',
       );
-    const { classes } = await declaredIn(
+    const { classes, threshold } = await declaredIn(
       model,
       isClassifier,
       'model with classes',
@@ -85,6 +85,7 @@ export const evaluateCompare: Command = {
       path: await predictionsIn(run),
       name: run,
       classes,
+      threshold,
     });
     const comparison = await compareRuns({
       before: await runOf(before),

@@ -126,6 +126,7 @@ function measured(
     predictions,
     name,
     classes: question.manifest.classes ?? question.dataset.classes,
+    threshold: question.manifest.threshold,
   });
 }
 

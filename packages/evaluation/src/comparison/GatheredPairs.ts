@@ -23,13 +23,19 @@ export class GatheredPairs {
 
   constructor(
     private readonly classes: readonly string[],
-    { data }: PairQuestion,
+    { before, after, data }: PairQuestion,
     rows: number,
   ) {
     this.#columns = new SliceColumns(data?.features ?? []);
     this.#measures = {
-      before: new ClassificationMeasure({ classes }, rows),
-      after: new ClassificationMeasure({ classes }, rows),
+      before: new ClassificationMeasure(
+        { classes, threshold: before.threshold },
+        rows,
+      ),
+      after: new ClassificationMeasure(
+        { classes, threshold: after.threshold },
+        rows,
+      ),
     };
   }
 

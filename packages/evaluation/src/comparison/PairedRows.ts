@@ -15,6 +15,8 @@ export type ComparedRun = {
   /** For messages. */
   readonly name: string;
   readonly classes: readonly string[];
+  /** Of two classes: see `decide`. */
+  readonly threshold?: number;
 };
 
 export type PairQuestion = {

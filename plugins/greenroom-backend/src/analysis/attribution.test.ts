@@ -4,7 +4,7 @@ import type {
   Run,
 } from '@greenroom/backstage-plugin-greenroom-common';
 import { testDatabases } from '../database/testDatabases';
-import { heights, ROWS, TRUE_HEIGHT } from './__testUtils__/heights';
+import { heights, ROWS, sizer, TRUE_HEIGHT } from './__testUtils__/heights';
 import { startRooms } from '../__testUtils__/startRooms';
 
 /** Real git, databases, models and child processes, on a machine that may be busy. */
@@ -30,6 +30,10 @@ describe('the difference of two runs', () => {
     await rooms.push(
       heights('2.0.0', { mislabelled: 0, threshold: TRUE_HEIGHT }),
     );
+    await rooms.push(
+      sizer('3.0.0', { threshold: TRUE_HEIGHT - 3, mean: 2, decidedFrom: 0.9 }),
+    );
+    await rooms.push(sizer('4.0.0', { threshold: TRUE_HEIGHT, width: 2 }));
     ({ items: runs } = (await rooms.api().get('/runs')).body);
   });
   afterAll(() => rooms.close());
@@ -61,6 +65,44 @@ describe('the difference of two runs', () => {
     expect(body.byChange).toMatchObject({
       members: [{ name: 'relabelled tall to small', rows: MISLABELLED }],
     });
+  });
+
+  const told = async (from: string, to: string): Promise<Attribution> => {
+    await ask(from, to);
+    // First the runs of the grid, then what they say.
+    await rooms.settle();
+    await ask(from, to);
+    await rooms.settle();
+    return (await ask(from, to)).body;
+  };
+
+  it('is shared out to preprocessing, model and threshold, each run with the others as they were', async () => {
+    const before = (await rooms.api().get('/runs')).body.items.length;
+    const { metrics } = await told(
+      runOf('2.0.0', '2.0.0'),
+      runOf('3.0.0', '2.0.0'),
+    );
+    const [{ difference, shares }] = metrics!;
+    // Tall is said from 20 on before and from 21 on after; of the grid by hand.
+    expect(difference.value).toBeCloseTo(-0.025, 12);
+    expect(shares).toMatchObject([
+      { factor: 'preprocessing', value: expect.closeTo(-1 / 60, 12) },
+      { factor: 'model', value: expect.closeTo(1 / 120, 12) },
+      { factor: 'threshold', value: expect.closeTo(-1 / 60, 12) },
+    ]);
+    // What nobody declares is no run.
+    expect((await rooms.api().get('/runs')).body.items).toHaveLength(before);
+  });
+
+  it('is told of model and preprocessing together where the one does not fit the other', async () => {
+    const { metrics, remark } = await told(
+      runOf('2.0.0', '2.0.0'),
+      runOf('4.0.0', '2.0.0'),
+    );
+    expect(metrics![0].shares).toMatchObject([
+      { factor: 'modelAndPreprocessing', value: 0 },
+    ]);
+    expect(remark).toMatch(/told as one: the one cannot be run with the other/);
   });
 
   it('is tested for every metric and slice by a job, with the rows that were fixed', async () => {

@@ -19,13 +19,14 @@ export function attributionQuestion(
   modelAssetId: string,
   payload: AttributionPayload,
 ): JobQuestion {
-  const { corners, changed, versions } = payload;
+  const { factors, runs, thresholds, versions } = payload;
   return {
     kind: 'attribution',
     key: keyOf(
       'attribution',
-      corners,
-      changed,
+      factors,
+      runs,
+      thresholds,
       versions.map(({ id, predictions }) => [id, predictions]),
     ),
     assetId: modelAssetId,
@@ -45,23 +46,22 @@ export function attributionKind(rooms: AnalysisRooms): AnalysisKind {
     }: JobContext<AttributionPayload>): Promise<AttributionAnswer> {
       const { classes } = (await versionOf(rooms, payload.datasetVersionId))
         .manifest as LabelledDataset;
-      const { corners, changed, versions } = payload;
-      const pathOf = (artifact: string) => rooms.artifacts.pathOf(artifact);
-      const sides = (model: AttributionInput['corners']['old']) => ({
-        old: pathOf(model.old),
-        new: pathOf(model.new),
+      const { factors, runs, thresholds, versions } = payload;
+      const local = <T extends { readonly predictions: string }>(
+        run: T,
+      ): T => ({
+        ...run,
+        predictions: rooms.artifacts.pathOf(run.predictions),
       });
       return rooms.compute(
         {
           kind: 'attribution',
           input: {
             classes,
-            changed,
-            corners: { old: sides(corners.old), new: sides(corners.new) },
-            versions: versions.map(version => ({
-              ...version,
-              predictions: pathOf(version.predictions),
-            })),
+            factors,
+            runs: runs.map(local),
+            thresholds,
+            versions: versions.map(local),
           },
         },
         { ...work, use: async (answer: AttributionAnswer) => answer },

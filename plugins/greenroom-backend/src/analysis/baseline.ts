@@ -1,4 +1,4 @@
-import type { EvaluationSpec } from '@greenroom/manifest';
+import type { EvaluationSpec, ModelManifest } from '@greenroom/manifest';
 import { isOpen } from '../jobs/JobRow';
 import type { Version } from '../registry/Asset';
 import type { Baseline } from './questions';
@@ -55,6 +55,10 @@ export function baselineFrom(
   if (!needsBaseline(spec) || !against || !run) return undefined;
   if (isOpen(run.job)) return 'to come';
   return run.result && !run.result.byClass
-    ? { artifact: run.result.predictionsArtifact, name: against.name }
+    ? {
+        artifact: run.result.predictionsArtifact,
+        name: against.name,
+        threshold: (against.version.manifest as ModelManifest).threshold,
+      }
     : undefined;
 }

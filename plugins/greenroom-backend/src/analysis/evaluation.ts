@@ -36,6 +36,10 @@ export function evaluationKind(rooms: AnalysisRooms): AnalysisKind {
               ? { ...evaluation, gates: undefined }
               : evaluation,
           baseline: payload.baseline,
+          preprocessingOf:
+            payload.preprocessingOf === undefined
+              ? undefined
+              : await versionOf(rooms, payload.preprocessingOf),
         },
         work.signal,
         input =>

@@ -13,6 +13,7 @@ import { Stage } from '../storage/Stage';
 import { repositoryPath } from '../sync/assetFiles';
 import { type AnalysisRooms, assetAndSource, tableOf } from './AnalysisRooms';
 import type { EvaluationInput } from './compute/evaluation';
+import type { Baseline } from './questions';
 import { FileError } from './FileError';
 import { placeOf } from './placeOf';
 import { withBoxes } from './withBoxes';
@@ -22,7 +23,9 @@ type Question = {
   readonly dataset: Version;
   readonly evaluation: EvaluationSpec;
   /** The artifact and the title of the version that a fall is measured against. */
-  readonly baseline?: { readonly artifact: string; readonly name: string };
+  readonly baseline?: Baseline;
+  /** Another version of the model, whose preprocessing feeds it. */
+  readonly preprocessingOf?: Version;
 };
 
 /** Fetches what a run reads to this machine, for as long as it is used. */
@@ -41,6 +44,7 @@ export async function withEvaluationInput<T>(
     against: baseline && {
       path: rooms.artifacts.pathOf(baseline.artifact),
       name: baseline.name,
+      threshold: baseline.threshold,
     },
   };
   const manifest = modelVersion.manifest as ModelManifest;
@@ -64,24 +68,66 @@ export async function withEvaluationInput<T>(
         predictions: await local(predictions),
         name: predictions,
         classes: manifest.classes ?? common.dataset.classes,
+        threshold: manifest.threshold,
       });
     }
-    const { model, preprocessing } = manifest as RunnableModel;
-    const files: Record<string, string> = {};
-    for (const named of preprocessingFiles(preprocessing))
-      files[named] = await local(named);
+    const runnable = manifest as RunnableModel;
+    const { model } = runnable;
     // The runtime looks for them beside the model.
     for (const named of model.externalData ?? []) await local(named);
+    const fed = {
+      ...common,
+      how: 'run' as const,
+      model: await local(model.path),
+    };
+    const { preprocessingOf } = question;
+    if (preprocessingOf) {
+      const { preprocessing } = preprocessingOf.manifest as RunnableModel;
+      // Samples say what comes of a model with its own preprocessing.
+      return withPreprocessing(rooms, found, preprocessingOf, signal, files =>
+        use({ ...fed, files, manifest: { ...runnable, preprocessing } }),
+      );
+    }
+    const { preprocessing } = runnable;
     const { samples } = preprocessing;
     return use({
-      ...common,
-      how: 'run',
-      model: await local(model.path),
+      ...fed,
       samples: samples && (await local(samples)),
-      files,
-      manifest: manifest as RunnableModel,
+      files: await filesOf(preprocessing, local),
+      manifest: runnable,
     });
   });
+}
+
+/** Fetches the files that the preprocessing of a version reads. */
+function withPreprocessing<T>(
+  rooms: AnalysisRooms,
+  found: Awaited<ReturnType<typeof assetAndSource>>,
+  version: Version,
+  signal: AbortSignal,
+  use: (files: Readonly<Record<string, string>>) => Promise<T>,
+): Promise<T> {
+  const manifest = version.manifest as RunnableModel;
+  const { preprocessing } = manifest;
+  const place = placeOf(found, version.commits.at(-1)!, manifest);
+  return Stage.use(rooms.storages, place, signal, async stage =>
+    use(
+      await filesOf(preprocessing, named => {
+        const full = repositoryPath(found.asset.path, named);
+        return stage.file(full, version.files[full]);
+      }),
+    ),
+  );
+}
+
+async function filesOf(
+  preprocessing: RunnableModel['preprocessing'],
+  local: (named: string) => Promise<string>,
+): Promise<Readonly<Record<string, string>>> {
+  const files: Record<string, string> = {};
+  for (const named of preprocessingFiles(preprocessing))
+    files[named] = await local(named);
+  return files;
 }
 
 async function withDetections<T>(

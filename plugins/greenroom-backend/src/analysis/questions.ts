@@ -79,12 +79,19 @@ export type EvaluationPayload = {
   readonly datasetVersionId: string;
   readonly evaluation: string;
   readonly baseline?: Baseline;
+  /** Version of the model whose preprocessing it is fed by, where that is another. */
+  readonly preprocessingOf?: string;
   /** A run that is only asked for to explain others says nothing of gates: nobody knows what to hold it against. */
   readonly gates?: 'left out';
 };
 
 /** What another version said of the same rows, where a gate compares with it. */
-export type Baseline = { readonly artifact: string; readonly name: string };
+export type Baseline = {
+  readonly artifact: string;
+  readonly name: string;
+  /** Of that version. */
+  readonly threshold?: number;
+};
 
 type EvaluationSpec = NonNullable<ModelManifest['evaluations']>[number];
 

@@ -76,11 +76,12 @@ export function runComparisonKind(rooms: AnalysisRooms): AnalysisKind {
       const manifest = dataset.manifest as LabelledDataset;
       const runOf = async ({ artifact, modelVersionId }: Side) => {
         const version = await versionOf(rooms, modelVersionId);
+        const { classes, threshold } = version.manifest as ModelManifest;
         return {
           path: rooms.artifacts.pathOf(artifact),
           name: titleOf(version),
-          classes:
-            (version.manifest as ModelManifest).classes ?? manifest.classes,
+          classes: classes ?? manifest.classes,
+          threshold,
         };
       };
       return rooms.compute(

@@ -311,6 +311,7 @@ function byteDigest(
           classes: manifest.classes,
           // Absent of models of before, whose digest stays.
           endpoint: manifest.endpoint,
+          threshold: manifest.threshold,
         };
   return createHash('sha256')
     .update(JSON.stringify({ content, meaning }))

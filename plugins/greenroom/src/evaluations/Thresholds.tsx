@@ -6,17 +6,18 @@ import styles from './evaluations.module.css';
 /** Where a class of two is decided by default. */
 const HALF = 0.5;
 
-/** What another threshold would do, by a slider. */
+/** What another threshold would do than the one of the run, by a slider. */
 export function Thresholds(props: {
   positive: string;
   points: readonly ThresholdPoint[];
+  at?: number;
 }) {
-  const { positive, points } = props;
+  const { positive, points, at = HALF } = props;
   const id = useId();
   const [place, setPlace] = useState(() =>
     Math.max(
       0,
-      points.findIndex(({ threshold }) => threshold >= HALF),
+      points.findIndex(({ threshold }) => threshold >= at),
     ),
   );
   const point = points[place];

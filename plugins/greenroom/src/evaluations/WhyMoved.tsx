@@ -27,7 +27,19 @@ const FACTORS: Readonly<
     what: 'other rows in the split, or other cells beside the label',
   },
   labels: { name: 'labels', what: 'changed labels of rows that both have' },
-  model: { name: 'model', what: 'the model, with its preprocessing' },
+  preprocessing: {
+    name: 'preprocessing',
+    what: 'how rows become the inputs of the model',
+  },
+  model: { name: 'model', what: 'the file of the model' },
+  modelAndPreprocessing: {
+    name: 'model and preprocessing',
+    what: 'both, which could not be run apart',
+  },
+  threshold: {
+    name: 'threshold',
+    what: 'from which probability on a row is taken for the second class',
+  },
 };
 
 /** Why a metric differs between two runs: the share of labels, rows and model, and the changes behind it. */
@@ -77,6 +89,9 @@ function Shares(props: {
       title={first.text}
       note="Exact Shapley shares: each factor’s part, averaged over all orders in which they can change; the shares add up. Intervals are 95 %, by paired bootstrap over rows."
     >
+      {attribution.remark ? (
+        <p className={styles.muted}>{attribution.remark}</p>
+      ) : null}
       <Waterfall metric={first} />
       <Disclosure summary="The shares as a table">
         <ScrollRegion name="Shares of the difference">

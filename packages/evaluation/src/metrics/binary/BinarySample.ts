@@ -39,7 +39,7 @@ export class BinarySample implements Sample {
     readonly options: BinaryOptions,
   ) {
     this.#ranked = rankRows(scores, given);
-    this.#confidence = scores.map(p => Math.max(p, 1 - p));
+    this.#confidence = scores.map((p, i) => (this.#predicted(i) ? p : 1 - p));
     this.#right = given.map((y, i) => (y === this.#predicted(i) ? 1 : 0));
     const order = risingOrder(this.#confidence, units);
     this.#byConfidence = {

@@ -1,4 +1,5 @@
 import type { Accumulator } from '../rows/Accumulator';
+import { decide } from '../decide';
 import { floats, integers } from '../rows/GrowingArray';
 import { MetricError } from '../rows/MetricError';
 import { RowUnits } from '../rows/RowUnits';
@@ -17,6 +18,8 @@ export type MulticlassOptions = {
   readonly classes: number;
   /** Areas need every probability: 8 bytes more a row and class. */
   readonly oneVersusRest: 'measured' | 'left out';
+  /** Of two classes: see `decide`. */
+  readonly threshold?: number;
 };
 
 /**
@@ -85,7 +88,7 @@ export class MulticlassAccumulator implements Accumulator<MulticlassChunk> {
   }
 
   #addRow(given: number, p: Float64Array, row: number): void {
-    let predicted = 0;
+    const predicted = decide(p, this.options.threshold);
     let sum = 0;
     let rank = 0;
     for (let j = 0; j < p.length; j++) {
@@ -95,7 +98,6 @@ export class MulticlassAccumulator implements Accumulator<MulticlassChunk> {
           row,
         );
       }
-      if (p[j] > p[predicted]) predicted = j;
       // Of equal probabilities the later class stands first, as scikit-learn's top_k_accuracy_score has it.
       if (p[j] > p[given] || (p[j] === p[given] && j > given)) rank++;
       sum += p[j];

@@ -16,19 +16,36 @@ spec:
   classes: [small, tall]
 `;
 
-const model = (version: string) => `apiVersion: greenroom.dev/v1alpha1
+/** How rows become inputs, and how they are decided. */
+type Fitting = {
+  /** Is taken off the height. */
+  readonly mean?: number;
+  /** Probability from which on a row is tall. */
+  readonly decidedFrom?: number;
+  /** Columns of the input, of which the first counts. */
+  readonly width?: number;
+};
+
+const model = (
+  version: string,
+  { mean = 0, decidedFrom, width = 1 }: Fitting = {},
+) => `apiVersion: greenroom.dev/v1alpha1
 kind: Model
 metadata: { name: sizer }
 spec:
   version: "${version}"
   task: tabular-classification
   model: { path: model.onnx }
-  classes: [small, tall]
+  classes: [small, tall]${
+    decidedFrom === undefined ? '' : `\n  threshold: ${decidedFrom}`
+  }
   preprocessing:
     input: x
     output: p
-    steps: [{ op: numbers, columns: [height], mean: [0], scale: [1] }]
-  evaluations:
+    steps:
+${`      - { op: numbers, columns: [height], mean: [${mean}], scale: [1] }\n`.repeat(
+  width,
+)}  evaluations:
     - { name: held-out, dataset: heights, split: test, metrics: [accuracy] }
 `;
 
@@ -46,7 +63,7 @@ function csv(mislabelled: number): string {
 }
 
 /** Says tall from a height on: softmax((0, height - threshold + 0.5)). */
-function modelFrom(threshold: number): Buffer {
+function modelFrom(threshold: number, width = 1): Buffer {
   const side = (name: string, columns: number) => ({
     name,
     type: {
@@ -74,10 +91,14 @@ function modelFrom(threshold: number): Buffer {
           { opType: 'Softmax', input: ['sum'], output: ['p'] },
         ],
         initializer: [
-          floats('w', [1, 2], [0, 1]),
+          floats(
+            'w',
+            [width, 2],
+            [0, 1, ...Array<number>(2 * (width - 1)).fill(0)],
+          ),
           floats('b', [2], [0, 0.5 - threshold]),
         ],
-        input: [side('x', 1)],
+        input: [side('x', width)],
         output: [side('p', 2)],
       },
     }).finish(),
@@ -94,5 +115,16 @@ export function heights(
     'data/heights.csv': csv(mislabelled),
     'model/greenroom.yaml': model(semver),
     'model/model.onnx': modelFrom(threshold),
+  };
+}
+
+/** The model alone: it says tall where the height less its mean reaches the threshold. */
+export function sizer(
+  semver: string,
+  { threshold, ...fitting }: Fitting & { readonly threshold: number },
+): TestFiles {
+  return {
+    'model/greenroom.yaml': model(semver, fitting),
+    'model/model.onnx': modelFrom(threshold, fitting.width),
   };
 }

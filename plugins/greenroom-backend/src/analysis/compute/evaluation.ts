@@ -37,6 +37,7 @@ type PredictionsInput = Common & {
   readonly predictions: string;
   readonly name: string;
   readonly classes: readonly string[];
+  readonly threshold?: number;
 };
 
 export type EvaluationInput = ModelInput | PredictionsInput | DetectionsInput;
@@ -58,6 +59,7 @@ export async function evaluate(
       predictions: { path: input.predictions },
       name: input.name,
       classes: input.classes,
+      threshold: input.threshold,
       evaluation,
       table,
       dataset,

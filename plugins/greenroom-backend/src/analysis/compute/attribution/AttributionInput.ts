@@ -1,11 +1,14 @@
+import type { AttributionFactor } from '@greenroom/backstage-plugin-greenroom-common';
+
 /** Predictions of runs, all of them our own artifacts. */
 export type AttributionInput = {
   readonly classes: readonly string[];
-  /** The two models on the two data set versions; a file may stand for several. */
-  readonly corners: {
-    readonly [model in Side]: { readonly [data in Side]: string };
-  };
-  readonly changed: { readonly model: boolean; readonly data: boolean };
+  /** What changed, in the order in which it is told. */
+  readonly factors: readonly AttributionFactor[];
+  /** One of each combination; what did not change is the new one. A file may stand for several. */
+  readonly runs: readonly RunOfGrid[];
+  /** Of two classes the second counts from this probability on; absent: the more probable one. */
+  readonly thresholds: { readonly [side in Side]?: number };
   /**
    * The new model on each data set version from the old one to the new, oldest
    * first, as far as there are runs.
@@ -17,5 +20,11 @@ export type AttributionInput = {
   }[];
 };
 
+export type RunOfGrid = {
+  readonly model: Side;
+  readonly preprocessing: Side;
+  readonly data: Side;
+  readonly predictions: string;
+};
+
 export type Side = 'old' | 'new';
-export const SIDES: readonly Side[] = ['old', 'new'];

@@ -9,13 +9,33 @@ import {
   type GridCell,
   macroF1Cell,
 } from '@greenroom/evaluation';
-import { SIDES } from './AttributionInput';
-import type { Outcomes } from './readOutcomes';
+import type { AttributionInput, RunOfGrid, Side } from './AttributionInput';
+import type { Outcomes, RunView } from './readOutcomes';
 import { tellAttribution } from './tellAttribution';
 
-/** Place of a model on a data set version among the runs that were read. */
-export function cornerOf(isNewModel: boolean, isNewData: boolean): number {
-  return Number(isNewModel) * SIDES.length + Number(isNewData);
+/** A run of the grid with the threshold that decides it. */
+export type GridView = RunView &
+  Omit<RunOfGrid, 'predictions'> & { readonly threshold: Side };
+
+/** What is read for a grid: each run, decided by each threshold where that changed. */
+export function gridViews({
+  runs,
+  factors,
+  thresholds,
+}: Pick<AttributionInput, 'runs' | 'factors' | 'thresholds'>): GridView[] {
+  return runs.flatMap(({ predictions: file, ...run }): GridView[] => {
+    if (!factors.includes('threshold'))
+      return [{ ...run, file, threshold: 'new', decidedBy: 'itself' }];
+    return (['old', 'new'] as const).map(threshold => {
+      const from = thresholds[threshold];
+      return {
+        ...run,
+        file,
+        threshold,
+        decidedBy: from === undefined ? 'the more probable' : { from },
+      };
+    });
+  });
 }
 
 /**
@@ -23,26 +43,26 @@ export function cornerOf(isNewModel: boolean, isNewData: boolean): number {
  * have can take the other version's label; one that only one version has keeps
  * its own.
  *
- * @param corners - outcomes of old model on old data, old on new, new on old, new on new
+ * @param outcomes - by view, in the order of the views
  */
 export function attributeRuns(
-  corners: Outcomes,
-  changed: { readonly model: boolean; readonly data: boolean },
+  outcomes: Outcomes,
+  views: readonly GridView[],
+  factors: readonly AttributionFactor[],
   classes: number,
 ): AttributedMetric[] {
-  const factors: AttributionFactor[] = [
-    ...(changed.data ? (['rows', 'labels'] as const) : []),
-    ...(changed.model ? (['model'] as const) : []),
-  ];
   const cells = Array.from({ length: 2 ** factors.length }, (_, set) => {
-    const isNew = (factor: AttributionFactor) =>
-      factors.includes(factor) &&
+    const sideOf = (...names: readonly AttributionFactor[]): Side => {
+      const at = factors.findIndex(factor => names.includes(factor));
       // eslint-disable-next-line no-bitwise
-      (set & (1 << factors.indexOf(factor))) !== 0;
-    return cellOf(corners, {
-      rows: isNew('rows'),
-      labels: isNew('labels'),
-      model: isNew('model'),
+      return at < 0 || (set & (1 << at)) !== 0 ? 'new' : 'old';
+    };
+    return cellOf(outcomes, views, {
+      rows: sideOf('rows'),
+      labels: sideOf('labels'),
+      model: sideOf('model', 'modelAndPreprocessing'),
+      preprocessing: sideOf('preprocessing', 'modelAndPreprocessing'),
+      threshold: sideOf('threshold'),
     });
   });
   const metrics: readonly [string, (rows: CellRows) => GridCell][] = [
@@ -54,7 +74,7 @@ export function attributeRuns(
       const attribution = attributeDifference({
         factors,
         cells: cells.map(cell),
-        counts: corners.counts,
+        counts: outcomes.counts,
       });
       return { metric, ...attribution, shares: [...attribution.shares] };
     })
@@ -63,14 +83,29 @@ export function attributeRuns(
 
 function cellOf(
   { given, predicted }: Outcomes,
-  isNew: { readonly [factor in AttributionFactor]: boolean },
+  views: readonly GridView[],
+  {
+    rows,
+    labels,
+    ...sides
+  }: { readonly rows: Side; readonly labels: Side } & Pick<
+    GridView,
+    'model' | 'preprocessing' | 'threshold'
+  >,
 ): CellRows {
-  const own = given[cornerOf(isNew.model, isNew.rows)];
-  const labels = given[cornerOf(isNew.model, isNew.labels)];
+  const viewOf = (data: Side) =>
+    views.findIndex(
+      view =>
+        view.data === data &&
+        view.model === sides.model &&
+        view.preprocessing === sides.preprocessing &&
+        view.threshold === sides.threshold,
+    );
+  const [own, other] = [viewOf(rows), viewOf(labels)];
   return {
-    given: own.map((label, kind) =>
-      label >= 0 && labels[kind] >= 0 ? labels[kind] : label,
+    given: given[own].map((label, kind) =>
+      label >= 0 && given[other][kind] >= 0 ? given[other][kind] : label,
     ),
-    predicted: predicted[cornerOf(isNew.model, isNew.rows)],
+    predicted: predicted[own],
   };
 }

@@ -1,5 +1,7 @@
-import { attributeRuns } from './attributeRuns';
+import fc from 'fast-check';
+import { attributeRuns, type GridView, gridViews } from './attributeRuns';
 import { bisectChanges, bisectVersions } from './bisectData';
+import type { Side } from './AttributionInput';
 import type { Outcomes } from './readOutcomes';
 import { tellAttribution } from './tellAttribution';
 
@@ -27,6 +29,55 @@ const share = (
   factor: string,
 ): number => metrics[0].shares.find(each => each.factor === factor)!.value;
 
+/** Of each combination of what changed, in order: the first named changes slowest, the data fastest. */
+function views(
+  changed: readonly ('model' | 'preprocessing' | 'threshold')[],
+  data: readonly Side[],
+): GridView[] {
+  return changed
+    .reduceRight<Partial<GridView>[]>(
+      (rest, name) =>
+        (['old', 'new'] as const).flatMap(side =>
+          rest.map(view => ({ ...view, [name]: side })),
+        ),
+      data.map(side => ({ data: side })),
+    )
+    .map(view => ({
+      file: '',
+      decidedBy: 'itself',
+      model: 'new',
+      preprocessing: 'new',
+      threshold: 'new',
+      data: 'new',
+      ...view,
+    }));
+}
+
+describe('gridViews', () => {
+  const run = {
+    model: 'new',
+    preprocessing: 'new',
+    data: 'new',
+    predictions: 'p',
+  } as const;
+
+  it('looks at a run by its own decision, and by both thresholds where they changed', () => {
+    expect(
+      gridViews({ runs: [run], factors: ['model'], thresholds: {} }),
+    ).toMatchObject([{ file: 'p', decidedBy: 'itself' }]);
+    expect(
+      gridViews({
+        runs: [run],
+        factors: ['threshold'],
+        thresholds: { new: 0.3 },
+      }),
+    ).toMatchObject([
+      { threshold: 'old', decidedBy: 'the more probable' },
+      { threshold: 'new', decidedBy: { from: 0.3 } },
+    ]);
+  });
+});
+
 describe('attributeRuns', () => {
   it('tells labels, rows and model apart', () => {
     // Corners: old model on old and new data, new model on old and new data.
@@ -38,7 +89,8 @@ describe('attributeRuns', () => {
         // Only the new model gets these.
         [10, [1, 0], [1, 0], [1, 1], [1, 1]],
       ),
-      { model: true, data: true },
+      views(['model'], ['old', 'new']),
+      ['rows', 'labels', 'model'],
       2,
     );
     expect(metrics[0]).toMatchObject({
@@ -54,11 +106,12 @@ describe('attributeRuns', () => {
   it('gives what came and went to the rows', () => {
     const metrics = attributeRuns(
       outcomes(
-        [50, [0, 0], [0, 0], [0, 0], [0, 0]],
-        [50, [1, 0], NOT_THERE, [1, 0], NOT_THERE],
-        [50, NOT_THERE, [1, 1], NOT_THERE, [1, 1]],
+        [50, [0, 0], [0, 0]],
+        [50, [1, 0], NOT_THERE],
+        [50, NOT_THERE, [1, 1]],
       ),
-      { model: false, data: true },
+      views([], ['old', 'new']),
+      ['rows', 'labels'],
       2,
     );
     expect(metrics[0].shares.map(({ factor }) => factor)).toEqual([
@@ -67,6 +120,83 @@ describe('attributeRuns', () => {
     ]);
     expect(share(metrics, 'rows')).toBeCloseTo(0.5, 12);
     expect(share(metrics, 'labels')).toBeCloseTo(0, 12);
+  });
+});
+
+describe('attributeRuns of a whole grid', () => {
+  const factors = [
+    'rows',
+    'labels',
+    'preprocessing',
+    'model',
+    'threshold',
+  ] as const;
+  const all = views(['preprocessing', 'model', 'threshold'], ['old', 'new']);
+  /** Kinds of row that each view gives and predicts any class of two. */
+  const grids = fc.array(
+    fc.tuple(
+      fc.integer({ min: 1, max: 40 }),
+      fc.array(
+        fc.tuple(
+          fc.integer({ min: 0, max: 1 }),
+          fc.integer({ min: 0, max: 1 }),
+        ),
+        { minLength: all.length, maxLength: all.length },
+      ),
+    ),
+    { minLength: 1, maxLength: 6 },
+  );
+  const read = (
+    kinds: readonly (readonly [
+      number,
+      readonly (readonly [number, number])[],
+    ])[],
+  ) => outcomes(...kinds.map(([n, cells]) => [n, ...cells] as const));
+
+  it('shares out the whole difference', () => {
+    fc.assert(
+      fc.property(grids, kinds => {
+        const [{ difference, shares }] = attributeRuns(
+          read(kinds),
+          all,
+          factors,
+          2,
+        );
+        expect(shares.reduce((sum, { value }) => sum + value, 0)).toBeCloseTo(
+          difference.value,
+          9,
+        );
+      }),
+      { numRuns: 10 },
+    );
+  });
+
+  it('gives nothing to a factor that changes nothing, and the same to each in any order', () => {
+    fc.assert(
+      fc.property(grids, kinds => {
+        // Whatever the threshold, rows are decided alike.
+        const still = kinds.map(
+          ([n, cells]) =>
+            [
+              n,
+              cells.map((_, i) =>
+                all[i].threshold === 'old' ? cells[i] : cells[i - 2],
+              ),
+            ] as const,
+        );
+        const [told] = attributeRuns(read(still), all, factors, 2);
+        const [turned] = attributeRuns(
+          read(still),
+          all,
+          [...factors].reverse(),
+          2,
+        );
+        expect(share([told], 'threshold')).toBeCloseTo(0, 9);
+        for (const factor of factors)
+          expect(share([turned], factor)).toBeCloseTo(share([told], factor), 9);
+      }),
+      { numRuns: 10 },
+    );
   });
 });
 

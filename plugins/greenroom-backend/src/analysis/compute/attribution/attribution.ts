@@ -1,7 +1,7 @@
 import type { Attribution } from '@greenroom/backstage-plugin-greenroom-common';
 import { QueryPool } from '@greenroom/dataset';
-import { type AttributionInput, SIDES } from './AttributionInput';
-import { attributeRuns } from './attributeRuns';
+import type { AttributionInput } from './AttributionInput';
+import { attributeRuns, gridViews } from './attributeRuns';
 import { bisectChanges, bisectVersions } from './bisectData';
 import { readOutcomes } from './readOutcomes';
 
@@ -17,24 +17,25 @@ const LIMITS = {
 
 /** Why accuracy and macro F1 differ between two runs, and which changes of the data are behind it. */
 export async function attribution(
-  { corners, changed, versions, classes }: AttributionInput,
+  input: AttributionInput,
   tell: (fraction: number, message?: string) => void,
 ): Promise<AttributionAnswer> {
+  const { factors, versions, classes } = input;
   const queries = new QueryPool(LIMITS);
   try {
     tell(0.1, 'Joining predictions by row');
-    const outcomes = await readOutcomes(
-      queries,
-      SIDES.flatMap(model => SIDES.map(data => corners[model][data])),
-      classes,
-    );
+    const views = gridViews(input);
+    const outcomes = await readOutcomes(queries, views, classes);
     tell(0.4, 'Sharing out the difference');
-    const metrics = attributeRuns(outcomes, changed, classes.length);
-    if (!changed.data) return { metrics };
+    const metrics = attributeRuns(outcomes, views, factors, classes.length);
+    if (!factors.includes('rows')) return { metrics };
     tell(0.8, 'Looking for the changes behind it');
     const history = await readOutcomes(
       queries,
-      versions.map(({ predictions }) => predictions),
+      versions.map(({ predictions: file }) => ({
+        file,
+        decidedBy: 'itself' as const,
+      })),
       classes,
     );
     return {

@@ -10,7 +10,10 @@ const NAMES: Readonly<Record<string, string>> = {
 const SOURCES: Readonly<Record<AttributionFactor, string>> = {
   rows: 'other rows',
   labels: 'changed labels',
+  preprocessing: 'other preprocessing',
   model: 'the new model',
+  modelAndPreprocessing: 'the new model with its preprocessing',
+  threshold: 'another threshold',
 };
 
 /** "Accuracy rose 2.1 points: 1.6 from changed labels, 0.5 from the new model." Falls within a rise have a minus. */
