@@ -20,7 +20,13 @@ export { binNumbers } from './features/binNumbers';
 export type { Encoded } from './features/binNumbers';
 export { planNumbers } from './features/planNumbers';
 export { planCategories } from './features/planCategories';
-export { codeCount, labelsOf, MISSING, OTHER } from './features/FeaturePlan';
+export {
+  codeCount,
+  labelsOf,
+  MISSING,
+  OTHER,
+  rangesOf,
+} from './features/FeaturePlan';
 export type { FeaturePlan } from './features/FeaturePlan';
 export { encodeFeature } from './features/encodeFeature';
 export type { ColumnValues } from './features/encodeFeature';
@@ -37,3 +43,12 @@ export type { TreeQuestion } from './tree/growTree';
 export type { ErrorTree, TreeFeature, TreeSplit } from './tree/ErrorTree';
 export { HeatMap } from './heat/HeatMap';
 export type { HeatCell, HeatChunk } from './heat/HeatMap';
+export { adviseOnSlice } from './advice/adviseOnSlice';
+export type {
+  Advice,
+  Cause,
+  Count,
+  SliceEvidence,
+} from './advice/adviseOnSlice';
+export { learningCurve } from './advice/learningCurve';
+export type { LearningCurve, LearningGroup } from './advice/learningCurve';

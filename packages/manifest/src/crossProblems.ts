@@ -1,4 +1,5 @@
 import { isAnnotatorTable } from './annotatorsDocument';
+import { cohortProblems } from './cohortsDocument';
 import {
   FAIRNESS_METRICS,
   type GreenroomDatasetSpec,
@@ -24,6 +25,7 @@ export function crossProblems(manifest: GreenroomManifest): Problem[] {
         ...annotatorProblems(manifest),
         ...roleProblems(manifest),
         ...boxProblems(manifest),
+        ...cohortProblems(manifest.cohorts ?? [], manifest.columns ?? []),
       ]
     : [
         ...modelProblems(manifest),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { annotators } from './annotatorsDocument';
+import { cohortSchema } from './cohortsDocument';
 import { endpointSchema, preprocessingSchema } from './preprocessingDocument';
 import { filePath, tableFormatSchema, tableSchema } from './tableDocument';
 import { trainingSchema } from './trainingDocument';
@@ -120,6 +121,7 @@ const datasetSpec = z.strictObject({
   audited: z.array(z.string()).optional(),
   reference: reference.optional(),
   columns: z.array(columnSchema).max(1_000).optional(),
+  cohorts: z.array(cohortSchema).max(200).optional(),
 });
 
 const datasetLink = {

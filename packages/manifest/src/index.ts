@@ -5,6 +5,7 @@
  */
 export * from './greenroomDocument';
 export { isAnnotatorTable } from './annotatorsDocument';
+export type { DeclaredCohort } from './cohortsDocument';
 export type {
   AnnotatorFiles,
   AnnotatorsDeclaration,

@@ -150,6 +150,7 @@ export const greenroomPlugin = createBackendPlugin({
           executor: elsewhere
             ? elsewhere.create({ limits: settings.limits, calls })
             : new LocalExecutor(settings.limits),
+          limits: settings.limits,
         });
         httpRouter.use(
           createPermissionIntegrationRouter({

@@ -17,6 +17,7 @@ import {
 } from '@greenroom/backstage-plugin-greenroom-common';
 import {
   type ComputeExecutor,
+  type ComputeLimits,
   type Source,
   type SourceEvent,
   WORKER_PATH,
@@ -29,6 +30,7 @@ import { AnalysisViews } from './analysis/AnalysisViews';
 import { analysisKinds } from './analysis/analysisKinds';
 import { AttributionDesk } from './analysis/AttributionDesk';
 import { GridOfRuns } from './analysis/GridOfRuns';
+import { ErrorDesk } from './analysis/ErrorDesk';
 import { createLabelsRouter } from './analysis/labelsRouter';
 import { LabelViews } from './analysis/LabelViews';
 import { Reconciler } from './analysis/Reconciler';
@@ -46,6 +48,7 @@ import type { ArtifactStore } from './artifacts/ArtifactStore';
 import type { CallDesk } from './compute/calls/CallDesk';
 import { createWorkerRouter } from './compute/calls/router';
 import { createCompute } from './compute/createCompute';
+import { Explorers } from './compute/Explorers';
 import { createHealthRouter } from './compute/router';
 import { limitRequests } from './http/limitRequests';
 import { JobBroker } from './jobs/JobBroker';
@@ -117,6 +120,7 @@ export function createRooms(services: {
   defaultOwners: ReadonlyMap<string, string>;
   keptMillis: number;
   executor: ComputeExecutor;
+  limits: ComputeLimits;
   calls: CallDesk;
 }) {
   const {
@@ -201,6 +205,7 @@ export function createRooms(services: {
     folders: [storages.objects.stagedDirectory],
   });
   const messenger = createMessenger(services);
+  const explorers = new Explorers(services.limits, [artifacts]);
   const kinds = analysisKinds({
     compute,
     sources,
@@ -332,6 +337,15 @@ export function createRooms(services: {
         rows,
         grid: new GridOfRuns({ assets, runs, broker, analyses }),
       }),
+      errors: new ErrorDesk({
+        assets,
+        runs,
+        artifacts,
+        rows,
+        explorers,
+        desk,
+        analyses,
+      }),
       httpAuth,
       permissions,
     }),
@@ -435,6 +449,7 @@ export function createRooms(services: {
     retain: () => retain({ knex, artifacts, logger }, services.keptMillis),
     close: async () => {
       await broker.stop();
+      explorers.close();
       await rows.close();
     },
   };

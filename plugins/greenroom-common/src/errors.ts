@@ -4,6 +4,9 @@ import { figureSchema } from './asset';
 
 const featureName = z.string().min(1).max(200);
 
+/** Rows without a value meet the condition, too. */
+const orMissing = z.literal(true).optional();
+
 /** One condition on the rows of a run. */
 export const conditionSchema = z.discriminatedUnion('type', [
   /** One of these values, as they are shown. */
@@ -11,7 +14,8 @@ export const conditionSchema = z.discriminatedUnion('type', [
     .object({
       type: z.literal('is'),
       feature: featureName,
-      values: z.array(z.string().max(500)).min(1).max(50),
+      values: z.array(z.string().max(500)).min(1).max(64),
+      orMissing,
     })
     .strict(),
   /** From `from` (included) up to `below` (excluded; included where `closed`). */
@@ -22,6 +26,7 @@ export const conditionSchema = z.discriminatedUnion('type', [
       from: z.number().optional(),
       below: z.number().optional(),
       closed: z.boolean().optional(),
+      orMissing,
     })
     .strict(),
   z.object({ type: z.literal('missing'), feature: featureName }).strict(),
@@ -186,13 +191,7 @@ export const adviceSchema = z.object({
   because: z.string(),
   /** From 0 to 1: how well the evidence carries it; the first is the strongest. */
   strength: z.number(),
-  action: z.enum([
-    'resolveLabels',
-    'collectRows',
-    'augment',
-    'gateCohort',
-    'changeModel',
-  ]),
+  action: z.enum(['resolveLabels', 'collectRows', 'augment', 'gateCohort']),
 });
 export type Advice = z.infer<typeof adviceSchema>;
 

@@ -91,6 +91,7 @@ export function startRooms(
     selections: new DirectoryArtifacts(path.join(directory, 'selections')),
     storages: storagesAt(directory),
     executor: new LocalExecutor(LIMITS),
+    limits: LIMITS,
     calls: new CallDesk(LIMITS),
     keptMillis: 30 * 24 * 3_600_000,
     defaultOwners: new Map([[opened.source.id, 'group:default/vision']]),

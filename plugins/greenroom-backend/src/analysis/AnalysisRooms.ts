@@ -55,7 +55,10 @@ export async function versionOf(
 }
 
 /** The local path of the Parquet artifact of a data set version. */
-export function tableOf(rooms: AnalysisRooms, version: Version): string {
+export function tableOf(
+  rooms: { readonly artifacts: Pick<ArtifactStore, 'pathOf'> },
+  version: Version,
+): string {
   const { tableArtifact } = version.facts;
   if (!tableArtifact)
     throw new Error(

@@ -70,6 +70,7 @@ export type LeakageResult = {
 type Kind =
   | 'labels'
   | 'errors'
+  | 'error-trend'
   | 'comparison'
   | 'drift'
   | 'leakage'

@@ -10,6 +10,7 @@ import { inspectKind } from './inspect';
 import { labelsKind } from './labels';
 import { leakageKind } from './leakage';
 import { profileKind } from './profile';
+import { errorTrendKind } from './errorTrend';
 import { runComparisonKind } from './runComparison';
 import { selectionKind } from './selection';
 import { tryAgain } from '../storage/tryAgain';
@@ -32,6 +33,7 @@ export function analysisKinds(
     errorsKind(rooms),
     attributionKind(rooms),
     runComparisonKind(rooms),
+    errorTrendKind(rooms),
     labelsKind(rooms),
     leakageKind(rooms),
     selectionKind(rooms),

@@ -3,6 +3,8 @@ import type {
   PermissionsService,
 } from '@backstage/backend-plugin-api';
 import {
+  errorQuestionSchema,
+  errorTrendQuerySchema,
   greenroomMetadataReadPermission,
   greenroomRowsReadPermission,
 } from '@greenroom/backstage-plugin-greenroom-common';
@@ -13,6 +15,7 @@ import { parse } from '../http/parse';
 import type { AnalysisViews } from './AnalysisViews';
 import type { AttributionDesk } from './AttributionDesk';
 import type { RunComparisonDesk } from './RunComparisonDesk';
+import type { ErrorDesk } from './ErrorDesk';
 import type { RunViews } from './RunViews';
 
 const runsQuery = z.object({
@@ -22,17 +25,43 @@ const runsQuery = z.object({
 const id = z.string().min(1).max(64);
 const pairQuery = z.object({ from: id, to: id });
 const runParams = z.object({ runId: id });
+/** The cohort stands in the address as JSON. */
+const trendQuery = z
+  .object({
+    where: z
+      .string()
+      .max(10_000)
+      .transform((text, context): unknown => {
+        try {
+          return JSON.parse(text);
+        } catch {
+          context.addIssue({ code: 'custom', message: 'is no JSON.' });
+          return z.NEVER;
+        }
+      }),
+    measure: z.string().optional(),
+  })
+  .pipe(errorTrendQuerySchema);
+
 /** Runs and error analysis: answers of jobs. */
 export function createAnalysisRouter(rooms: {
   views: AnalysisViews;
   runs: RunViews;
   comparisons: Pick<RunComparisonDesk, 'between'>;
   attributions: Pick<AttributionDesk, 'between'>;
+  errors: Pick<ErrorDesk, 'explore' | 'trend'>;
   httpAuth: HttpAuthService;
   permissions: PermissionsService;
 }) {
-  const { views, runs, comparisons, attributions, httpAuth, permissions } =
-    rooms;
+  const {
+    views,
+    runs,
+    comparisons,
+    attributions,
+    errors,
+    httpAuth,
+    permissions,
+  } = rooms;
   const router = Router();
 
   router.get('/runs', async (req, res) => {
@@ -61,6 +90,22 @@ export function createAnalysisRouter(rooms: {
     const credentials = await httpAuth.credentials(req);
     await authorize(permissions, credentials, greenroomMetadataReadPermission);
     res.json(await runs.get(runId));
+  });
+
+  router.post('/runs/:runId/errors/explore', async (req, res) => {
+    const { runId } = parse(runParams, req.params);
+    const question = parse(errorQuestionSchema, req.body);
+    const credentials = await httpAuth.credentials(req);
+    await authorize(permissions, credentials, greenroomRowsReadPermission);
+    res.json(await errors.explore(runId, question, credentials));
+  });
+
+  router.get('/runs/:runId/errors/trend', async (req, res) => {
+    const { runId } = parse(runParams, req.params);
+    const query = parse(trendQuery, req.query);
+    const credentials = await httpAuth.credentials(req);
+    await authorize(permissions, credentials, greenroomRowsReadPermission);
+    res.json(await errors.trend(runId, query, credentials));
   });
 
   router.get('/runs/:runId/errors', async (req, res) => {

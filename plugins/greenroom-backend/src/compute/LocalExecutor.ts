@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import readline from 'node:readline';
 import {
   type ComputeAnswer,
@@ -13,9 +13,8 @@ import type { WorkerSaid } from '../analysis/compute/protocol';
 import { canCountMemory } from './limits/residentBytes';
 import { watchLimits } from './limits/watchLimits';
 import { localGuarantees } from './localGuarantees';
-import { codeOf } from './sandbox/codeOf';
-import { findSandbox } from './sandbox/findSandbox';
-import { type Sandbox, sandboxed } from './sandbox/Sandbox';
+import type { Sandbox } from './sandbox/Sandbox';
+import { killGroup, WorkerProgram } from './WorkerProgram';
 
 /** The last lines of a child's standard error go into its error message. */
 const STDERR_LIMIT_CHARS = 4_000;
@@ -24,19 +23,10 @@ const KILLED_INSIDE = 137;
 const KILLED =
   'The worker was killed. Where the system ran out of memory, lower greenroom.compute.memory or greenroom.workers.compute.';
 
-/** Where TypeScript is run from source. */
-const TRANSFORM = '@backstage/cli/config/nodeTransform.cjs';
-
-/**
- * Computations in child processes, in namespaces of their own where the system
- * lets them. A child inherits no environment; its question is a line on its
- * standard input, whose end tells it that the backend is gone.
- */
+/** Computations in child processes: a question is a line on a child's standard input. */
 export class LocalExecutor implements ComputeExecutor {
   readonly name = 'local';
-  readonly #found: Promise<Sandbox>;
-  readonly #program: readonly string[];
-  readonly #code: readonly string[];
+  readonly #workers: WorkerProgram;
 
   constructor(
     private readonly limits: ComputeLimits,
@@ -44,16 +34,12 @@ export class LocalExecutor implements ComputeExecutor {
   ) {
     const { worker = require.resolve('../analysis/compute/main'), sandbox } =
       options;
-    this.#found = sandbox ? Promise.resolve(sandbox) : findSandbox();
-    this.#program = worker.endsWith('.ts')
-      ? ['--require', require.resolve(TRANSFORM), worker]
-      : [worker];
-    this.#code = [...codeOf(worker), process.execPath];
+    this.#workers = new WorkerProgram(worker, limits, sandbox);
   }
 
   async guarantees(): Promise<ComputeGuarantee[]> {
     return localGuarantees({
-      sandbox: await this.#found,
+      sandbox: await this.#workers.sandbox,
       countsMemory: await canCountMemory(),
     });
   }
@@ -64,36 +50,9 @@ export class LocalExecutor implements ComputeExecutor {
   ): Promise<ComputeAnswer> {
     const { outDirectory, task } = request;
     context.signal.throwIfAborted();
-    const child = this.#spawn(await this.#found, request);
-    child.stdin!.on('error', () => {});
+    const child = await this.#workers.spawn(request);
     child.stdin!.write(`${JSON.stringify({ ...task, outDirectory })}\n`);
     return this.#answerOf(child, outDirectory, context);
-  }
-
-  #spawn(sandbox: Sandbox, request: ComputeRequest): ChildProcess {
-    const { outDirectory, inputs } = request;
-    const heapMegabytes = Math.floor(this.limits.memoryBytes / 1024 ** 2);
-    const [program, ...args] = sandboxed(sandbox, {
-      command: [
-        process.execPath,
-        `--max-old-space-size=${heapMegabytes}`,
-        ...this.#program,
-      ],
-      code: this.#code,
-      inputs,
-      outDirectory,
-    });
-    return spawn(program, args, {
-      cwd: outDirectory,
-      env: {
-        PATH: process.env.PATH,
-        TMPDIR: outDirectory,
-        NODE_ENV: 'production',
-      },
-      // A process group of its own, so that what it starts ends with it.
-      detached: true,
-      stdio: ['pipe', 'pipe', 'pipe'],
-    });
   }
 
   #answerOf(
@@ -150,15 +109,6 @@ export class LocalExecutor implements ComputeExecutor {
           );
       });
     });
-  }
-}
-
-function killGroup(leader: number): void {
-  try {
-    process.kill(-leader, 'SIGKILL');
-  } catch (error) {
-    // It has ended by itself.
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }
 }
 

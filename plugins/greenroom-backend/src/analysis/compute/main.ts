@@ -53,6 +53,11 @@ async function answer(question: ComputeQuestion, tell: Tell): Promise<unknown> {
       );
     case 'errors':
       return loaded(await import('./errors')).errors(question.input, tell);
+    case 'error-trend':
+      return loaded(await import('./errorTrend')).errorTrend(
+        question.input,
+        tell,
+      );
     case 'attribution':
       return loaded(await import('./attribution/attribution')).attribution(
         question.input,

@@ -1,5 +1,6 @@
 import type { AttributionInput } from './attribution/AttributionInput';
 import type { ErrorsInput } from './errors';
+import type { ErrorTrendInput } from './errorTrend';
 import type { ComparisonInput } from './comparison';
 import type { BlameInput } from './blame';
 import type { BoxesInput } from './boxes/BoxesInput';
@@ -24,6 +25,7 @@ export type ComputeTask =
   | { readonly kind: 'labels'; readonly input: LabelsInput }
   | { readonly kind: 'boxes'; readonly input: BoxesInput }
   | { readonly kind: 'errors'; readonly input: ErrorsInput }
+  | { readonly kind: 'error-trend'; readonly input: ErrorTrendInput }
   | { readonly kind: 'attribution'; readonly input: AttributionInput }
   | { readonly kind: 'run-comparison'; readonly input: RunComparisonInput }
   | { readonly kind: 'selection'; readonly input: SelectionInput };

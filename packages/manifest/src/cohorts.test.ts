@@ -1,0 +1,70 @@
+import { readManifest } from './readManifest';
+
+const read = (cohorts: string) =>
+  readManifest(
+    'greenroom.yaml',
+    `apiVersion: greenroom.dev/v1alpha1
+kind: Dataset
+metadata: { name: leaves }
+spec:
+  table: { path: leaves.csv }
+  columns:
+    - { name: width, type: number, slice: true }
+    - { name: site, type: string, slice: true }
+    - { name: person, type: string, slice: true, personal: true }
+    - { name: note, type: string }
+  cohorts:
+${cohorts}
+`,
+  );
+
+describe('cohorts of a manifest', () => {
+  it('name values, several of them, ranges and what is missing', () => {
+    expect(
+      read(`    - name: narrow
+      where: { width: { below: 2 }, site: [north, east] }
+    - name: nowhere
+      where: { site: null }`),
+    ).toMatchObject({
+      ok: true,
+      assets: [
+        {
+          cohorts: [
+            { where: { width: { below: 2 }, site: ['north', 'east'] } },
+            { where: { site: null } },
+          ],
+        },
+      ],
+    });
+  });
+
+  it.each([
+    [
+      'a column that tells no rows apart',
+      '- { name: odd, where: { note: x } }',
+      /note tells no rows apart here. Declare the column with slice: true/,
+    ],
+    [
+      'a personal column',
+      '- { name: odd, where: { person: x } }',
+      /person is personal/,
+    ],
+    [
+      'a cohort of all rows',
+      '- { name: odd, where: {} }',
+      /a cohort needs a condition/,
+    ],
+    [
+      'two of one name',
+      '[{ name: a, where: { site: x } }, { name: a, where: { site: y } }]',
+      /Two cohorts are called a/,
+    ],
+  ])('refuse %s', (_what, cohorts, message) => {
+    const { ok, errors = [] } = read(`    ${cohorts}`) as {
+      ok: boolean;
+      errors?: { message: string }[];
+    };
+    expect(ok).toBe(false);
+    expect(errors[0].message).toMatch(message);
+  });
+});

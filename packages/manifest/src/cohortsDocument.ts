@@ -1,0 +1,73 @@
+import { z } from 'zod';
+
+const value = z.union([z.string().max(500), z.number(), z.boolean()]);
+const range = z
+  .strictObject({
+    /** Included. */
+    from: z.number().optional(),
+    /** Excluded. */
+    below: z.number().optional(),
+  })
+  .refine(
+    ({ from, below }) => from !== undefined || below !== undefined,
+    'a range needs from or below',
+  );
+
+/** What one column holds: a value, one of several, a range of numbers, or nothing (null). */
+const conditionSchema = z.union([
+  value,
+  z.array(value).min(1).max(50),
+  range,
+  z.null(),
+]);
+
+/** Rows that people watch together, by a name. */
+export const cohortSchema = z.strictObject({
+  name: z.string().min(1).max(200),
+  description: z.string().max(1_000).optional(),
+  /** By column; rows meet all conditions. */
+  where: z
+    .record(z.string().min(1), conditionSchema)
+    .refine(
+      where => Object.keys(where).length > 0,
+      'a cohort needs a condition',
+    ),
+});
+export type DeclaredCohort = z.infer<typeof cohortSchema>;
+
+type Columns = readonly {
+  readonly name: string;
+  readonly slice?: boolean;
+  readonly personal?: boolean;
+}[];
+
+/** What is wrong with cohorts beside the columns they name; the first of each. */
+export function cohortProblems(
+  cohorts: readonly DeclaredCohort[],
+  columns: Columns,
+): { readonly path: PropertyKey[]; readonly message: string }[] {
+  const names = new Set<string>();
+  return cohorts.flatMap(({ name, where }, i) => {
+    const path = ['spec', 'cohorts', i];
+    if (names.has(name))
+      return [
+        {
+          path: [...path, 'name'],
+          message: `Two cohorts are called ${name}. Rename one.`,
+        },
+      ];
+    names.add(name);
+    return Object.keys(where).flatMap(column => {
+      const declared = columns.find(each => each.name === column);
+      if (declared?.slice && !declared.personal) return [];
+      return [
+        {
+          path: [...path, 'where', column],
+          message: declared?.personal
+            ? `${column} is personal; cohorts are shown to everybody. Name another column.`
+            : `${column} tells no rows apart here. Declare the column with slice: true.`,
+        },
+      ];
+    });
+  });
+}

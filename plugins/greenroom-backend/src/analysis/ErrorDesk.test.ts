@@ -1,0 +1,104 @@
+import type {
+  ErrorTrend,
+  Run,
+} from '@greenroom/backstage-plugin-greenroom-common';
+import { startRooms } from '../__testUtils__/startRooms';
+import { testDatabases } from '../database/testDatabases';
+import { heights, ROWS, TRUE_HEIGHT } from './__testUtils__/heights';
+
+/** Real git, databases, models and child processes, on a machine that may be busy. */
+jest.setTimeout(240_000);
+
+const MANIFEST = 'data/greenroom.yaml';
+const [{ knex: connect }] = testDatabases();
+
+/** A model that says tall from a height on, beside a named cohort of heights. */
+function files(semver: string, threshold: number) {
+  const all = heights(semver, { mislabelled: 0, threshold });
+  return {
+    ...all,
+    [MANIFEST]: `${all[MANIFEST]}  columns: [{ name: height, type: number, unit: cm, slice: true }]
+  cohorts: [{ name: middling, where: { height: { from: 15, below: 25 } } }]
+`,
+  };
+}
+
+describe('the errors of a run', () => {
+  let rooms: ReturnType<typeof startRooms>;
+  let runs: Run[];
+
+  beforeAll(async () => {
+    rooms = startRooms(await connect());
+    await rooms.push(files('1.0.0', TRUE_HEIGHT + 4));
+    await rooms.push(files('2.0.0', TRUE_HEIGHT + 1));
+    ({ items: runs } = (await rooms.api().get('/runs')).body);
+  });
+  afterAll(() => rooms.close());
+  beforeEach(() => rooms.deny());
+
+  const runOf = (semver: string) =>
+    runs.find(run => run.modelSemver === semver)!;
+  const explore = (question: object, semver = '1.0.0') =>
+    rooms
+      .api()
+      .post(`/runs/${runOf(semver).id}/errors/explore`)
+      .send(question);
+
+  it('are told with the cohorts of the manifest', async () => {
+    const { body } = await explore({ view: { type: 'summary' } });
+    expect(body).toMatchObject({
+      rows: ROWS,
+      errors: 4,
+      declared: [
+        {
+          name: 'middling',
+          where: [{ type: 'range', feature: 'height', from: 15, below: 25 }],
+        },
+      ],
+    });
+  });
+
+  it('stand behind a slice row by row', async () => {
+    const { body } = await explore({
+      where: [{ type: 'range', feature: 'height', from: 22 }],
+      view: { type: 'keys', wrong: true },
+    });
+    expect(body).toEqual({ type: 'keys', keys: ['r22', 'r23'], total: 2 });
+  });
+
+  it('are followed in a cohort from version to version', async () => {
+    const ask = () =>
+      rooms
+        .api()
+        .get(`/runs/${runOf('2.0.0').id}/errors/trend`)
+        .query({
+          where: JSON.stringify([
+            { type: 'range', feature: 'height', from: 15, below: 25 },
+          ]),
+        });
+    await ask();
+    await rooms.settle();
+    const { body }: { body: ErrorTrend } = await ask();
+    const ends = [body.points![0], body.points![body.points!.length - 1]];
+    expect(ends.map(({ cohort }) => cohort!.errors)).toEqual([4, 1]);
+  });
+
+  it.each([
+    [
+      'a feature that the run has not',
+      {
+        where: [{ type: 'missing', feature: 'weight' }],
+        view: { type: 'summary' },
+      },
+      400,
+    ],
+    ['a view that there is not', { view: { type: 'everything' } }, 400],
+  ])('refuse %s', async (_what, question, status) => {
+    expect((await explore(question)).status).toBe(status);
+  });
+
+  it('are hidden from who may not read rows', async () => {
+    rooms.deny('greenroom.rows.read');
+    expect((await explore({ view: { type: 'summary' } })).status).toBe(403);
+  });
+});

@@ -1,0 +1,179 @@
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
+import { ConflictError, NotFoundError } from '@backstage/errors';
+import type {
+  ErrorAnswer,
+  ErrorQuestion,
+  ErrorTrend,
+  ErrorTrendQuery,
+} from '@greenroom/backstage-plugin-greenroom-common';
+import type { LabelledDataset, ModelManifest } from '@greenroom/manifest';
+import type { ArtifactStore } from '../artifacts/ArtifactStore';
+import type { Explorers } from '../compute/Explorers';
+import type { JobDesk } from '../jobs/JobDesk';
+import { toJobStatus } from '../jobs/JobRow';
+import type { AssetStore } from '../registry/AssetStore';
+import type { RowsRoom } from '../rows/RowsRoom';
+import type { GroundInput } from './compute/explore/protocol';
+import type { TrendPoint } from './compute/errorTrend';
+import { versionOf } from './AnalysisRooms';
+import { declaredCohorts } from './declaredCohorts';
+import type { AnalysisStore } from './AnalysisStore';
+import {
+  type EndedRun,
+  errorRowsOf,
+  errorTrendQuestion,
+  hasEnded,
+} from './errorTrend';
+import { requireClasses } from './requireClasses';
+import type { RunStore } from './RunStore';
+import { titleOf } from './titleOf';
+
+/** A trend of more runs than that is no line any more; each is read again. */
+const MOST_POINTS = 50;
+
+/** What people ask while they look into the errors of a run. */
+export class ErrorDesk {
+  constructor(
+    private readonly rooms: {
+      assets: AssetStore;
+      runs: RunStore;
+      artifacts: Pick<ArtifactStore, 'pathOf'>;
+      rows: Pick<RowsRoom, 'labels'>;
+      explorers: Pick<Explorers, 'ask'>;
+      desk: Pick<JobDesk, 'askOnDemand'>;
+      analyses: Pick<AnalysisStore, 'point' | 'labels'>;
+    },
+  ) {}
+
+  /**
+   * @throws NotFoundError where there is no such run
+   * @throws ConflictError where it has not ended
+   * @throws NotAllowedError where its labels are hidden from the caller
+   * @throws InputError for what cannot be asked of it
+   */
+  async explore(
+    runId: string,
+    question: ErrorQuestion,
+    credentials: BackstageCredentials,
+  ): Promise<ErrorAnswer> {
+    const run = await this.#runFor(runId, credentials);
+    return this.rooms.explorers.ask(await this.#groundOf(run), question);
+  }
+
+  /**
+   * A cohort in the runs of the same evaluation, up to this one.
+   *
+   * @throws as `explore`
+   */
+  async trend(
+    runId: string,
+    { where, measure = 'wrong' }: ErrorTrendQuery,
+    credentials: BackstageCredentials,
+  ): Promise<ErrorTrend> {
+    const { runs, desk, analyses } = this.rooms;
+    const last = await this.#runFor(runId, credentials);
+    const list = await runs.list({
+      modelAssetId: last.model_asset_id,
+      datasetAssetId: last.dataset_asset_id,
+    });
+    const compared = list
+      .filter(hasEnded)
+      .filter(run => run.evaluation === last.evaluation && run.result.confusion)
+      .slice(0, MOST_POINTS)
+      .reverse();
+    const job = await desk.askOnDemand(
+      errorTrendQuestion({ where, measure }, compared),
+    );
+    await analyses.point('error-trend', job.key, job.id);
+    return {
+      job: toJobStatus(job),
+      ...(job.state === 'succeeded'
+        ? {
+            points: await this.#named(
+              compared,
+              JSON.parse(job.result!) as TrendPoint[],
+            ),
+          }
+        : {}),
+    };
+  }
+
+  async #runFor(
+    runId: string,
+    credentials: BackstageCredentials,
+  ): Promise<EndedRun> {
+    const run = await this.rooms.runs.get(runId);
+    if (!run) throw new NotFoundError(`No run ${runId}.`);
+    requireClasses(run);
+    await this.rooms.rows.labels.assertVisible(
+      run.dataset_version_id,
+      credentials,
+    );
+    if (hasEnded(run)) return run;
+    throw new ConflictError(
+      'The run has not ended yet. Its errors can be looked into once it has.',
+    );
+  }
+
+  #named(
+    runs: readonly EndedRun[],
+    points: readonly TrendPoint[],
+  ): Promise<NonNullable<ErrorTrend['points']>> {
+    return Promise.all(
+      points.map(async point => {
+        const run = runs.find(({ id }) => id === point.runId)!;
+        const model = await versionOf(this.rooms, run.model_version_id);
+        const data = await versionOf(this.rooms, run.dataset_version_id);
+        return {
+          ...point,
+          modelVersionId: model.id,
+          datasetVersionId: data.id,
+          name: `${titleOf(model)} on ${titleOf(data)}`,
+        };
+      }),
+    );
+  }
+
+  async #groundOf(run: EndedRun): Promise<GroundInput> {
+    const { analyses, artifacts } = this.rooms;
+    const dataset = await versionOf(this.rooms, run.dataset_version_id);
+    const model = await versionOf(this.rooms, run.model_version_id);
+    const other = await this.#otherRows(run);
+    const labels = await analyses.labels(dataset.id);
+    const own = errorRowsOf(this.rooms, run, dataset);
+    const manifest = dataset.manifest as LabelledDataset;
+    const { trainedOn } = model.manifest as ModelManifest;
+    const isHere = trainedOn?.dataset === manifest.name && manifest.split;
+    return {
+      run: own,
+      declared: declaredCohorts(manifest),
+      issues: labels && artifacts.pathOf(labels.issuesArtifact),
+      training: isHere
+        ? {
+            ...own,
+            label: manifest.label,
+            split: { column: manifest.split, value: trainedOn.split },
+          }
+        : undefined,
+      others: other && {
+        name: `${other.split}, ${other.result.rows} rows`,
+        run: errorRowsOf(this.rooms, other, dataset),
+      },
+    };
+  }
+
+  /** The same versions on another split: rows on which no slice was searched. */
+  async #otherRows(run: EndedRun): Promise<EndedRun | undefined> {
+    const runs = await this.rooms.runs.list({
+      modelAssetId: run.model_asset_id,
+      datasetVersionId: run.dataset_version_id,
+    });
+    return runs
+      .filter(hasEnded)
+      .find(
+        other =>
+          other.model_version_id === run.model_version_id &&
+          other.split !== run.split,
+      );
+  }
+}

@@ -1,0 +1,27 @@
+import type {
+  Cohort,
+  ErrorMeasure,
+} from '@greenroom/backstage-plugin-greenroom-common';
+import type { ErrorRows } from './ErrorRows';
+import type { Doubts, Training } from './Training';
+
+/** What every view is made of: the rows of a run, and which of them are asked about. */
+export type Explored = {
+  readonly rows: ErrorRows;
+  /** Indices, rising. */
+  readonly chosen: Int32Array;
+  readonly measure: ErrorMeasure;
+  /** Of every row, by that measure. */
+  readonly errors: Float64Array;
+  /** Cohorts of the data set's manifest. */
+  readonly declared: readonly {
+    readonly name: string;
+    readonly where: Cohort;
+  }[];
+  readonly where: Cohort;
+  readonly training?: Training;
+  /** Absent where nobody looked for label errors. */
+  readonly doubts?: Doubts;
+  /** Other rows of the same model, on which slices are confirmed. */
+  readonly others?: { readonly name: string; readonly rows: ErrorRows };
+};

@@ -1,0 +1,217 @@
+import type {
+  Cohort,
+  ErrorAnswer,
+  ErrorAnswerTo,
+  ErrorNode,
+  ErrorQuestion,
+} from '@greenroom/backstage-plugin-greenroom-common';
+import {
+  encodeFeature,
+  planCategories,
+  planNumbers,
+  TextColumnBuilder,
+} from '@greenroom/error-analysis';
+import fc from 'fast-check';
+import { answerQuestion } from './answerQuestion';
+import type { ErrorColumn, ErrorRows } from './ErrorRows';
+
+const texts = (values: readonly (string | null)[]) => {
+  const builder = new TextColumnBuilder(values.length);
+  values.forEach(value => builder.add(value));
+  return builder.finish();
+};
+
+function column(
+  name: string,
+  of: readonly (string | number | null)[],
+): ErrorColumn {
+  const isNumber = of.some(value => typeof value === 'number');
+  const values = isNumber
+    ? Float64Array.from(of, value => (value === null ? NaN : Number(value)))
+    : texts(of as (string | null)[]);
+  const plan =
+    values instanceof Float64Array
+      ? planNumbers(values)
+      : planCategories(values);
+  return { name, values, plan, codes: encodeFeature(plan, values) };
+}
+
+/** 400 rows of which those with a thin stroke of one writer are mostly wrong. */
+function rows(): ErrorRows {
+  const n = 400;
+  const indices = Array.from({ length: n }, (_, i) => i);
+  const writer = indices.map(i => ['ann', 'bob', 'cy'][i % 3]);
+  const width = indices.map(i => (i % 40 === 7 ? null : (i * 7) % 10));
+  const isHard = (i: number) => writer[i] === 'bob' && (width[i] ?? 9) < 4;
+  const wrong = indices.map(i =>
+    Number(isHard(i) ? i % 5 !== 0 : i % 29 === 0 && width[i] !== 9),
+  );
+  const given = indices.map(i => i % 2);
+  return {
+    keys: indices.map(i => String(i).padStart(3, '0')),
+    classes: ['no', 'yes'],
+    given: Int32Array.from(given),
+    predicted: Int32Array.from(given, (place, i) =>
+      wrong[i] ? 1 - place : place,
+    ),
+    wrong: Float64Array.from(wrong),
+    loss: Float64Array.from(wrong, error => (error ? 2.5 : 0.1)),
+    columns: [column('writer', writer), column('width', width)],
+  };
+}
+
+const ground = { rows: rows(), declared: [] };
+function ask<Type extends ErrorAnswer['type']>(
+  view: ErrorQuestion['view'] & { type: Type },
+  more: Omit<ErrorQuestion, 'view'> = {},
+): ErrorAnswerTo<Type> {
+  return answerQuestion(ground, { ...more, view }) as ErrorAnswerTo<Type>;
+}
+const keysOf = (where: Cohort) =>
+  ask({ type: 'keys', limit: 500 }, { where }).keys;
+
+describe('looking into the errors of a run', () => {
+  it('puts the slice that was made weak first', () => {
+    const [worst] = ask({ type: 'slices' }).slices;
+    expect(worst.where).toContainEqual({
+      type: 'is',
+      feature: 'writer',
+      values: ['bob'],
+    });
+  });
+
+  it('tells how many errors each slice adds to those before it', () => {
+    const { slices } = ask({ type: 'slices', k: 20 });
+    const isCovered = new Set<string>();
+    const expected = slices.map(({ where }) => {
+      const wrong = ask({ type: 'keys', wrong: true, limit: 500 }, { where });
+      const added = wrong.keys.filter(key => !isCovered.has(key));
+      added.forEach(key => isCovered.add(key));
+      return added.length;
+    });
+    expect(slices.map(({ addedErrors }) => addedErrors)).toEqual(expected);
+  });
+
+  it('has exactly the rows of a slice behind its conditions', () => {
+    for (const slice of ask({ type: 'slices', k: 20 }).slices)
+      expect(keysOf(slice.where)).toHaveLength(slice.rows);
+  });
+
+  it('counts each row once among the values of a feature', () => {
+    for (const { values } of ask({ type: 'summary' }).features) {
+      const keys = values.flatMap(({ where }) => keysOf([where]));
+      expect(keys.sort()).toEqual([...ground.rows.keys]);
+    }
+  });
+
+  it('sums the cells of a heat map to what was chosen, whatever the filter', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 9 }),
+        fc.integer({ min: 0, max: 10 }),
+        (from, below) => {
+          const where: Cohort = [
+            { type: 'range', feature: 'width', from, below },
+          ];
+          const { cells } = ask(
+            { type: 'heat', x: 'width', y: 'writer' },
+            { where },
+          );
+          const total = cells.flat().reduce((sum, cell) => sum + cell.rows, 0);
+          expect(total).toBe(keysOf(where).length);
+        },
+      ),
+    );
+  });
+
+  it('has exactly the rows of each group of the tree behind its conditions', () => {
+    const check = (node: ErrorNode) => {
+      expect(keysOf(node.where)).toHaveLength(node.rows);
+      node.children.forEach(check);
+    };
+    const { root } = ask({ type: 'tree', maxDepth: 4, minLeaf: 5 });
+    expect(root.children).toHaveLength(2);
+    check(root);
+  });
+
+  it('searches only among rows of a confusion cell', () => {
+    const { all } = ask({ type: 'slices' }, { given: 'yes', predicted: 'no' });
+    expect(all.rows).toBe(all.errors);
+  });
+
+  it('looks for loss where it is asked', () => {
+    const { all } = ask({ type: 'slices' }, { measure: 'loss' });
+    const sum = ground.rows.loss!.reduce((total, loss) => total + loss, 0);
+    expect(all.errors).toBeCloseTo(sum, 9);
+  });
+
+  it('advises on wrong labels where those of wrong rows are in doubt', () => {
+    const where: Cohort = [{ type: 'is', feature: 'writer', values: ['bob'] }];
+    const wrong = ask({ type: 'keys', wrong: true, limit: 500 }, { where });
+    const doubts = {
+      wrongLabels: new Set(wrong.keys),
+      ambiguous: new Set<string>(),
+    };
+    const { advice } = answerQuestion(
+      { ...ground, doubts },
+      { where, view: { type: 'advice' } },
+    ) as ErrorAnswerTo<'advice'>;
+    expect(advice[0]).toMatchObject({
+      cause: 'wrongLabels',
+      action: 'resolveLabels',
+    });
+  });
+
+  it('advises on rows to collect where training has few like these', () => {
+    const whole = rows();
+    const few = whole.columns[0].codes.map((code, row) =>
+      code === whole.columns[0].codes[1] && row % 20 ? -1 : code,
+    );
+    const kept = Int32Array.from(whole.keys.keys()).filter(
+      row => few[row] >= 0,
+    );
+    const { advice } = answerQuestion(
+      { ...ground, training: { rows: whole, all: kept } },
+      {
+        where: [{ type: 'is', feature: 'writer', values: ['bob'] }],
+        view: { type: 'advice' },
+      },
+    ) as ErrorAnswerTo<'advice'>;
+    expect(advice.map(({ cause }) => cause)).toContain('shifted');
+  });
+
+  it('takes missing values for a group of their own', () => {
+    const missing: Cohort = [{ type: 'missing', feature: 'width' }];
+    expect(keysOf(missing)).toHaveLength(10);
+  });
+
+  it.each([
+    [[{ type: 'is', feature: 'writer', values: ['dan'] }], /No row meets/],
+    [
+      [{ type: 'range', feature: 'width', from: 9, below: 9, closed: true }],
+      /made no error on them/,
+    ],
+  ] as [Cohort, RegExp][])(
+    'says what it means where nothing can be found: %j',
+    (where, remark) => {
+      expect(ask({ type: 'slices' }, { where }).remark).toMatch(remark);
+    },
+  );
+
+  it.each([
+    [
+      { where: [{ type: 'missing', feature: 'pen' }] },
+      /by pen\. It can by writer, width/,
+    ],
+    [
+      { where: [{ type: 'range', feature: 'writer', from: 1 }] },
+      /writer holds texts/,
+    ],
+    [{ given: 'maybe' }, /maybe is no class of this model/],
+  ] as [Omit<ErrorQuestion, 'view'>, RegExp][])(
+    'refuses what the run has not: %j',
+    (question, message) => {
+      expect(() => ask({ type: 'summary' }, question)).toThrow(message);
+    },
+  );
+});

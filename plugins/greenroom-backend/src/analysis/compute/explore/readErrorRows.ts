@@ -1,0 +1,196 @@
+import { openTable, type Table } from '@greenroom/dataset';
+import {
+  encodeFeature,
+  type FeaturePlan,
+  planCategories,
+  planNumbers,
+  TextColumnBuilder,
+  type ColumnValues,
+} from '@greenroom/error-analysis';
+import type { SliceFeature } from '@greenroom/evaluation';
+import { quoted } from '../quoted';
+import type { ErrorColumn, ErrorRows } from './ErrorRows';
+
+/** A run and the table it ran on: our own artifacts. */
+export type ErrorRowsInput = {
+  readonly table: string;
+  readonly predictions: string;
+  readonly key: string;
+  readonly classes: readonly string[];
+  readonly features: readonly SliceFeature[];
+};
+
+/** How features of these names become codes. */
+type Plans = ReadonlyMap<string, FeaturePlan>;
+
+/** Probabilities below are taken for this one: a loss stays finite (as log loss has it). */
+const LEAST_PROBABILITY = 2 ** -52;
+
+/**
+ * @param plans - how features of these names become codes, as another run had
+ *   them; made of these rows where there is none
+ */
+export async function readErrorRows(
+  { table: file, predictions, key, classes, features }: ErrorRowsInput,
+  plans: Plans = new Map(),
+): Promise<ErrorRows> {
+  const table = await openTable({ path: file, format: 'parquet' });
+  try {
+    const said = await readSaid(table, predictions, classes);
+    const from = `FROM ${parquet(predictions)} p LEFT JOIN ${keyed(
+      key,
+    )} d ON p.key = d."greenroom key" ORDER BY p.key`;
+    return {
+      ...said,
+      classes,
+      columns: await readColumns(
+        table,
+        from,
+        features,
+        said.keys.length,
+        plans,
+      ),
+    };
+  } finally {
+    table.close();
+  }
+}
+
+/** Rows that nothing was predicted of: of which classes they are, and what tells them apart. */
+export async function readLabelledRows(
+  input: Omit<ErrorRowsInput, 'predictions'> & {
+    readonly label: string;
+    /** Only rows of this split. */
+    readonly split: { readonly column: string; readonly value: string };
+  },
+  plans: Plans,
+): Promise<ErrorRows> {
+  const { table: file, key, label, split, classes, features } = input;
+  const table = await openTable({ path: file, format: 'parquet' });
+  try {
+    const from = `FROM ${keyed(key)} d WHERE CAST(d.${quoted(
+      split.column,
+    )} AS VARCHAR) = ${text(split.value)} ORDER BY d."greenroom key"`;
+    const places = new Map(classes.map((name, place) => [name, place]));
+    const keys: string[] = [];
+    const given: number[] = [];
+    for await (const [own, labels] of table.streamColumns(
+      `SELECT d."greenroom key", CAST(d.${quoted(label)} AS VARCHAR) ${from}`,
+    ))
+      own.forEach((each, i) => {
+        keys.push(each as string);
+        given.push(places.get(labels[i] as string) ?? -1);
+      });
+    return {
+      keys,
+      classes,
+      given: Int32Array.from(given),
+      predicted: new Int32Array(keys.length).fill(-1),
+      wrong: new Float64Array(keys.length),
+      columns: await readColumns(table, from, features, keys.length, plans),
+    };
+  } finally {
+    table.close();
+  }
+}
+
+async function readSaid(
+  table: Table,
+  predictions: string,
+  classes: readonly string[],
+): Promise<Omit<ErrorRows, 'classes' | 'columns'>> {
+  const places = new Map(classes.map((name, place) => [name, place]));
+  const keys: string[] = [];
+  const given: number[] = [];
+  const predicted: number[] = [];
+  const loss: number[] = [];
+  for await (const [key, theirs, said, p] of table.streamColumns(
+    `SELECT key, given, predicted, p[list_position(${list(
+      classes,
+    )}, given)] FROM ${parquet(predictions)} ORDER BY key`,
+  ))
+    key.forEach((_, i) => {
+      keys.push(key[i] as string);
+      given.push(places.get(theirs[i] as string) ?? -1);
+      predicted.push(places.get(said[i] as string) ?? -1);
+      if (p[i] !== null)
+        loss.push(-Math.log(Math.max(p[i] as number, LEAST_PROBABILITY)));
+    });
+  return {
+    keys,
+    given: Int32Array.from(given),
+    predicted: Int32Array.from(predicted),
+    wrong: Float64Array.from(given, (place, i) =>
+      place === predicted[i] ? 0 : 1,
+    ),
+    ...(loss.length === keys.length && keys.length > 0
+      ? { loss: Float64Array.from(loss) }
+      : {}),
+  };
+}
+
+async function readColumns(
+  table: Table,
+  from: string,
+  features: readonly SliceFeature[],
+  rows: number,
+  plans: Plans,
+): Promise<ErrorColumn[]> {
+  if (features.length === 0) return [];
+  const sinks = features.map(feature => sinkOf(feature, rows));
+  for await (const columns of table.streamColumns(
+    `SELECT ${sinks.map(({ sql }) => sql).join(', ')} ${from}`,
+  ))
+    columns.forEach((values, f) => values.forEach(sinks[f].add));
+  return sinks.map(({ finish }, f): ErrorColumn => {
+    const { name, unit } = features[f];
+    const values = finish();
+    const plan = plans.get(name) ?? planOf(values);
+    return { name, unit, values, plan, codes: encodeFeature(plan, values) };
+  });
+}
+
+function sinkOf({ name, isNumber }: SliceFeature, rows: number) {
+  const id = `d.${quoted(name)}`;
+  if (!isNumber) {
+    const texts = new TextColumnBuilder(rows);
+    return {
+      sql: `CAST(${id} AS VARCHAR)`,
+      add: (value: unknown) => texts.add(value as string | null),
+      finish: (): ColumnValues => texts.finish(),
+    };
+  }
+  const numbers = new Float64Array(rows);
+  let at = 0;
+  return {
+    sql: `TRY_CAST(${id} AS DOUBLE)`,
+    add: (value: unknown) => {
+      numbers[at++] = value === null ? NaN : (value as number);
+    },
+    finish: (): ColumnValues => numbers,
+  };
+}
+
+function planOf(values: ColumnValues): FeaturePlan {
+  return values instanceof Float64Array
+    ? planNumbers(values)
+    : planCategories(values);
+}
+
+function keyed(key: string): string {
+  return `(SELECT CAST(${quoted(
+    key,
+  )} AS VARCHAR) AS "greenroom key", * FROM t)`;
+}
+
+function text(value: string): string {
+  return `'${value.replace(/'/g, "''")}'`;
+}
+
+function list(values: readonly string[]): string {
+  return `[${values.map(text).join(', ')}]`;
+}
+
+function parquet(file: string): string {
+  return `read_parquet(${text(file)})`;
+}

@@ -1,0 +1,80 @@
+import type {
+  ErrorAnswerTo,
+  ErrorFeature,
+} from '@greenroom/backstage-plugin-greenroom-common';
+import { labelsOf } from '@greenroom/error-analysis';
+import { conditionOf } from './conditionOf';
+import type { ErrorColumn } from './ErrorRows';
+import type { Explored } from './Explored';
+import { groupOf } from './groupOf';
+
+/** Values of a category beyond these are counted, not listed. */
+const MOST_VALUES = 50;
+
+/** What there is to look at: how many rows, which classes, which features. */
+export function summaryOf(explored: Explored): ErrorAnswerTo<'summary'> {
+  const { rows, chosen, errors, declared } = explored;
+  return {
+    type: 'summary',
+    ...groupOf(errors, chosen),
+    confusion: { classes: [...rows.classes], counts: confusionOf(explored) },
+    features: rows.columns.map(column => featureOf(explored, column)),
+    declared: [...declared],
+    hasLoss: rows.loss !== undefined,
+    remark: remarkOn(explored),
+  };
+}
+
+function featureOf(
+  { chosen, errors }: Explored,
+  column: ErrorColumn,
+): ErrorFeature {
+  const labels = labelsOf(column.plan);
+  const byCode = labels.map((): number[] => []);
+  for (const row of chosen) byCode[column.codes[row]]?.push(row);
+  const values = labels.map((label, code) => ({
+    label,
+    where: conditionOf(column, code),
+    ...groupOf(errors, Int32Array.from(byCode[code])),
+  }));
+  const shown = values.slice(0, MOST_VALUES);
+  return {
+    name: column.name,
+    unit: column.unit,
+    kind: column.plan.kind === 'categories' ? 'category' : 'number',
+    values: shown,
+    ...(values.length > shown.length
+      ? { more: values.length - shown.length }
+      : {}),
+  };
+}
+
+/** Given by predicted; rows of no class are left out. */
+function confusionOf({ rows, chosen }: Explored): number[][] {
+  const counts = rows.classes.map(() => rows.classes.map(() => 0));
+  for (const row of chosen) {
+    const line = counts[rows.given[row]];
+    if (line && rows.predicted[row] >= 0) line[rows.predicted[row]]++;
+  }
+  return counts;
+}
+
+/** Where there is nothing to find: what that means, and what to do. */
+export function remarkOn({ rows, chosen }: Explored): string | undefined {
+  if (rows.keys.length === 0)
+    return 'The run has no rows: its split is empty. Look at the evaluation in the manifest.';
+  if (chosen.length === 0)
+    return 'No row meets the filter. Remove a condition, or widen a range.';
+  let wrong = 0;
+  for (const row of chosen) wrong += rows.wrong[row];
+  const which = chosen.length === rows.keys.length ? 'these rows' : 'them';
+  if (wrong === 0)
+    return `The model made no error on ${which}, so no slice can be worse. Look at the loss to see where it was least sure.`;
+  if (chosen.length === 1)
+    return 'One row is no slice. Remove a condition to see more.';
+  if (wrong === chosen.length)
+    return `The model is wrong on all of ${which}. Look at preprocessing and labels before slices.`;
+  if (rows.columns.length === 0)
+    return 'The manifest of the data set marks no column with "slice: true", so there is nothing to tell rows apart by. Mark some columns.';
+  return undefined;
+}

@@ -1,0 +1,29 @@
+import type {
+  Cohort,
+  Condition,
+} from '@greenroom/backstage-plugin-greenroom-common';
+import type { DeclaredCohort, LabelledDataset } from '@greenroom/manifest';
+
+/** The cohorts of a manifest as questions name them. */
+export function declaredCohorts({
+  cohorts = [],
+}: Pick<LabelledDataset, 'cohorts'>): { name: string; where: Cohort }[] {
+  return cohorts.map(({ name, where }) => ({
+    name,
+    where: Object.entries(where).map(([feature, holds]) =>
+      conditionOf(feature, holds),
+    ),
+  }));
+}
+
+function conditionOf(
+  feature: string,
+  holds: DeclaredCohort['where'][string],
+): Condition {
+  if (holds === null) return { type: 'missing', feature };
+  if (Array.isArray(holds))
+    return { type: 'is', feature, values: holds.map(String) };
+  return typeof holds === 'object'
+    ? { type: 'range', feature, ...holds }
+    : { type: 'is', feature, values: [String(holds)] };
+}
