@@ -5,6 +5,7 @@ import { labelViews } from './labelViews';
 import { labelling, REPAIRS } from './labelling';
 import { mergePullRequest, propose, readPullRequest } from './pullRequest';
 import { voteLabels } from './voteLabels';
+import { weakSlices } from './weakSlices';
 
 const DIGITS = '/catalog/default/resource/digits';
 const READER = '/catalog/default/component/digit-reader';
@@ -149,16 +150,7 @@ export const theLoop: readonly Check[] = [
       await portal.picture('why-a-metric-moved');
     },
   },
-  {
-    name: 'the errors tab names the worst slice and shows confusion and rows',
-    async run(portal) {
-      await portal.goto(`${READER}/errors`);
-      await portal.heading(/wrong/, 60);
-      await portal.page.getByRole('table').first().waitFor();
-      await portal.assertAccessible();
-      await portal.picture('errors');
-    },
-  },
+  ...weakSlices,
   {
     name: 'lineage leads from the data through the model to its runs, by keyboard',
     async run(portal) {

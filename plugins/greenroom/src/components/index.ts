@@ -28,6 +28,7 @@ export * from './ScrollRegion';
 export * from './Sparkline';
 export * from './StatusBadge';
 export * from './Thumbnail';
+export * from './TrendPicture';
 export * from './useAddress';
 export * from './useAnswer';
 export * from './useAsset';

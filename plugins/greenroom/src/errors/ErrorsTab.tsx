@@ -1,21 +1,13 @@
 import { useApi } from '@backstage/core-plugin-api';
-import type {
-  AssetDetail,
-  Run,
-} from '@greenroom/backstage-plugin-greenroom-common';
+import type { AssetDetail } from '@greenroom/backstage-plugin-greenroom-common';
 import { greenroomApiRef } from '../api';
 import { Answered } from '../components/Answered';
 import { EmptyState } from '../components/EmptyState';
-import { Figure } from '../components/Figure';
-import { isRunning, JobProgress } from '../components/JobProgress';
-import { count } from '../components/numbers';
-import { Panel } from '../components/Panel';
+import { isRunning } from '../components/JobProgress';
 import { useAnswer } from '../components/useAnswer';
 import { useSelection } from '../components/useSelection';
 import { isOfBoxes, newestFirst, runName } from '../evaluations/runWords';
-import { ErrorRows } from './ErrorRows';
-import { Slices } from './Slices';
-import { errorsFinding } from './sliceWords';
+import { ErrorsOfRun } from './ErrorsOfRun';
 import styles from './errors.module.css';
 
 /** Where a model goes wrong: slices, confusion, and the rows themselves. */
@@ -73,68 +65,6 @@ export function ErrorsTab(props: { asset: AssetDetail }) {
               />
             )}
           </div>
-        );
-      }}
-    </Answered>
-  );
-}
-
-function ErrorsOfRun(props: { run: Run; mayRun: boolean }) {
-  const { run, mayRun } = props;
-  const api = useApi(greenroomApiRef);
-  const answer = useAnswer(
-    async () => {
-      const [analysis, dataset] = await Promise.all([
-        api.getErrorAnalysis(run.id),
-        api.getAsset(run.datasetAssetId),
-      ]);
-      return { analysis, dataset };
-    },
-    [api, run.id, run.datasetAssetId],
-    { busy: ({ analysis }) => isRunning(analysis.job) },
-  );
-  return (
-    <Answered
-      answer={answer}
-      what="the error analysis"
-      still="The run and its metrics are kept."
-    >
-      {({ analysis, dataset }) => {
-        if (analysis.job.state !== 'succeeded') {
-          return (
-            <JobProgress
-              job={analysis.job}
-              what={`error analysis of ${runName(run)}`}
-              mayRetry={mayRun}
-              onRetried={answer.refetch}
-            />
-          );
-        }
-        const confusion = analysis.confusion ?? run.confusion;
-        return (
-          <>
-            <Panel
-              title={errorsFinding(analysis)}
-              note={
-                <>
-                  {analysis.rows === undefined
-                    ? ''
-                    : `${count(analysis.rows)} rows, `}
-                  {analysis.errorRate ? (
-                    <>
-                      <Figure figure={analysis.errorRate} brief /> wrong
-                    </>
-                  ) : null}
-                  {analysis.features?.length
-                    ? `. Searched by ${analysis.features.join(', ')}.`
-                    : ''}
-                </>
-              }
-            >
-              <Slices analysis={analysis} run={run} dataset={dataset} />
-            </Panel>
-            <ErrorRows run={run} confusion={confusion} />
-          </>
         );
       }}
     </Answered>

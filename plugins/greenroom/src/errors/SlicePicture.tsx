@@ -1,6 +1,10 @@
-import type { Slice } from '@greenroom/backstage-plugin-greenroom-common';
-import { plural, quantity } from '../components/numbers';
-import { sliceName } from './sliceWords';
+import type {
+  Cohort,
+  ExploredSlice,
+} from '@greenroom/backstage-plugin-greenroom-common';
+import { plural, quantity, type Unit } from '../components/numbers';
+import { writeCohort } from './cohortText';
+import { cohortName } from './cohortWords';
 import styles from './errors.module.css';
 
 const WIDTH = 640;
@@ -11,19 +15,20 @@ const INSET = 12;
 
 /** Size against error: up is worse, right is more rows. The table below says the same in words. */
 export function SlicePicture(props: {
-  slices: readonly Slice[];
-  /** Error rate of all rows. */
-  average?: number;
-  picked: number;
-  onPick: (index: number) => void;
+  slices: readonly ExploredSlice[];
+  /** Rate of all rows. */
+  average: number;
+  unit: Unit;
+  isPicked: (cohort: Cohort) => boolean;
+  onPick: (cohort: Cohort) => void;
 }) {
-  const { slices, average, picked, onPick } = props;
-  const largest = Math.max(...slices.map(slice => slice.size));
+  const { slices, average, unit, isPicked, onPick } = props;
+  const largest = Math.max(...slices.map(slice => slice.rows));
   const worst =
-    Math.max(average ?? 0, ...slices.map(slice => slice.errorRate.value)) || 1;
+    Math.max(average, ...slices.map(slice => slice.rate.value)) || 1;
   // Area of attention, not of rows: the square root keeps small slices apart.
-  const x = (size: number) =>
-    LEFT + INSET + Math.sqrt(size / largest) * (WIDTH - LEFT - 2 * INSET);
+  const x = (rows: number) =>
+    LEFT + INSET + Math.sqrt(rows / largest) * (WIDTH - LEFT - 2 * INSET);
   const y = (rate: number) =>
     HEIGHT - BOTTOM - (rate / worst) * (HEIGHT - BOTTOM - INSET);
   return (
@@ -31,7 +36,7 @@ export function SlicePicture(props: {
       className={styles.picture}
       viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
       role="img"
-      aria-label={`Size against share wrong of ${plural(
+      aria-label={`Size against error of ${plural(
         slices.length,
         'slice',
       )}; the table below has the numbers`}
@@ -39,42 +44,37 @@ export function SlicePicture(props: {
       <line x1={LEFT} y1={HEIGHT - BOTTOM} x2={WIDTH} y2={HEIGHT - BOTTOM} />
       <line x1={LEFT} y1={0} x2={LEFT} y2={HEIGHT - BOTTOM} />
       <text x={LEFT - 6} y={INSET + 4} textAnchor="end">
-        {quantity(worst, 'percent')}
+        {quantity(worst, unit)}
       </text>
       <text x={LEFT - 6} y={HEIGHT - BOTTOM} textAnchor="end">
-        0 %
+        0
       </text>
       <text x={WIDTH} y={HEIGHT - 12} textAnchor="end">
         more rows (up to {largest.toLocaleString('en-GB')}) →
       </text>
-      {average === undefined ? null : (
-        <>
-          <line
-            className={styles.average}
-            x1={LEFT}
-            y1={y(average)}
-            x2={WIDTH}
-            y2={y(average)}
-          />
-          <text x={WIDTH} y={y(average) - 4} textAnchor="end">
-            average
-          </text>
-        </>
-      )}
-      {slices.map((slice, index) => (
+      <line
+        className={styles.average}
+        x1={LEFT}
+        y1={y(average)}
+        x2={WIDTH}
+        y2={y(average)}
+      />
+      <text x={WIDTH} y={y(average) - 4} textAnchor="end">
+        average
+      </text>
+      {slices.map(({ where, rows, rate }) => (
         <circle
-          key={sliceName(slice.predicates)}
+          key={writeCohort(where)}
           className={styles.dot}
-          data-picked={index === picked}
-          cx={x(slice.size)}
-          cy={y(slice.errorRate.value)}
-          r={index === picked ? 9 : 6}
-          onClick={() => onPick(index)}
+          data-picked={isPicked(where)}
+          cx={x(rows)}
+          cy={y(rate.value)}
+          r={isPicked(where) ? 9 : 6}
+          onClick={() => onPick(where)}
         >
           <title>
-            {sliceName(slice.predicates)}:{' '}
-            {quantity(slice.errorRate.value, 'percent')} of{' '}
-            {plural(slice.size, 'row')}
+            {cohortName(where)}: {quantity(rate.value, unit)} of{' '}
+            {plural(rows, 'row')}
           </title>
         </circle>
       ))}

@@ -8,7 +8,6 @@ import type {
   RunsCompared,
 } from '@greenroom/backstage-plugin-greenroom-common';
 import { digits, done, renderInPortal } from '../changes/__testUtils__/portal';
-import { ErrorsTab } from '../errors/ErrorsTab';
 import { EvaluationsTab } from './EvaluationsTab';
 
 const model = {
@@ -530,82 +529,5 @@ describe('EvaluationsTab', () => {
       /was stopped.*Cancelled by user:default\/mira/,
     );
     expect(job.id).toBe('j3');
-  });
-});
-
-describe('ErrorsTab', () => {
-  const worst = {
-    predicates: [{ feature: 'slant', value: '[12, 24)' }],
-    score: 1,
-    size: 412,
-    errors: 75,
-    errorRate: { value: 0.182, low: 0.146, high: 0.218, n: 412 },
-    lift: 3.1,
-    pValue: 0.0001,
-    qValue: 0.0004,
-    sameRowsAs: [],
-  };
-  const answers = {
-    listRuns: async () => ({ items: [run('2', 0.94)] }),
-    getAsset: async () => digits,
-  };
-
-  it('says the worst slice, and filters the rows by a cell of the confusion matrix', async () => {
-    const user = userEvent.setup();
-    const getRows = jest.fn(async () => rows);
-    await renderInPortal(<ErrorsTab asset={model} />, {
-      ...answers,
-      getRows,
-      getErrorAnalysis: async () => ({
-        job: done,
-        runId: '2',
-        rows: 2000,
-        errorRate: { value: 0.059 },
-        slices: [worst],
-        confusion: {
-          classes: ['4', '9'],
-          counts: [
-            [990, 12],
-            [3, 995],
-          ],
-        },
-      }),
-    });
-    expect(
-      await screen.findByRole('heading', {
-        name: '18.2 % wrong where slant [12, 24): 3.1 times the average',
-      }),
-    ).toBeInTheDocument();
-    await user.click(
-      screen.getByRole('button', { name: 'given 4, predicted 9: 12 rows' }),
-    );
-    await screen.findByRole('heading', {
-      name: 'Rows given 4 and taken for 9',
-    });
-    expect(getRows).toHaveBeenLastCalledWith(
-      expect.objectContaining({
-        filter: { equals: { label: '4' }, predicted: '9' },
-      }),
-    );
-    await user.click(screen.getByRole('button', { name: 'slant [12, 24)' }));
-    expect(
-      within(
-        screen.getByRole('region', { name: 'Slice slant [12, 24)' }),
-      ).getByText(/75 of 412 rows wrong/),
-    ).toBeInTheDocument();
-  });
-
-  it('says why an analysis failed and offers to try it again', async () => {
-    await renderInPortal(<ErrorsTab asset={model} />, {
-      ...answers,
-      getErrorAnalysis: async () => ({
-        job: { ...done, state: 'failed', error: 'out of memory' },
-        runId: '2',
-      }),
-    });
-    expect(await screen.findByRole('alert')).toHaveTextContent('out of memory');
-    expect(
-      screen.getByRole('button', { name: 'Try again' }),
-    ).toBeInTheDocument();
   });
 });

@@ -7,7 +7,10 @@ import { writeAddress } from '../components/useAddress';
 import { useAssetHref } from '../components/useAssetHref';
 
 /** The address of one row of a version: its picture, every cell, and who set each. */
-export function useRowHref(asset: AssetDetail, version: AssetVersion) {
+export function useRowHref(
+  asset: AssetDetail,
+  version: Pick<AssetVersion, 'id'>,
+) {
   const href = useAssetHref();
   return useCallback(
     (key: string) => {

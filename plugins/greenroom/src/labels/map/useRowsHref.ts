@@ -9,7 +9,10 @@ import { useAssetHref } from '../../components/useAssetHref';
 const LINKED_KEYS = 100;
 
 /** The address of some rows of a version, as a table or among the doubtful ones side by side; undefined where they are too many for an address. */
-export function useRowsHref(asset: AssetDetail, version: AssetVersion) {
+export function useRowsHref(
+  asset: AssetDetail,
+  version: Pick<AssetVersion, 'id'>,
+) {
   const href = useAssetHref();
   return useCallback(
     (keys: readonly string[], view: 'rows' | 'grid') =>

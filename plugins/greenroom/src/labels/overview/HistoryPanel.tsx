@@ -11,9 +11,9 @@ import { Figure } from '../../components/Figure';
 import { count, quantity } from '../../components/numbers';
 import { Panel } from '../../components/Panel';
 import { ScrollRegion } from '../../components/ScrollRegion';
+import { TrendPicture } from '../../components/TrendPicture';
 import { useAnswer } from '../../components/useAnswer';
 import { When } from '../../components/When';
-import { TrendPicture } from './TrendPicture';
 import rowStyles from '../../components/rows.module.css';
 
 /** How the labels fared from commit to commit. */
@@ -33,7 +33,19 @@ export function HistoryPanel(props: {
       {({ items }) =>
         items.length === 0 ? null : (
           <Panel title={historyFinding(items)}>
-            <TrendPicture items={items} versionId={versionId} />
+            <TrendPicture
+              name="Labels that look right"
+              versions={items.map(
+                ({ semver, commit }) => semver ?? commit.sha.slice(0, 7),
+              )}
+              lines={[
+                {
+                  line: 'solid',
+                  figures: items.map(({ labelsOk }) => labelsOk),
+                },
+              ]}
+              current={items.findIndex(each => each.versionId === versionId)}
+            />
             <Disclosure summary="The same as a table">
               <HistoryTable items={items} versionId={versionId} />
             </Disclosure>

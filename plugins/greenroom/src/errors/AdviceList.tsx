@@ -1,0 +1,156 @@
+import { Link } from 'react-router-dom';
+import { useApi } from '@backstage/core-plugin-api';
+import type {
+  Advice,
+  ErrorAnswerTo,
+} from '@greenroom/backstage-plugin-greenroom-common';
+import { greenroomApiRef } from '../api';
+import { CopyButton } from '../components/CopyButton';
+import { count } from '../components/numbers';
+import { useAnswer } from '../components/useAnswer';
+import { useAssetHref } from '../components/useAssetHref';
+import { useRowsHref } from '../labels/map/useRowsHref';
+import { CAUSE_NAMES, gateYaml, strengthWord } from './adviceWords';
+import { writeCohort } from './cohortText';
+import { cohortName } from './cohortWords';
+import type { ErrorScene } from './errorScene';
+import { Explored } from './Explored';
+import { explore, useExplored } from './useExplored';
+import { questionOf } from './useErrorSelection';
+import styles from './errors.module.css';
+
+/** As many rows fit into a link. */
+const LINKED_ROWS = 100;
+
+type Told = ErrorAnswerTo<'cohorts'>['cohorts'][number];
+
+/** What would mend the picked rows: why, how sure that is, and the step itself. */
+export function AdviceList(props: { scene: ErrorScene; group: Told }) {
+  const { scene, group } = props;
+  const { run, selection } = scene;
+  const answer = useExplored(
+    run.id,
+    questionOf(selection, { type: 'advice' as const }, selection.picked),
+  );
+  return (
+    <section>
+      <h3 className={styles.part}>What to do</h3>
+      <Explored answer={answer} what="what to do" lines={2}>
+        {({ advice }) =>
+          advice.length === 0 ? (
+            <p className={styles.muted}>
+              Nothing in these rows tells why they are wrong: look at them
+              below.
+            </p>
+          ) : (
+            <ol className={styles.advice}>
+              {advice.map(each => (
+                <li key={each.cause}>
+                  <strong>{CAUSE_NAMES[each.cause]}</strong>{' '}
+                  <span className={styles.muted}>
+                    ({strengthWord(each.strength)})
+                  </span>
+                  : {each.because}
+                  <Step scene={scene} group={group} action={each.action} />
+                </li>
+              ))}
+            </ol>
+          )
+        }
+      </Explored>
+    </section>
+  );
+}
+
+function Step(props: {
+  scene: ErrorScene;
+  group: Told;
+  action: Advice['action'];
+}) {
+  const { scene, group, action } = props;
+  const { run, selection } = scene;
+  const cohort = [...selection.where, ...selection.picked];
+  switch (action) {
+    case 'resolveLabels':
+      return <ResolveLink scene={scene} />;
+    case 'gateCohort': {
+      const yaml = gateYaml(group, group.accuracy.value, run);
+      return (
+        <>
+          <p>
+            Add this to the manifest of {run.modelName}: the worst value of any
+            column marked slice: true then stops a version that falls further.
+          </p>
+          <pre className={styles.code}>{yaml}</pre>
+          <CopyButton text={yaml}>Copy the gate</CopyButton>
+        </>
+      );
+    }
+    case 'collectRows':
+      return (
+        <p>
+          Collect rows with {cohortName(cohort)}, label them, and add them to a
+          split the model is trained on, never to {run.split}. The trend shows
+          whether it helped.{' '}
+          <CopyButton text={writeCohort(cohort)}>
+            Copy the description
+          </CopyButton>
+        </p>
+      );
+    case 'augment':
+      return (
+        <p>
+          Make more rows out of those with {cohortName(cohort)} that the model
+          is trained on, never out of {run.split}. The trend shows whether it
+          helped.
+        </p>
+      );
+    default:
+      return (
+        <p>
+          More of the same rows will not help here: try features that tell these
+          rows apart, or a larger model, and compare the runs.
+        </p>
+      );
+  }
+}
+
+/** The doubtful labels among the wrong rows of the group, side by side. */
+function ResolveLink({ scene }: { scene: ErrorScene }) {
+  const { run, dataset, selection } = scene;
+  const api = useApi(greenroomApiRef);
+  const href = useAssetHref();
+  const rowsHref = useRowsHref(dataset, { id: run.datasetVersionId });
+  const question = questionOf(
+    selection,
+    { type: 'keys' as const, wrong: true, limit: LINKED_ROWS },
+    selection.picked,
+  );
+  const mayRead = dataset.allowed.includes('readRows');
+  const answer = useAnswer(
+    async () => (mayRead ? explore(api, run.id, question) : undefined),
+    [api, run.id, mayRead, JSON.stringify(question)],
+    { keep: true },
+  );
+  if (answer.state === 'loading') return null;
+  const found = answer.state === 'ready' ? answer.value : undefined;
+  const to = found && rowsHref(found.keys, 'grid');
+  return (
+    <p>
+      <Link
+        className={styles.link}
+        to={
+          to ??
+          `${href(dataset.entityRef, 'labels', {
+            version: run.datasetVersionId,
+          })}&view=resolver`
+        }
+      >
+        Resolve the doubtful labels{' '}
+        {found && found.total > LINKED_ROWS
+          ? `among the first ${count(LINKED_ROWS)} of these rows`
+          : 'among these rows'}
+      </Link>
+    </p>
+  );
+}

@@ -1,0 +1,155 @@
+import { useApi } from '@backstage/core-plugin-api';
+import type {
+  ErrorAnswerTo,
+  Run,
+} from '@greenroom/backstage-plugin-greenroom-common';
+import { greenroomApiRef } from '../api';
+import { Answered } from '../components/Answered';
+import { isRunning, JobProgress } from '../components/JobProgress';
+import { Panel } from '../components/Panel';
+import { useAnswer } from '../components/useAnswer';
+import { runName } from '../evaluations/runWords';
+import { CohortsView } from './CohortsView';
+import { ConfusionPanel } from './ConfusionPanel';
+import type { ErrorScene } from './errorScene';
+import { type View, VIEWS } from './errorViews';
+import { Explored } from './Explored';
+import { FilterBar } from './FilterBar';
+import { GroupPanel } from './GroupPanel';
+import { groupWords } from './groupWords';
+import { HeatView } from './HeatView';
+import { SlicesView } from './SlicesView';
+import { TreeView } from './TreeView';
+import { TrendView } from './TrendView';
+import { useExplored } from './useExplored';
+import { questionOf, useErrorSelection } from './useErrorSelection';
+import styles from './errors.module.css';
+
+/** The errors of one run, once they are analysed; how far that is until then. */
+export function ErrorsOfRun(props: { run: Run; mayRun: boolean }) {
+  const { run, mayRun } = props;
+  const api = useApi(greenroomApiRef);
+  const [selection, select] = useErrorSelection();
+  const answer = useAnswer(
+    async () => {
+      const [analysis, dataset] = await Promise.all([
+        api.getErrorAnalysis(run.id),
+        api.getAsset(run.datasetAssetId),
+      ]);
+      return { job: analysis.job, dataset };
+    },
+    [api, run.id, run.datasetAssetId],
+    { busy: ({ job }) => isRunning(job) },
+  );
+  return (
+    <Answered
+      answer={answer}
+      what="the error analysis"
+      still="The run and its metrics are kept."
+    >
+      {({ job, dataset }) =>
+        job.state === 'succeeded' ? (
+          <Explorer scene={{ run, dataset, mayRun, selection, select }} />
+        ) : (
+          <JobProgress
+            job={job}
+            what={`error analysis of ${runName(run)}`}
+            mayRetry={mayRun}
+            onRetried={answer.refetch}
+          />
+        )
+      }
+    </Answered>
+  );
+}
+
+/** One selection drives all that stands here. */
+function Explorer({ scene }: { scene: ErrorScene }) {
+  const { run, selection } = scene;
+  // Not of the confusion's cell alone: its other cells must stay to be picked.
+  const summary = useExplored(
+    run.id,
+    questionOf(
+      { ...selection, given: undefined, predicted: undefined },
+      { type: 'summary' as const },
+    ),
+  );
+  return (
+    <>
+      <FilterBar scene={scene} />
+      <Explored answer={summary} what="the errors" lines={12}>
+        {found => (
+          <>
+            <Panel
+              title={groupWords(found, selection.measure)}
+              note={found.remark}
+              actions={
+                found.hasLoss ? <MeasureChoice scene={scene} /> : undefined
+              }
+            >
+              <ViewButtons scene={scene} />
+            </Panel>
+            <ChosenView scene={scene} summary={found} />
+            <GroupPanel scene={scene} />
+            <ConfusionPanel scene={scene} confusion={found.confusion} />
+          </>
+        )}
+      </Explored>
+    </>
+  );
+}
+
+function ChosenView(props: {
+  scene: ErrorScene;
+  summary: ErrorAnswerTo<'summary'>;
+}) {
+  const { scene, summary } = props;
+  switch (scene.selection.view) {
+    case 'tree':
+      return <TreeView scene={scene} />;
+    case 'heat':
+      return <HeatView scene={scene} features={summary.features} />;
+    case 'cohorts':
+      return <CohortsView scene={scene} declared={summary.declared} />;
+    case 'trend':
+      return <TrendView scene={scene} />;
+    default:
+      return <SlicesView scene={scene} />;
+  }
+}
+
+function ViewButtons({ scene }: { scene: ErrorScene }) {
+  const { selection, select } = scene;
+  return (
+    <nav className={styles.views} aria-label="Views of the errors">
+      {(Object.keys(VIEWS) as View[]).map(view => (
+        <button
+          key={view}
+          type="button"
+          aria-pressed={selection.view === view}
+          onClick={() => select({ view })}
+        >
+          {VIEWS[view]}
+        </button>
+      ))}
+    </nav>
+  );
+}
+
+function MeasureChoice({ scene }: { scene: ErrorScene }) {
+  const { selection, select } = scene;
+  return (
+    <label className={styles.choice}>
+      by
+      <select
+        value={selection.measure}
+        onChange={event =>
+          select({ measure: event.target.value === 'loss' ? 'loss' : 'wrong' })
+        }
+      >
+        <option value="wrong">wrong rows</option>
+        <option value="loss">loss</option>
+      </select>
+    </label>
+  );
+}

@@ -1,0 +1,234 @@
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { done, renderInPortal } from '../changes/__testUtils__/portal';
+import {
+  fakeErrors,
+  group,
+  hard,
+  model,
+  slanted,
+} from './__testUtils__/fakeErrors';
+import { ErrorsTab } from './ErrorsTab';
+
+const show = async (
+  address?: string,
+  errors = fakeErrors(),
+  api: typeof errors.api = {},
+) => {
+  await renderInPortal(
+    <ErrorsTab asset={model} />,
+    { ...errors.api, ...api },
+    address,
+  );
+  return errors;
+};
+const SLANT = '12 ≤ slant < 24';
+
+describe('ErrorsTab', () => {
+  it('names the worst slice, how sure it is, and lists the rows behind it', async () => {
+    const errors = await show();
+    expect(
+      await screen.findByRole('heading', {
+        name: `18.2 % wrong where ${SLANT}: 3.1 times the average, confirmed`,
+      }),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByRole('row', {
+        name: /412 18.2 % ?±3.0 3.1× 0.0004 \+75 conf/,
+      }),
+    ).toHaveTextContent(`the same rows as group hard ∧ ${SLANT}`);
+    await userEvent.click(screen.getByRole('button', { name: SLANT }));
+    expect(
+      await screen.findByText(/31 of the 75 wrong rows/),
+    ).toBeInTheDocument();
+    expect(errors.lastAsked('keys')).toMatchObject({
+      where: [slanted],
+      view: { wrong: true, limit: 100 },
+    });
+    expect(
+      await screen.findByRole('link', {
+        name: 'Resolve the doubtful labels among these rows',
+      }),
+    ).toHaveAttribute(
+      'href',
+      expect.stringContaining('key=0412&key=0413&view=grid'),
+    );
+    expect(screen.getByText(/on: worst-slice, min: 0.94/)).toBeInTheDocument();
+    expect(errors.shown.at(-1)?.filter).toEqual({ keys: ['0412', '0413'] });
+  });
+
+  it('opens what a link says', async () => {
+    const errors = await show(
+      '/?where=group%3Dhard&given=4&slice=slant%3A%5B12%2C24%29&measure=loss&rows=all&at=25',
+    );
+    await screen.findByRole('heading', {
+      name: /^group hard ∧ 12 ≤ slant < 24: /,
+    });
+    expect(errors.lastAsked('slices')).toEqual({
+      where: [hard],
+      given: '4',
+      measure: 'loss',
+      view: { type: 'slices' },
+    });
+    expect(
+      errors.asked.filter(
+        ({ view }) => view.type === 'keys' && view.offset === 25,
+      ),
+    ).toMatchObject([{ where: [hard, slanted], given: '4' }]);
+  });
+
+  it('filters everything by a cell of the confusion', async () => {
+    const errors = await show();
+    await userEvent.click(
+      await screen.findByRole('button', {
+        name: 'given 4, predicted 9: 12 rows',
+      }),
+    );
+    expect(
+      await screen.findByRole('button', { name: 'Remove filter: taken for 9' }),
+    ).toBeInTheDocument();
+    expect(errors.lastAsked('slices')).toMatchObject({
+      given: '4',
+      predicted: '9',
+    });
+    expect(errors.lastAsked('summary')).toMatchObject({ given: undefined });
+  });
+
+  it('says why there is nothing to show', async () => {
+    await show(
+      undefined,
+      fakeErrors({
+        slices: {
+          type: 'slices',
+          all: group(2000, 0),
+          slices: [],
+          tested: 0,
+          remark: 'The model is right about all 2,000 rows',
+        },
+      }),
+    );
+    expect(
+      await screen.findByText('The model is right about all 2,000 rows'),
+    ).toBeInTheDocument();
+  });
+
+  it('shows the tree by keyboard, and as a table', async () => {
+    await show('/?view=tree');
+    await screen.findByRole('heading', {
+      name: `18.2 % wrong where ${SLANT}, which has 63.6 % of all errors`,
+    });
+    const [root, worst] = screen.getAllByRole('treeitem');
+    root.focus();
+    await userEvent.keyboard('{ArrowRight}');
+    expect(worst).toHaveFocus();
+    await userEvent.keyboard('{Enter}');
+    expect(
+      await screen.findByRole('heading', { name: new RegExp(`^${SLANT}: `) }),
+    ).toBeInTheDocument();
+    await userEvent.click(screen.getByText('The same as a table'));
+    expect(
+      within(
+        screen.getByRole('region', { name: 'The error tree as a table' }),
+      ).getAllByRole('row'),
+    ).toHaveLength(4);
+  });
+
+  it('shows errors by two features, a cell of which picks its rows', async () => {
+    const errors = await show('/?view=heat&x=slant&y=group');
+    await screen.findByRole('heading', {
+      name: `40.0 % wrong where ${SLANT} ∧ group hard, of 100 rows: the worst cell`,
+    });
+    expect(errors.lastAsked('heat')?.view).toEqual({
+      type: 'heat',
+      x: 'slant',
+      y: 'group',
+    });
+    await userEvent.click(
+      screen.getByRole('button', { name: /group hard: 40/ }),
+    );
+    await screen.findByText('What to do');
+    expect(errors.lastAsked('advice')).toMatchObject({
+      where: [slanted, hard],
+    });
+    expect(
+      screen.getByRole('button', { name: /group easy: no rows/ }),
+    ).toHaveAttribute('aria-disabled', 'true');
+  });
+
+  it('puts a picked group beside all rows and those the data set declares', async () => {
+    const errors = await show('/?slice=slant%3A%5B12%2C24%29');
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Compare' }),
+    );
+    await screen.findByRole('heading', {
+      name: 'Worst on hard cases: 88.4 % right, against 94.1 % of all rows',
+    });
+    expect(
+      errors.asked.find(
+        ({ view }) => view.type === 'cohorts' && view.cohorts.length > 1,
+      )?.view,
+    ).toEqual({
+      type: 'cohorts',
+      cohorts: [
+        { name: 'all rows', where: [] },
+        { name: 'hard cases', where: [hard] },
+        { name: SLANT, where: [slanted] },
+      ],
+    });
+  });
+
+  it('shows how the picked group fared over versions', async () => {
+    const point = { datasetVersionId: 'v1', all: group(2000, 118) };
+    await show('/?view=trend&slice=slant%3A%5B12%2C24%29', fakeErrors(), {
+      getErrorTrend: async () => ({
+        job: done,
+        points: [
+          {
+            ...point,
+            runId: 'r1',
+            modelVersionId: 'mv1',
+            name: '1.0.0 on 1.0.0',
+            cohort: group(412, 75),
+          },
+          {
+            ...point,
+            runId: 'r2',
+            modelVersionId: 'mv2',
+            name: '2.0.0 on 1.0.0',
+            cohort: group(412, 25),
+            change: {
+              value: -0.12,
+              low: -0.16,
+              high: -0.08,
+              pValue: 0.0001,
+              rows: 412,
+            },
+          },
+        ],
+      }),
+    });
+    expect(
+      await screen.findByRole('heading', {
+        name: `${SLANT} went from 18.2 % to 6.1 % wrong over 2 versions`,
+      }),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByRole('row', {
+        name: /2.0.0 on 1.0.0 412 .*−12.0 points.*better/,
+      }),
+    ).toHaveAttribute('aria-current', 'true');
+  });
+
+  it('says why an analysis failed and offers to try it again', async () => {
+    await show(undefined, fakeErrors(), {
+      getErrorAnalysis: async () => ({
+        job: { ...done, state: 'failed', error: 'out of memory' },
+        runId: 'r2',
+      }),
+    });
+    expect(await screen.findByRole('alert')).toHaveTextContent('out of memory');
+    expect(
+      screen.getByRole('button', { name: 'Try again' }),
+    ).toBeInTheDocument();
+  });
+});

@@ -1,0 +1,45 @@
+import { useApi } from '@backstage/core-plugin-api';
+import type {
+  ErrorAnswerTo,
+  ErrorQuestion,
+  ErrorView,
+  GreenroomApi,
+} from '@greenroom/backstage-plugin-greenroom-common';
+import { greenroomApiRef } from '../api';
+import { type Answer, useAnswer } from '../components/useAnswer';
+
+type Asked<View extends ErrorView> = ErrorQuestion & { view: View };
+/** "keys" is answered by "keys". */
+type To<View extends ErrorView> = ErrorAnswerTo<View['type']>;
+
+/**
+ * Asks about a run's errors.
+ * @throws Error where the portal answers another question than was asked
+ */
+export async function explore<View extends ErrorView>(
+  api: GreenroomApi,
+  runId: string,
+  question: Asked<View>,
+): Promise<To<View>> {
+  const answer = await api.exploreErrors(runId, question);
+  const { type } = question.view;
+  if (answer.type !== type) {
+    throw new Error(
+      `The portal answered "${answer.type}" to a question for "${type}": its backend and this page are of different releases.`,
+    );
+  }
+  return answer as To<View>;
+}
+
+/** The answer to a question about a run's errors; the one before stays until the next is there. */
+export function useExplored<View extends ErrorView>(
+  runId: string,
+  question: Asked<View>,
+): Answer<To<View>> {
+  const api = useApi(greenroomApiRef);
+  return useAnswer(
+    () => explore(api, runId, question),
+    [api, runId, JSON.stringify(question)],
+    { keep: true },
+  );
+}
