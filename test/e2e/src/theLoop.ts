@@ -146,6 +146,9 @@ export const theLoop: readonly Check[] = [
       await page
         .getByRole('region', { name: 'Shares of the difference' })
         .waitFor();
+      await page
+        .getByRole('region', { name: 'Metrics of both runs' })
+        .waitFor({ timeout: 90_000 });
       await portal.assertAccessible();
       await portal.picture('why-a-metric-moved');
     },

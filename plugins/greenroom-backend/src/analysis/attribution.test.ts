@@ -33,7 +33,6 @@ describe('the difference of two runs', () => {
     await rooms.push(
       sizer('3.0.0', { threshold: TRUE_HEIGHT - 3, mean: 2, decidedFrom: 0.9 }),
     );
-    await rooms.push(sizer('4.0.0', { threshold: TRUE_HEIGHT, width: 2 }));
     ({ items: runs } = (await rooms.api().get('/runs')).body);
   });
   afterAll(() => rooms.close());
@@ -92,17 +91,6 @@ describe('the difference of two runs', () => {
     ]);
     // What nobody declares is no run.
     expect((await rooms.api().get('/runs')).body.items).toHaveLength(before);
-  });
-
-  it('is told of model and preprocessing together where the one does not fit the other', async () => {
-    const { metrics, remark } = await told(
-      runOf('2.0.0', '2.0.0'),
-      runOf('4.0.0', '2.0.0'),
-    );
-    expect(metrics![0].shares).toMatchObject([
-      { factor: 'modelAndPreprocessing', value: 0 },
-    ]);
-    expect(remark).toMatch(/told as one: the one cannot be run with the other/);
   });
 
   it('is tested for every metric and slice by a job, with the rows that were fixed', async () => {

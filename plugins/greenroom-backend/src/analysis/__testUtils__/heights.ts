@@ -22,13 +22,11 @@ type Fitting = {
   readonly mean?: number;
   /** Probability from which on a row is tall. */
   readonly decidedFrom?: number;
-  /** Columns of the input, of which the first counts. */
-  readonly width?: number;
 };
 
 const model = (
   version: string,
-  { mean = 0, decidedFrom, width = 1 }: Fitting = {},
+  { mean = 0, decidedFrom }: Fitting = {},
 ) => `apiVersion: greenroom.dev/v1alpha1
 kind: Model
 metadata: { name: sizer }
@@ -42,10 +40,8 @@ spec:
   preprocessing:
     input: x
     output: p
-    steps:
-${`      - { op: numbers, columns: [height], mean: [${mean}], scale: [1] }\n`.repeat(
-  width,
-)}  evaluations:
+    steps: [{ op: numbers, columns: [height], mean: [${mean}], scale: [1] }]
+  evaluations:
     - { name: held-out, dataset: heights, split: test, metrics: [accuracy] }
 `;
 
@@ -63,7 +59,7 @@ function csv(mislabelled: number): string {
 }
 
 /** Says tall from a height on: softmax((0, height - threshold + 0.5)). */
-function modelFrom(threshold: number, width = 1): Buffer {
+function modelFrom(threshold: number): Buffer {
   const side = (name: string, columns: number) => ({
     name,
     type: {
@@ -91,14 +87,10 @@ function modelFrom(threshold: number, width = 1): Buffer {
           { opType: 'Softmax', input: ['sum'], output: ['p'] },
         ],
         initializer: [
-          floats(
-            'w',
-            [width, 2],
-            [0, 1, ...Array<number>(2 * (width - 1)).fill(0)],
-          ),
+          floats('w', [1, 2], [0, 1]),
           floats('b', [2], [0, 0.5 - threshold]),
         ],
-        input: [side('x', width)],
+        input: [side('x', 1)],
         output: [side('p', 2)],
       },
     }).finish(),
@@ -125,6 +117,6 @@ export function sizer(
 ): TestFiles {
   return {
     'model/greenroom.yaml': model(semver, fitting),
-    'model/model.onnx': modelFrom(threshold, fitting.width),
+    'model/model.onnx': modelFrom(threshold),
   };
 }
