@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { annotators } from './annotatorsDocument';
 import { cohortSchema } from './cohortsDocument';
 import { endpointSchema, preprocessingSchema } from './preprocessingDocument';
+import { scheduleSchema } from './scheduleDocument';
 import { filePath, tableFormatSchema, tableSchema } from './tableDocument';
 import { trainingSchema } from './trainingDocument';
 
@@ -232,6 +233,7 @@ export const evaluationSchema = z.strictObject({
     .optional(),
   /** Made elsewhere, where nothing here runs the model. */
   predictions: filePath.optional(),
+  schedule: scheduleSchema.optional(),
 });
 export type EvaluationSpec = z.infer<typeof evaluationSchema>;
 

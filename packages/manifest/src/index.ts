@@ -39,6 +39,8 @@ export { mergeManifests } from './mergeManifests';
 export { LFS_POINTER_BYTES, lfsPointerOf } from './formats/readLfsPointer';
 export { readGtoTags } from './readGtoTags';
 export type { GtoArtifact, Tag } from './readGtoTags';
+export { lastDue, nextDue } from './schedule';
+export type { Schedule } from './schedule';
 export { isInsideNetwork } from './privateAddress';
 export { editManifest } from './editManifest';
 export type { ManifestEdit } from './editManifest';

@@ -49,6 +49,13 @@ const FOLLOW_TRAININGS = {
   initialDelay: { seconds: 30 },
 };
 
+/** Three times in the shortest distance that a schedule may have. */
+const SCHEDULE_PASS = {
+  frequency: { minutes: 5 },
+  timeout: { hours: 1 },
+  initialDelay: { minutes: 1 },
+};
+
 /** What nobody needs any more goes. */
 const RETAIN = {
   frequency: { hours: 24 },
@@ -191,6 +198,12 @@ export const greenroomPlugin = createBackendPlugin({
           ...FOLLOW_TRAININGS,
           scope: 'global',
           fn: rooms.followTrainings,
+        });
+        await scheduler.scheduleTask({
+          id: 'greenroom-schedules',
+          ...SCHEDULE_PASS,
+          scope: 'global',
+          fn: rooms.schedulePass,
         });
         await scheduler.scheduleTask({
           id: 'greenroom-retention',

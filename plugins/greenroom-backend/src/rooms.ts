@@ -40,6 +40,7 @@ import { createAnalysisRouter } from './analysis/router';
 import { RunDesk } from './analysis/RunDesk';
 import { createRunsRouter } from './analysis/runsRouter';
 import { RunComparisonDesk } from './analysis/RunComparisonDesk';
+import { SchedulePass } from './analysis/SchedulePass';
 import { RunStore } from './analysis/RunStore';
 import { RunViews } from './analysis/RunViews';
 import { createVersionsRouter } from './analysis/versionsRouter';
@@ -200,6 +201,10 @@ export function createRooms(services: {
       },
     }),
   );
+  const schedules = new SchedulePass({
+    assets,
+    reconcile: assetIds => reconciler.reconcile(assetIds),
+  });
   const compute = createCompute(services.executor, {
     stores: [artifacts, selections],
     folders: [storages.objects.stagedDirectory],
@@ -445,6 +450,7 @@ export function createRooms(services: {
       await pruneSelections({ jobs, selections });
     },
     followTrainings: () => trainings.follow(),
+    schedulePass: () => schedules.run(),
     reconcileAll: () => reconciler.reconcileAll(),
     retain: () => retain({ knex, artifacts, logger }, services.keptMillis),
     close: async () => {

@@ -153,7 +153,24 @@ export const runSchema = z.object({
 });
 export type Run = z.infer<typeof runSchema>;
 
-export const runListSchema = z.object({ items: z.array(runSchema) });
+/** When an evaluation is asked anew, beside whenever model or data change. */
+export const evaluationScheduleSchema = z.object({
+  evaluation: z.string(),
+  /** Absent where such a time does not come. */
+  next: z.string().optional(),
+  /**
+   * `server`: asks the inference server anew, which may run something else by
+   * then. `missing`: asks for what is not there; an answer has one question.
+   */
+  asks: z.enum(['server', 'missing']),
+});
+export type EvaluationSchedule = z.infer<typeof evaluationScheduleSchema>;
+
+export const runListSchema = z.object({
+  items: z.array(runSchema),
+  /** Of the runs of one model: those of its evaluations that say when. */
+  schedules: z.array(evaluationScheduleSchema).optional(),
+});
 export type RunList = z.infer<typeof runListSchema>;
 
 export const sliceSchema = z.object({

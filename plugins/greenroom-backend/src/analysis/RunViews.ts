@@ -1,9 +1,13 @@
 import { NotFoundError } from '@backstage/errors';
-import type { Run } from '@greenroom/backstage-plugin-greenroom-common';
+import type {
+  EvaluationSchedule,
+  Run,
+} from '@greenroom/backstage-plugin-greenroom-common';
 import { toJobStatus } from '../jobs/JobRow';
 import type { RunHonesty } from '../proposals/audits/RunHonesty';
 import type { AssetStore } from '../registry/AssetStore';
 import type { RunStore, RunWithJob } from './RunStore';
+import { schedulesOf } from './schedules';
 
 /** Runs as a person sees them. */
 export class RunViews {
@@ -22,6 +26,12 @@ export class RunViews {
   }): Promise<Run[]> {
     const runs = await this.rooms.runs.list(where);
     return this.#views(runs);
+  }
+
+  /** When the evaluations of a model are asked anew. */
+  async schedules(modelAssetId: string): Promise<EvaluationSchedule[]> {
+    const model = await this.rooms.assets.get(modelAssetId);
+    return model ? schedulesOf(model.manifest, new Date()) : [];
   }
 
   async get(runId: string): Promise<Run> {

@@ -68,7 +68,14 @@ export function createAnalysisRouter(rooms: {
     const query = parse(runsQuery, req.query);
     const credentials = await httpAuth.credentials(req);
     await authorize(permissions, credentials, greenroomMetadataReadPermission);
-    res.json({ items: await runs.list(query) });
+    const { modelAssetId } = query;
+    res.json({
+      items: await runs.list(query),
+      schedules:
+        modelAssetId === undefined
+          ? undefined
+          : await runs.schedules(modelAssetId),
+    });
   });
 
   router.get('/runs/compare', async (req, res) => {

@@ -22,6 +22,7 @@ import {
   type DatasetLink,
 } from './operations/linkDatasets';
 import { markDuplicates } from './operations/markDuplicates';
+import { modelsWithSchedule } from './operations/modelsWithSchedule';
 import { orphanRevisions } from './operations/orphanRevisions';
 import { putVersion } from './operations/putVersion';
 import { renameRepository } from './operations/renameRepository';
@@ -182,6 +183,11 @@ export class AssetStore {
   async listModelsNaming(dataset: Asset): Promise<Asset[]> {
     const ids = await modelsNaming(this.knex, dataset);
     return this.getMany(ids);
+  }
+
+  /** Models whose evaluations say when. */
+  async listScheduled(): Promise<Asset[]> {
+    return (await modelsWithSchedule(this.knex)).map(toAsset);
   }
 
   async getMany(assetIds: readonly string[]): Promise<Asset[]> {

@@ -448,6 +448,25 @@ describe('EvaluationsTab', () => {
     metrics: undefined,
   };
 
+  it('says when evaluations are asked anew', async () => {
+    const inAWeek = new Date(Date.now() + 7.5 * 86_400_000).toISOString();
+    await renderInPortal(<EvaluationsTab asset={model} />, {
+      ...untrained,
+      getRun: async id => detailed(id),
+      listRuns: async () => ({
+        items: [running],
+        schedules: [
+          { evaluation: 'held-out', next: inAWeek, asks: 'server' },
+          { evaluation: 'never', asks: 'missing' },
+        ],
+      }),
+    });
+    const schedules = await screen.findByRole('list', { name: 'Schedules' });
+    expect(schedules).toHaveTextContent(
+      /held-out asks its server anew next week\..*never comes/,
+    );
+  });
+
   it('shows the progress of a run under way', async () => {
     await renderInPortal(<EvaluationsTab asset={model} />, {
       ...untrained,

@@ -3,6 +3,7 @@ import { useApi } from '@backstage/core-plugin-api';
 import { Button } from '@backstage/ui';
 import type {
   AssetDetail,
+  EvaluationSchedule,
   Run,
   RunPlanQuery,
 } from '@greenroom/backstage-plugin-greenroom-common';
@@ -20,6 +21,7 @@ import { RunDetail } from './RunDetail';
 import { RunGrid } from './RunGrid';
 import { gridOfRuns } from './gridOfRuns';
 import { RunsCompared } from './RunsCompared';
+import { Schedules } from './Schedules';
 import { RunsTable } from './RunsTable';
 import { comparable, isOfBoxes, newestFirst, runName } from './runWords';
 import { WhyMoved } from './WhyMoved';
@@ -40,7 +42,7 @@ export function EvaluationsTab(props: { asset: AssetDetail }) {
     <div className={styles.tab}>
       <Retrainings asset={asset} />
       <Answered answer={answer} what={`the runs of ${asset.name}`}>
-        {({ items }) =>
+        {({ items, schedules = [] }) =>
           items.length === 0 ? (
             <EmptyState title={`${asset.title} has not been evaluated`}>
               This tab shows its metrics, each with its interval, and what
@@ -51,6 +53,7 @@ export function EvaluationsTab(props: { asset: AssetDetail }) {
             <Runs
               asset={asset}
               runs={newestFirst(items)}
+              schedules={schedules}
               onRetried={answer.refetch}
             />
           )
@@ -77,9 +80,10 @@ function runsFinding(runs: readonly Run[]): string {
 function Runs(props: {
   asset: AssetDetail;
   runs: readonly Run[];
+  schedules: readonly EvaluationSchedule[];
   onRetried: () => void;
 }) {
-  const { asset, runs, onRetried } = props;
+  const { asset, runs, schedules, onRetried } = props;
   const mayRun = asset.allowed.includes('run');
   const [selection, select] = useSelection();
   const [asked, setAsked] = useState<RunPlanQuery>();
@@ -103,11 +107,12 @@ function Runs(props: {
               aria-expanded={asked !== undefined}
               onPress={() => setAsked(asked ? undefined : {})}
             >
-              {asked ? 'Ask for no run' : 'Ask for a run'}
+              {asked ? 'Close' : 'Ask for a run'}
             </Button>
           ) : null
         }
       >
+        <Schedules schedules={schedules} />
         <RunsTable runs={runs} selected={run.id} onSelect={show} />
         {grid ? (
           <RunGrid

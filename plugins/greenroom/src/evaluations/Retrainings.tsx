@@ -41,8 +41,8 @@ export function Retrainings(props: { asset: AssetDetail }) {
         if (!newest)
           return workflow === undefined ? null : (
             <p className={styles.muted}>
-              A merged change of its training data starts {workflow}. None has
-              since {asset.name} was first read.
+              A merged change of its training data starts {workflow}. There was
+              none since {asset.name} was first read.
             </p>
           );
         const one = (retraining: Retraining) => (
@@ -98,9 +98,9 @@ function OneRetraining(props: {
       <p className={styles.head}>
         <StatusBadge status={state} />
         <span>
-          on {causeWord(retraining)}
-          {data.subject ? `: ${data.subject}` : null}{' '}
+          on {data.name} {data.semver}{' '}
           <CommitLink commit={{ sha: data.commit, url: data.url }} />
+          {data.subject ? `: ${data.subject}` : null}
         </span>
         <span className={styles.muted}>
           {endedAt ? 'ended' : 'asked for'} <When at={endedAt ?? askedAt} />

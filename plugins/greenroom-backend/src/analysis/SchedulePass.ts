@@ -1,0 +1,26 @@
+import type { AssetStore } from '../registry/AssetStore';
+import { isDue } from './schedules';
+
+/**
+ * Has models reconciled whose evaluations say when. What a time asks is named
+ * by that time, so a replica that looks for the first time may ask for all of
+ * them again, and times that nobody was there for are asked once.
+ */
+export class SchedulePass {
+  #lookedAt = new Date(0);
+
+  constructor(
+    private readonly rooms: {
+      readonly assets: Pick<AssetStore, 'listScheduled'>;
+      reconcile(assetIds: readonly string[]): Promise<void>;
+    },
+  ) {}
+
+  async run(now: Date = new Date()): Promise<void> {
+    const due = (await this.rooms.assets.listScheduled()).filter(
+      ({ manifest }) => isDue(manifest, this.#lookedAt, now),
+    );
+    if (due.length > 0) await this.rooms.reconcile(due.map(({ id }) => id));
+    this.#lookedAt = now;
+  }
+}
