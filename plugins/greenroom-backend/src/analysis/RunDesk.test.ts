@@ -90,6 +90,23 @@ describe('runs on demand', () => {
     expect((await plan()).items).toMatchObject([{ plan: 'known' }]);
   });
 
+  it('are asked anew by reconciliation after an upgrade of the engine', async () => {
+    await knex('jobs')
+      .where({ kind: 'evaluation' })
+      .update({ key: 'evaluation:of the engine before' });
+    const [before] = (await plan()).items;
+    expect(before).toMatchObject({
+      plan: 'again',
+      reason: expect.stringMatching(/earlier engine/),
+    });
+    await rooms.reconcileAll();
+    const [after] = (await plan()).items;
+    expect(after).toMatchObject({ plan: 'known', job: { state: 'succeeded' } });
+    expect(after).not.toMatchObject({
+      job: { id: before.plan === 'again' && before.job.id },
+    });
+  });
+
   it('begin nothing for who may not run, and are audited all the same', async () => {
     rooms.deny('greenroom.run');
     expect((await ask()).status).toBe(403);

@@ -108,6 +108,8 @@ export function evaluationQuestion(
   run: Omit<RunRow, 'created_at' | 'job_id'>;
 } {
   const runId = runIdOf(modelVersion.id, datasetVersion.id, spec.name);
+  // When it is asked says nothing of the answer.
+  const { schedule: _when, ...measured } = spec;
   return {
     question: {
       kind: 'evaluation',
@@ -116,7 +118,7 @@ export function evaluationQuestion(
         EVALUATION_VERSION,
         modelVersion.digest,
         datasetVersion.digest,
-        spec,
+        measured,
         ...(baseline ? [baseline] : []),
       ),
       assetId: model.id,
