@@ -4,3 +4,4 @@
  * @packageDocumentation
  */
 export { greenroomPlugin as default } from './plugin';
+export { programs } from './compute/programs';

@@ -7,6 +7,7 @@ import type { GroundInput } from '../analysis/compute/explore/protocol';
 import type { ArtifactStore } from '../artifacts/ArtifactStore';
 import { withArtifacts } from '../artifacts/withArtifacts';
 import { inputsOf } from './inputsOf';
+import { EXPLORE_PROGRAM } from './programs';
 import { WorkerProgram } from './WorkerProgram';
 import { WorkerSession } from './WorkerSession';
 
@@ -33,7 +34,7 @@ export class Explorers {
   constructor(
     private readonly limits: ComputeLimits,
     private readonly stores: readonly ArtifactStore[],
-    worker = require.resolve('../analysis/compute/explore/main'),
+    worker = EXPLORE_PROGRAM,
   ) {
     this.#program = new WorkerProgram(worker, limits);
   }

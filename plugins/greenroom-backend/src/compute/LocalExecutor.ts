@@ -13,6 +13,7 @@ import type { WorkerSaid } from '../analysis/compute/protocol';
 import { canCountMemory } from './limits/residentBytes';
 import { watchLimits } from './limits/watchLimits';
 import { localGuarantees } from './localGuarantees';
+import { COMPUTE_PROGRAM } from './programs';
 import type { Sandbox } from './sandbox/Sandbox';
 import { killGroup, WorkerProgram } from './WorkerProgram';
 
@@ -32,8 +33,7 @@ export class LocalExecutor implements ComputeExecutor {
     private readonly limits: ComputeLimits,
     options: { readonly worker?: string; readonly sandbox?: Sandbox } = {},
   ) {
-    const { worker = require.resolve('../analysis/compute/main'), sandbox } =
-      options;
+    const { worker = COMPUTE_PROGRAM, sandbox } = options;
     this.#workers = new WorkerProgram(worker, limits, sandbox);
   }
 
