@@ -55,6 +55,7 @@ export type {
   PictureCounts,
   RunComparison,
 } from './comparison/RunComparison';
+export { readDetectedPictures } from './readDetectedPictures';
 export { DetectionWriter } from './DetectionWriter';
 export { sliceFeatures } from './slices/sliceFeatures';
 export type { SliceFeature } from './slices/SliceColumns';

@@ -39,4 +39,30 @@ describe('measureDetections', () => {
       { class: 'c', given: 0 },
     ]);
   });
+
+  it('holds a gate against another version on the pictures of both', () => {
+    const pictures = (shift: number) =>
+      Array.from({ length: 12 }, (_, i) => ({
+        key: `${i}.png`,
+        given: [box('a', 0)],
+        found: [{ ...box('a', i < 8 ? shift : 0), score: 0.9 }],
+      }));
+    const before = new Map(pictures(0).map(each => [each.key, each]));
+    const { gates } = measureDetections(
+      {
+        ...evaluation,
+        metrics: ['ap50'],
+        gates: [{ metric: 'ap50', regression: 'forbidden' }],
+      },
+      ['a'],
+      pictures(15),
+      { name: 'finder 1.0.0', pictures: before },
+    );
+    expect(gates).toMatchObject([
+      {
+        outcome: 'failed',
+        reason: expect.stringContaining('Against finder 1.0.0, ap50 got worse'),
+      },
+    ]);
+  });
 });

@@ -6,6 +6,10 @@ import {
   type DetectionPicture,
 } from './metrics/detection/DetectionAccumulator';
 import type { DetectionSample } from './metrics/detection/DetectionSample';
+import {
+  compareSamples,
+  type Difference,
+} from './metrics/between/compareSamples';
 import { RESAMPLING } from './metrics/intervals/bootstrap';
 import { figuresOf } from './metrics/intervals/figuresOf';
 
@@ -38,6 +42,11 @@ export function measureDetections(
   evaluation: EvaluationSpec,
   classes: readonly string[],
   pictures: readonly DetectedPicture[],
+  before?: {
+    readonly name: string;
+    /** Of another version, by key. */
+    readonly pictures: ReadonlyMap<string, DetectedPicture>;
+  },
 ): Omit<Evaluation, 'seconds'> {
   const ordered = [...pictures].sort((a, b) => (a.key < b.key ? -1 : 1));
   const sample = sampleOf(ordered, classes);
@@ -45,11 +54,33 @@ export function measureDetections(
     rows: sample.rows,
     ...answerOf(evaluation, {
       figures: figuresOf(sample, { ...RESAMPLING, drawnBy: 'group' }),
+      baseline: before && {
+        name: before.name,
+        differences: differencesOf(before.pictures, ordered, classes),
+      },
     }),
     byClass: sample
       .byClass()
       .map(({ class: k, ...figures }) => ({ class: classes[k], ...figures })),
   };
+}
+
+/** How every figure differs on the pictures that both versions have. */
+function differencesOf(
+  before: ReadonlyMap<string, DetectedPicture>,
+  after: readonly DetectedPicture[],
+  classes: readonly string[],
+): Readonly<Record<string, Difference>> {
+  const both = after.filter(({ key }) => before.has(key));
+  return both.length === 0
+    ? {}
+    : compareSamples(
+        sampleOf(
+          both.map(({ key }) => before.get(key)!),
+          classes,
+        ),
+        sampleOf(both, classes),
+      );
 }
 
 /** @param pictures - each once; its place orders it and names it in resamples */

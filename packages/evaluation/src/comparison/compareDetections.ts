@@ -1,5 +1,5 @@
-import { openTable } from '@greenroom/dataset';
 import { ModelError } from '../ModelError';
+import { readDetectedPictures } from '../readDetectedPictures';
 import {
   type DetectedPicture,
   detectionOf,
@@ -30,7 +30,10 @@ export async function compareDetections(
   after: ComparedRun,
 ): Promise<RunComparison> {
   const classes = [...new Set([...before.classes, ...after.classes])];
-  const [first, second] = [await readRun(before), await readRun(after)];
+  const [first, second] = [
+    await readDetectedPictures(before),
+    await readDetectedPictures(after),
+  ];
   const keys = [...first.keys()].filter(key => second.has(key)).sort();
   if (keys.length === 0)
     throw new ModelError(
@@ -162,30 +165,4 @@ function compareClasses(
 
 function isDrawnAlike(a: DetectedPicture, b: DetectedPicture): boolean {
   return JSON.stringify(a.given) === JSON.stringify(b.given);
-}
-
-async function readRun({
-  path,
-  name,
-}: ComparedRun): Promise<Map<string, DetectedPicture>> {
-  const table = await openTable({ path, format: 'parquet' });
-  try {
-    if (!table.columns.some(column => column.name === 'found'))
-      throw new ModelError(
-        `${name} was written before boxes were kept with their scores. Run that evaluation again.`,
-      );
-    const pictures = new Map<string, DetectedPicture>();
-    for await (const rows of table.stream('SELECT key, drawn, found FROM t'))
-      for (const row of rows) {
-        const key = String(row.key);
-        pictures.set(key, {
-          key,
-          given: JSON.parse(String(row.drawn)),
-          found: JSON.parse(String(row.found)),
-        });
-      }
-    return pictures;
-  } finally {
-    table.close();
-  }
 }

@@ -38,7 +38,9 @@ type Sides = { readonly [side in Side]: Version };
 type Subject = {
   readonly model: Asset;
   readonly dataset: Asset;
-  readonly spec: EvaluationSpec;
+  readonly evaluation: string;
+  /** Undefined where it is no longer declared: what is there is used. */
+  readonly spec: EvaluationSpec | undefined;
   readonly models: Sides;
   readonly data: Sides;
 };
@@ -68,7 +70,10 @@ export class GridOfRuns {
     const subject: Subject = {
       model,
       dataset: await this.#asset(to.dataset_asset_id),
-      spec: specOf(model, to.evaluation),
+      evaluation: to.evaluation,
+      spec: (model.manifest as ModelManifest).evaluations?.find(
+        ({ name }) => name === to.evaluation,
+      ),
       models: { old: oldModel, new: newModel },
       data: { old: between[0], new: between[between.length - 1] },
     };
@@ -151,6 +156,7 @@ export class GridOfRuns {
   ): Promise<Pick<AskedRun, 'job' | 'predictions'>> {
     const question = hybridQuestion({
       ...subject,
+      spec: declared(subject),
       modelVersion: subject.models[sides.model],
       preprocessingOf: subject.models[sides.preprocessing],
       datasetVersion,
@@ -170,11 +176,12 @@ export class GridOfRuns {
 
   /** The run that is there, else one that nobody needed before: its gates are not held. */
   async #run(
-    { model, dataset, spec }: Subject,
+    subject: Subject,
     modelVersion: Version,
     datasetVersion: Version,
   ): Promise<RunWithJob> {
-    const id = runIdOf(modelVersion.id, datasetVersion.id, spec.name);
+    const { model, dataset, evaluation } = subject;
+    const id = runIdOf(modelVersion.id, datasetVersion.id, evaluation);
     const known = await this.rooms.runs.get(id);
     if (known) return known;
     const { question, run } = evaluationQuestion(
@@ -182,7 +189,7 @@ export class GridOfRuns {
       modelVersion,
       dataset,
       datasetVersion,
-      { ...spec, gates: undefined },
+      { ...declared(subject), gates: undefined },
     );
     const asked = {
       run,
@@ -233,10 +240,7 @@ export class GridOfRuns {
   }
 }
 
-function specOf(model: Asset, evaluation: string): EvaluationSpec {
-  const spec = (model.manifest as ModelManifest).evaluations?.find(
-    ({ name }) => name === evaluation,
-  );
+function declared({ spec, model, evaluation }: Subject): EvaluationSpec {
   if (spec) return spec;
   throw new InputError(
     `${model.name} no longer declares the evaluation ${evaluation}, so what is missing cannot be run. Declare it again.`,

@@ -54,7 +54,7 @@ export function baselineFrom(
 ): Baseline | undefined | 'to come' {
   if (!needsBaseline(spec) || !against || !run) return undefined;
   if (isOpen(run.job)) return 'to come';
-  return run.result && !run.result.byClass
+  return run.result
     ? {
         artifact: run.result.predictionsArtifact,
         name: against.name,

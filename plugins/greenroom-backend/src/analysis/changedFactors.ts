@@ -18,10 +18,11 @@ export type ModelFactor = Exclude<AttributionFactor, 'rows' | 'labels'>;
  * that were made elsewhere are those of a model, however it was fed.
  *
  * @param manifestPath - of the model, in its repository
+ * @param spec - undefined where it is no longer declared, so that nothing more can be run
  */
 export function changedFactors(
   manifestPath: string,
-  spec: Pick<EvaluationSpec, 'predictions'>,
+  spec: Pick<EvaluationSpec, 'predictions'> | undefined,
   before: Version,
   after: Version,
 ): ModelFactor[] {
@@ -30,6 +31,7 @@ export function changedFactors(
   const threshold: ModelFactor[] =
     first.threshold === second.threshold ? [] : ['threshold'];
   if (
+    spec === undefined ||
     spec.predictions !== undefined ||
     !isRunnable(first) ||
     !isRunnable(second)

@@ -12,6 +12,7 @@ import type { Asset, Version } from '../registry/Asset';
 import { Stage } from '../storage/Stage';
 import { repositoryPath } from '../sync/assetFiles';
 import { type AnalysisRooms, assetAndSource, tableOf } from './AnalysisRooms';
+import type { BoxesInput } from './compute/boxes/BoxesInput';
 import type { EvaluationInput } from './compute/evaluation';
 import type { Baseline } from './questions';
 import { FileError } from './FileError';
@@ -52,7 +53,14 @@ export async function withEvaluationInput<T>(
     const seen = seenInTraining(manifest, evaluation);
     if (seen) throw new FileError(seen, evaluation.predictions);
     if (isDetection(dataset.manifest))
-      return withDetections(rooms, question, found.asset, signal, use);
+      return withDetections(rooms, question, found.asset, signal, boxes =>
+        use({
+          how: 'detections',
+          evaluation,
+          boxes,
+          against: common.against,
+        }),
+      );
   }
   const place = placeOf(found, modelVersion.commits.at(-1)!, manifest);
   return Stage.use(rooms.storages, place, signal, async stage => {
@@ -135,7 +143,7 @@ async function withDetections<T>(
   { modelVersion, dataset, evaluation }: Question,
   model: Asset,
   signal: AbortSignal,
-  use: (input: EvaluationInput) => Promise<T>,
+  use: (boxes: BoxesInput) => Promise<T>,
 ): Promise<T> {
   const { table } = dataset.manifest as DetectionDataset;
   if (table.format !== 'coco')
@@ -156,7 +164,5 @@ async function withDetections<T>(
     ],
     refused: [],
   };
-  return withBoxes(rooms, dataset, { predictions }, signal, boxes =>
-    use({ how: 'detections', evaluation, boxes }),
-  );
+  return withBoxes(rooms, dataset, { predictions }, signal, use);
 }

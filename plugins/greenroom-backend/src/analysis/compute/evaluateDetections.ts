@@ -1,8 +1,10 @@
 import { boxesText } from '@greenroom/backstage-plugin-greenroom-common';
 import {
+  type BaselineFile,
   DetectionWriter,
   type Evaluation,
   measureDetections,
+  readDetectedPictures,
   SURE_FROM,
 } from '@greenroom/evaluation';
 import type { EvaluationSpec } from '@greenroom/manifest';
@@ -16,6 +18,8 @@ export type DetectionsInput = {
   readonly how: 'detections';
   readonly evaluation: EvaluationSpec;
   readonly boxes: BoxesInput;
+  /** The version that gates hold this one against. */
+  readonly against?: BaselineFile;
 };
 
 /**
@@ -25,7 +29,7 @@ export type DetectionsInput = {
  * @throws FileError naming file and entry of what cannot be used
  */
 export async function evaluateDetections(
-  { evaluation, boxes }: DetectionsInput,
+  { evaluation, boxes, against }: DetectionsInput,
   outPredictions: string,
   tell: (fraction: number, message?: string) => void,
 ): Promise<Evaluation> {
@@ -59,7 +63,15 @@ export async function evaluateDetections(
       },
     };
   });
-  const measured = measureDetections(evaluation, boxes.classes, detected);
+  const measured = measureDetections(
+    evaluation,
+    boxes.classes,
+    detected,
+    against && {
+      name: against.name,
+      pictures: await readDetectedPictures(against),
+    },
+  );
   const writer = await DetectionWriter.open();
   try {
     await writer.append(detected);
