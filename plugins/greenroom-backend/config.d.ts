@@ -111,6 +111,29 @@ export interface Config {
       folders?: string[];
     };
     /**
+     * Servers of the Open Inference Protocol v2 that manifests may name. No other
+     * is asked, whatever a repository says.
+     * @visibility backend
+     */
+    inference?: {
+      servers?: Array<{
+        /** Such as `models.example.com`, `triton.internal:8000` or `*.example.com`; what a wildcard matches may not be inside the network. */
+        host: string;
+        /** Default: false. */
+        allowHttp?: boolean;
+        /**
+         * Such as `authorization`.
+         * @visibility secret
+         * @deepVisibility secret
+         */
+        headers?: { [name: string]: string };
+      }>;
+      /** How long one request may take, its answer included, such as `{ minutes: 2 }`. Default: a minute. */
+      timeout?: HumanDuration | string;
+      /** What goes to and fro for one run, in bytes or as a text such as `1 GB`. Default: 1 GB. */
+      maxBytes?: number | string;
+    };
+    /**
      * What is kept of work that was done.
      * @visibility backend
      */

@@ -1,6 +1,7 @@
 import type { RunnableModel } from '@greenroom/manifest';
 import { z } from 'zod';
 import { ModelError } from './ModelError';
+import type { InputRow } from './preprocessing/PreparedStep';
 import type { RowModel } from './RowModel';
 import type { OutputValues } from './session/InputBatch';
 
@@ -50,11 +51,9 @@ export async function checkSamples(
   const rows = samples.map(({ row }) => rowOf(row));
   const nameOf = (_row: unknown, index: number) =>
     `Sample ${index + 1} of ${file}`;
-  const named = [
-    ...new Set(samples.flatMap(({ outputs }) => Object.keys(outputs ?? {}))),
-  ];
-  if (named.length > 0) {
-    const outputs = await model.outputsOf(rows, named, nameOf);
+  const compared = expectedOutputs(samples);
+  if (compared.length > 0) {
+    const outputs = await model.outputsOf(rows, compared, nameOf);
     const worst = largest(
       samples.map((sample, index) => rawDifference(sample, outputs, index)),
     );
@@ -84,6 +83,33 @@ export async function checkSamples(
       file,
     );
   });
+}
+
+/**
+ * What the check of samples will ask of a model.
+ *
+ * @throws ModelError where the text is no samples
+ */
+export function sampleRows(
+  text: string,
+  file: string,
+): {
+  readonly rows: readonly InputRow[];
+  /** Outputs that are compared as they are. */
+  readonly outputs: readonly string[];
+} {
+  const samples = readSamples(text, file);
+  return {
+    rows: samples.map(({ row }) => rowOf(row)),
+    outputs: expectedOutputs(samples),
+  };
+}
+
+/** Names of outputs that samples expect. */
+function expectedOutputs(samples: readonly Sample[]): string[] {
+  return [
+    ...new Set(samples.flatMap(({ outputs }) => Object.keys(outputs ?? {}))),
+  ];
 }
 
 function readSamples(text: string, file: string): readonly Sample[] {

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import {
   coreServices,
   createBackendPlugin,
@@ -23,6 +24,8 @@ import { CallDesk } from './compute/calls/CallDesk';
 import { LocalExecutor } from './compute/LocalExecutor';
 import { migrate } from './database/migrate';
 import { readGreenroomConfig } from './GreenroomConfig';
+import { readInferenceConfig } from './inference/InferenceConfig';
+import { InferenceServers } from './inference/InferenceServers';
 import { MANIFEST_SCHEMA_PATH } from './registry/router';
 import { createRooms } from './rooms';
 import { readingAllowed } from './storage/AddressRule';
@@ -150,6 +153,10 @@ export const greenroomPlugin = createBackendPlugin({
           artifacts: kept.artifacts,
           selections: kept.selections,
           storages,
+          inference: new InferenceServers(
+            readInferenceConfig(config),
+            path.join(settings.directory, 'answers'),
+          ),
           defaultOwners: settings.defaultOwners,
           keptMillis: settings.keptMillis,
           portalUrl: settings.portalUrl,

@@ -52,6 +52,7 @@ import { createCompute } from './compute/createCompute';
 import { Explorers } from './compute/Explorers';
 import { createHealthRouter } from './compute/router';
 import { limitRequests } from './http/limitRequests';
+import type { InferenceServers } from './inference/InferenceServers';
 import { JobBroker } from './jobs/JobBroker';
 import { JobDesk } from './jobs/JobDesk';
 import { JobLogStore } from './jobs/JobLogStore';
@@ -118,6 +119,7 @@ export function createRooms(services: {
   artifacts: ArtifactStore;
   selections: ArtifactStore;
   storages: Storages;
+  inference: InferenceServers;
   defaultOwners: ReadonlyMap<string, string>;
   keptMillis: number;
   executor: ComputeExecutor;
@@ -220,6 +222,7 @@ export function createRooms(services: {
     artifacts,
     storages,
     selections,
+    inference: services.inference,
     logger,
     messenger,
   });
@@ -357,6 +360,7 @@ export function createRooms(services: {
     createRunsRouter({
       desk: new RunDesk({
         deployments,
+        analyses,
         assets,
         runs,
         views: runViews,

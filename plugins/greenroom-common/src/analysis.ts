@@ -141,6 +141,16 @@ export const runSchema = z.object({
     .optional(),
   /** Of one run of a detector alone. */
   byClass: z.array(classPrecisionSchema).optional(),
+  /** Who predicted, where the model is not run here: what its server is called, and what it said of itself. */
+  served: z
+    .object({
+      host: z.string(),
+      model: z.string(),
+      version: z.string().optional(),
+      /** When the last answer came. */
+      at: z.string(),
+    })
+    .optional(),
   /** The labels of this split were audited by people: this is the figure that counts. */
   audited: z.boolean(),
   /**

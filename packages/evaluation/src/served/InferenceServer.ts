@@ -5,7 +5,7 @@ import type { z } from 'zod';
 import { ModelError } from '../ModelError';
 import type { ModelFacts } from '../readModel';
 import type { InputBatch, OutputValues } from '../session/InputBatch';
-import { type Fed, type Made, runBatches } from '../session/runBatches';
+import { type Made, runBatches } from '../session/runBatches';
 import {
   errorSchema,
   metadataSchema,
@@ -15,7 +15,7 @@ import {
 import { requestOf } from './requestOf';
 
 /** Rows a request, unless the manifest says otherwise: JSON is long. */
-const REQUEST_ROWS = 256;
+export const REQUEST_ROWS = 256;
 /** A request body that is too long may do with fewer rows. */
 const TOO_LARGE = 413;
 
@@ -30,6 +30,7 @@ export type ServerOptions = {
 /** A model on a server of the Open Inference Protocol v2, over HTTP. */
 export class InferenceServer {
   readonly #address: string;
+  #answered: string | undefined;
 
   constructor(
     private readonly endpoint: ServedEndpoint,
@@ -53,9 +54,24 @@ export class InferenceServer {
     return `${model} at ${new URL(url).host}`;
   }
 
+  /** Which version answered, where the server says so. */
+  get answeredVersion(): string | undefined {
+    return this.#answered;
+  }
+
+  /** @throws ModelError where the server does not have the version that the manifest declares */
   async metadata(): Promise<ServedMetadata> {
     const answer = await this.#ask(this.#address);
-    return this.#read(answer, metadataSchema);
+    const told = this.#read(answer, metadataSchema);
+    const { version } = this.endpoint;
+    const { versions = [] } = told;
+    if (version && versions.length > 0 && !versions.includes(version))
+      throw this.#error(
+        `has the versions ${versions.join(
+          ', ',
+        )}, and not ${version}, which the manifest declares. Declare the one that is served, or wait until it is.`,
+      );
+    return told;
   }
 
   async run(
@@ -65,20 +81,22 @@ export class InferenceServer {
   ): Promise<ReadonlyMap<string, OutputValues>> {
     return runBatches(facts, batch, outputs, {
       mostRows: this.endpoint.batchRows ?? REQUEST_ROWS,
-      runBatch: feeds => this.#infer(feeds, outputs),
+      runBatch: feeds => this.infer(requestOf(feeds, outputs), outputs),
     });
   }
 
-  async #infer(
-    feeds: readonly Fed[],
+  /**
+   * @param body - as `requestOf` makes it
+   * @throws ModelError where the server refuses, or another version answers than before
+   */
+  async infer(
+    body: string,
     outputs: readonly string[],
   ): Promise<Readonly<Record<string, Made>> | 'too-large'> {
-    const answer = await this.#ask(
-      `${this.#address}/infer`,
-      requestOf(feeds, outputs),
-    );
+    const answer = await this.#ask(`${this.#address}/infer`, body);
     if (answer.status === TOO_LARGE) return 'too-large';
     const made = this.#read(answer, responseSchema);
+    this.heard(made.model_version ?? undefined);
     return Object.fromEntries(
       outputs.map(name => {
         const found = made.outputs.find(output => output.name === name);
@@ -93,6 +111,23 @@ export class InferenceServer {
         return [name, { data, dims: found.shape }];
       }),
     );
+  }
+
+  /**
+   * Takes note of the version that answered.
+   *
+   * @throws ModelError where it is not that of the manifest, or of an answer before: what it said is of two models
+   */
+  heard(version: string | undefined): void {
+    if (!version) return;
+    const expected = this.endpoint.version ?? this.#answered;
+    if (expected !== undefined && version !== expected)
+      throw this.#error(
+        this.endpoint.version
+          ? `answered as version ${version}; the manifest declares ${expected}. Declare the one that is served.`
+          : `became version ${version}, from ${expected}, while it was asked. Ask again, and declare a version to keep them apart.`,
+      );
+    this.#answered = version;
   }
 
   async #ask(address: string, body?: string) {

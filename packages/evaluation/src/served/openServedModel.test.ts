@@ -6,41 +6,8 @@ import {
 } from '@greenroom/test-sources';
 import { Readable } from 'node:stream';
 import type { Fitted } from '../PreparedModel';
+import { askByFetch, FITTED, SUMMER } from './__testUtils__/summer';
 import { openServedModel } from './openServedModel';
-
-/** Says how likely the sum of two numbers is above zero. */
-const SUMMER: TestServedModel = {
-  name: 'summer',
-  version: '3',
-  inputs: [{ name: 'x', datatype: 'FP32', shape: [-1, 2] }],
-  outputs: [{ name: 'p', datatype: 'FP32', shape: [-1, 2] }],
-  infer({ x }, rows) {
-    const p = Array.from({ length: rows }, (_, i) => {
-      const sum = Number(x[2 * i]) + Number(x[2 * i + 1]);
-      const above = 1 / (1 + Math.exp(-sum));
-      return [1 - above, above];
-    });
-    return { p: p.flat() };
-  },
-};
-const FITTED: Fitted = {
-  classes: ['below', 'above'],
-  preprocessing: {
-    input: 'x',
-    output: 'p',
-    steps: [{ op: 'numbers', columns: ['a', 'b'] }],
-  },
-};
-
-/** Asks by `fetch`, as the rule of addresses is another's affair. */
-const ask: ReadAddress = async (url, request) => {
-  const { status, headers, body } = await fetch(url, request);
-  return {
-    status,
-    headers: Object.fromEntries(headers),
-    body: body ? Readable.fromWeb(body as never) : Readable.from([]),
-  };
-};
 
 type Server = Awaited<ReturnType<typeof startInferenceServer>>;
 let server: Server | undefined;
@@ -70,7 +37,7 @@ async function opened(
     },
     changes.fitted ?? FITTED,
     {
-      ask: changes.ask ?? ask,
+      ask: changes.ask ?? askByFetch,
       headers: changes.headers,
       signal: AbortSignal.timeout(30_000),
     },

@@ -25,7 +25,7 @@ export async function openServedModel(
   options: ServedOptions,
 ): Promise<RowModel> {
   const server = new InferenceServer(endpoint, options);
-  const facts = factsOf(server.name, await server.metadata());
+  const facts = servedFacts(server.name, await server.metadata());
   assertContract(facts, fitted.preprocessing);
   const runner = {
     run: (batch: InputBatch, outputs: readonly string[]) =>
@@ -35,10 +35,17 @@ export async function openServedModel(
   return new PreparedModel(runner, facts, fitted, options.files ?? {});
 }
 
-type Facts = Pick<ModelFacts, 'file' | 'inputs' | 'outputs'>;
+export type ServedFacts = Pick<ModelFacts, 'file' | 'inputs' | 'outputs'>;
 
-/** The tensors of a served model as those of a file: -1 stands for a free dimension. */
-function factsOf(name: string, { inputs, outputs }: ServedMetadata): Facts {
+/**
+ * The tensors of a served model as those of a file: -1 stands for a free dimension.
+ *
+ * @throws ModelError where its server does not tell them
+ */
+export function servedFacts(
+  name: string,
+  { inputs, outputs }: ServedMetadata,
+): ServedFacts {
   if (!inputs || !outputs) {
     throw new ModelError(
       `The server of ${name} does not tell the inputs and outputs of the model. Declare them on the server (model metadata).`,

@@ -16,6 +16,7 @@ import request from 'supertest';
 import { DirectoryArtifacts } from '../artifacts/DirectoryArtifacts';
 import { CallDesk } from '../compute/calls/CallDesk';
 import { LocalExecutor } from '../compute/LocalExecutor';
+import { InferenceServers } from '../inference/InferenceServers';
 import { isOpen } from '../jobs/JobRow';
 import { JobStore } from '../jobs/JobStore';
 import { AssetStore } from '../registry/AssetStore';
@@ -34,9 +35,14 @@ const LIMITS = {
 /** All rooms of the plugin behind their routes, over a real git remote and with real workers. */
 export function startRooms(
   knex: Knex,
-  /** Where the remote's training workflows run, if anywhere. */
-  workflows?: WorkflowHost,
+  options: {
+    /** Where the remote's training workflows run; default: nowhere. */
+    readonly workflows?: WorkflowHost;
+    /** Whose servers are asked; default: none. */
+    readonly inferenceAt?: readonly string[];
+  } = {},
 ) {
+  const { workflows, inferenceAt = [] } = options;
   const opened = openSource();
   const source: Source = workflows
     ? Object.assign(opened.source, { workflows })
@@ -90,6 +96,19 @@ export function startRooms(
     artifacts: new DirectoryArtifacts(path.join(directory, 'artifacts')),
     selections: new DirectoryArtifacts(path.join(directory, 'selections')),
     storages: storagesAt(directory),
+    inference: new InferenceServers(
+      {
+        servers: inferenceAt.map(host => ({
+          host,
+          headers: { authorization: 'Bearer of-the-configuration' },
+          protocols: ['http:'],
+        })),
+        answerSeconds: 10,
+        maximumBytes: 1e8,
+      },
+      path.join(directory, 'answers'),
+      [1, 1],
+    ),
     executor: new LocalExecutor(LIMITS),
     limits: LIMITS,
     calls: new CallDesk(LIMITS),

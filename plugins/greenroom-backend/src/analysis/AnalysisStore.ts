@@ -75,6 +75,7 @@ type Kind =
   | 'drift'
   | 'leakage'
   | 'blame'
+  | 'inference'
   | 'attribution'
   | 'run-comparison'
   | 'verdict'

@@ -10,6 +10,7 @@ import { askForRun } from './askForRuns';
 import { changedFactors } from './changedFactors';
 import type { RunOfGrid, Side } from './compute/attribution/AttributionInput';
 import { hybridQuestion } from './hybridQuestion';
+import { isAskedOfServer } from './nextQuestion';
 import { evaluationQuestion, runIdOf } from './questions';
 import type { EvaluationResult, RunStore, RunWithJob } from './RunStore';
 
@@ -184,6 +185,10 @@ export class GridOfRuns {
     const id = runIdOf(modelVersion.id, datasetVersion.id, evaluation);
     const known = await this.rooms.runs.get(id);
     if (known) return known;
+    if (isAskedOfServer(modelVersion, spec))
+      throw new InputError(
+        `What the server of ${model.name} says of that data is missing. Ask for a run of this version on it, then ask again.`,
+      );
     const { question, run } = evaluationQuestion(
       model,
       modelVersion,

@@ -2,6 +2,7 @@ import {
   datasetLinks,
   isLabelled,
   isRunnable,
+  isServed,
   isTabular,
   type Manifest,
   type ModelManifest,
@@ -81,6 +82,7 @@ function isAnalysed({ manifest }: Asset): boolean {
   return (
     isTabular(manifest) ||
     isRunnable(manifest) ||
+    isServed(manifest) ||
     (manifest.kind === 'Model' && predictionPaths(manifest).length > 0)
   );
 }
@@ -255,7 +257,9 @@ export class Reconciler {
     const { status, reason } = healthOf({
       asset,
       hasVersion: head !== undefined,
-      isRead: head !== undefined && (isRead(head) || isOnnx(head)),
+      isRead:
+        head !== undefined &&
+        (isRead(head) || isOnnx(head) || isServed(head.manifest)),
       openJobs: await jobs.countOpen(asset.id, KINDS_BESIDE),
       contentError:
         content && endedBadly(content) ? content.error ?? undefined : undefined,

@@ -17,17 +17,18 @@ import type { JobDesk } from '../jobs/JobDesk';
 import { endedBadly, toJobStatus } from '../jobs/JobRow';
 import { type Asset, isRead, type Version } from '../registry/Asset';
 import type { AssetStore } from '../registry/AssetStore';
+import type { AnalysisStore } from './AnalysisStore';
 import { askForRun, canEvaluate, inUseOf } from './askForRuns';
 import { baselineFrom, heldAgainst } from './baseline';
 import type { DeploymentStore } from '../sync/DeploymentStore';
-import { evaluationQuestion, PRIORITIES } from './questions';
+import { nextQuestion, type RunQuestion } from './nextQuestion';
+import { PRIORITIES } from './questions';
 import type { RunStore, RunWithJob } from './RunStore';
 import type { RunViews } from './RunViews';
 
 /** Versions of an asset that a form offers, the newest. */
 const VERSIONS_OFFERED = 100;
 
-type Asked = ReturnType<typeof evaluationQuestion>;
 /** A declared evaluation, its data set, and the data set's versions, oldest first. */
 type Declared = {
   readonly spec: EvaluationSpec;
@@ -38,7 +39,7 @@ type Candidate =
   | { readonly plan: PlannedRun & { plan: 'refused' } }
   | {
       readonly plan: Exclude<PlannedRun, { plan: 'refused' }>;
-      readonly asked: Asked;
+      readonly asked: RunQuestion;
     };
 
 /**
@@ -50,6 +51,7 @@ type Candidate =
 export class RunDesk {
   constructor(
     private readonly rooms: {
+      analyses: Pick<AnalysisStore, 'job' | 'point'>;
       assets: AssetStore;
       runs: RunStore;
       views: Pick<RunViews, 'get'>;
@@ -125,7 +127,8 @@ export class RunDesk {
         plan.evaluation === request.evaluation,
     );
     const able = candidates.filter(
-      (each): each is Extract<Candidate, { asked: Asked }> => 'asked' in each,
+      (each): each is Extract<Candidate, { asked: RunQuestion }> =>
+        'asked' in each,
     );
     if (able.length === 0)
       throw new InputError(whyNone(model, request, candidates));
@@ -135,14 +138,14 @@ export class RunDesk {
     );
   }
 
-  async #begin(asked: Asked): Promise<void> {
-    const { broker, desk, runs } = this.rooms;
+  async #begin(asked: RunQuestion): Promise<void> {
+    const { analyses, broker, desk, runs } = this.rooms;
     const ask: JobBroker['ask'] = async question => {
       const job = await desk.askOnDemand(question);
       return endedBadly(job) ? (await broker.retry(job.id)) ?? job : job;
     };
     await askForRun(
-      { broker: { ask }, runs },
+      { analyses, broker: { ask }, runs },
       {
         run: asked.run,
         question: { ...asked.question, priority: PRIORITIES.asked },
@@ -162,9 +165,9 @@ export class RunDesk {
       datasetVersionId: datasetVersion.id,
       modelAssetId: model.id,
     });
-    return declared
+    const onIt = declared
       .filter(({ dataset }) => dataset.id === datasetVersion.assetId)
-      .map(({ spec, dataset }) => {
+      .map(async ({ spec, dataset }): Promise<Candidate> => {
         const named = {
           evaluation: spec.name,
           split: spec.split,
@@ -197,19 +200,20 @@ export class RunDesk {
                 'A gate compares with another version, which is being measured. Ask again when that is done.',
             },
           };
-        const asked = evaluationQuestion(
+        const asked = await nextQuestion(this.rooms, {
           model,
           modelVersion,
           dataset,
           datasetVersion,
           spec,
           baseline,
-        );
+        });
         return {
           plan: { ...named, ...planOf(asked, runOf(modelVersion)) },
           asked,
         };
       });
+    return Promise.all(onIt);
   }
 
   async #declared(model: Asset): Promise<Declared[]> {
@@ -237,7 +241,7 @@ export class RunDesk {
 
 /** What stands there for a question: nothing, its answer, or one that does not count any more. */
 function planOf(
-  { question }: Asked,
+  { question }: RunQuestion,
   run: RunWithJob | undefined,
 ):
   | { readonly plan: 'new' }

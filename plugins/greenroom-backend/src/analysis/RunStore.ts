@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { Evaluation } from '@greenroom/evaluation';
+import type { ServedBy } from './inference';
 import type { JobRow } from '../jobs/JobRow';
 import type { JobStore } from '../jobs/JobStore';
 
@@ -7,6 +8,8 @@ import type { JobStore } from '../jobs/JobStore';
 export type EvaluationResult = Evaluation & {
   /** Parquet: key, split, given, predicted, p (list in the order of the classes). */
   predictionsArtifact: string;
+  /** Who said them, where the model is not run here. */
+  served?: ServedBy;
 };
 
 export type RunRow = {
@@ -74,11 +77,11 @@ export class RunStore {
     return rows.flatMap(row => {
       const job = jobs.get(row.job_id);
       if (!job) return [];
-      const result =
-        job.state === 'succeeded' && job.result
-          ? JSON.parse(job.result)
-          : undefined;
-      return [{ ...row, job, result }];
+      if (job.state !== 'succeeded' || !job.result) return [{ ...row, job }];
+      // What a server said is there, and is to be measured.
+      return job.kind === 'inference'
+        ? [{ ...row, job: { ...job, state: 'running' as const } }]
+        : [{ ...row, job, result: JSON.parse(job.result) }];
     });
   }
 }

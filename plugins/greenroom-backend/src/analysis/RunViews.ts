@@ -84,6 +84,7 @@ export class RunViews {
         seconds: run.result?.seconds,
         metrics: run.result?.metrics,
         gates: run.result?.gates,
+        served: run.result?.served,
         confusion: run.result?.confusion,
         audited: Boolean(run.audited),
         ...known.get(run.id),

@@ -1,3 +1,4 @@
+import type { InferenceServers } from '../inference/InferenceServers';
 import type { AnalysisKind, AnalysisRooms } from './AnalysisRooms';
 import type { AnalysisStore } from './AnalysisStore';
 import { attributionKind } from './attribution';
@@ -6,6 +7,7 @@ import { comparisonKind } from './comparison';
 import { driftKind } from './drift';
 import { errorsKind } from './errors';
 import { evaluationKind } from './evaluation';
+import { inferenceKind } from './inference';
 import { inspectKind } from './inspect';
 import { labelsKind } from './labels';
 import { leakageKind } from './leakage';
@@ -20,6 +22,7 @@ import { type Messenger, verdictKind } from './verdict';
 export function analysisKinds(
   rooms: AnalysisRooms & {
     readonly analyses: AnalysisStore;
+    readonly inference: InferenceServers;
     readonly messenger: Messenger;
   },
 ): AnalysisKind[] {
@@ -29,6 +32,7 @@ export function analysisKinds(
     comparisonKind(rooms),
     blameKind(rooms),
     driftKind(rooms),
+    inferenceKind(rooms),
     evaluationKind(rooms),
     errorsKind(rooms),
     attributionKind(rooms),

@@ -13,10 +13,12 @@ import type { DeploymentStore } from '../sync/DeploymentStore';
 import type { AnalysisStore } from './AnalysisStore';
 import { baselineFrom, heldAgainst } from './baseline';
 import {
-  errorsQuestion,
-  evaluatedVersions,
-  evaluationQuestion,
-} from './questions';
+  isAskedOfServer,
+  nextQuestion,
+  type RunQuestion,
+  type RunSubject,
+} from './nextQuestion';
+import { errorsQuestion, evaluatedVersions, runIdOf } from './questions';
 import type { RunStore, RunWithJob } from './RunStore';
 import { type InUse, versionInUse } from './versionInUse';
 
@@ -58,17 +60,22 @@ export async function askForRuns(rooms: Rooms, model: Asset): Promise<void> {
         );
         // That version is still measured: its end brings us here again.
         if (baseline === 'to come') break;
-        const run = await askForRun(
-          rooms,
-          evaluationQuestion(
-            model,
-            modelVersion,
-            dataset,
-            datasetVersion,
-            spec,
-            baseline,
-          ),
-        );
+        const subject = {
+          model,
+          modelVersion,
+          dataset,
+          datasetVersion,
+          spec,
+          baseline,
+        };
+        // What a server said of versions before stays: they are hardly served any more.
+        const isPast =
+          isAskedOfServer(modelVersion, spec) && modelVersion !== able.at(-1);
+        const run = isPast
+          ? await runs.get(
+              runIdOf(modelVersion.id, datasetVersion.id, spec.name),
+            )
+          : await askNext(rooms, subject);
         ran.set(modelVersion.id, run);
       }
     }
@@ -94,23 +101,48 @@ export async function inUseOf(
   return versionInUse(model, versions, known);
 }
 
+/** What a server said is measured at once where it is there already. */
+async function askNext(
+  rooms: Rooms,
+  subject: RunSubject,
+): Promise<RunWithJob | undefined> {
+  const asked = await nextQuestion(rooms, subject);
+  const run = await askForRun(rooms, asked);
+  const next = await nextQuestion(rooms, subject);
+  return next.question.key === asked.question.key
+    ? run
+    : askForRun(rooms, next);
+}
+
 /** Asks one of them, and keeps which run its answer is of. */
 export async function askForRun(
-  { broker, runs }: { broker: Pick<JobBroker, 'ask'>; runs: RunStore },
-  { question, run }: ReturnType<typeof evaluationQuestion>,
+  {
+    analyses,
+    broker,
+    runs,
+  }: {
+    analyses: Pick<AnalysisStore, 'point'>;
+    broker: Pick<JobBroker, 'ask'>;
+    runs: RunStore;
+  },
+  { question, run }: RunQuestion,
 ): Promise<RunWithJob | undefined> {
   const job = await broker.ask(question);
+  // Kept as long as the run: a server is not asked twice.
+  if (question.kind === 'inference')
+    await analyses.point('inference', run.id, job.id);
   await runs.add({ ...run, job_id: job.id });
   return runs.get(run.id);
 }
 
-/** It can be run here, or the file of what it said is pinned. */
+/** It can be run here or by its server, or the file of what it said is pinned. */
 export function canEvaluate(
   model: Pick<Asset, 'path'>,
   version: Version,
-  { predictions }: EvaluationSpec,
+  spec: EvaluationSpec,
 ): boolean {
+  const { predictions } = spec;
   return predictions === undefined
-    ? isOnnx(version)
+    ? isOnnx(version) || isAskedOfServer(version, spec)
     : version.files[repositoryPath(model.path, predictions)] !== undefined;
 }

@@ -40,6 +40,7 @@ export function evaluationKind(rooms: AnalysisRooms): AnalysisKind {
             payload.preprocessingOf === undefined
               ? undefined
               : await versionOf(rooms, payload.preprocessingOf),
+          said: payload.said,
         },
         work.signal,
         input =>
@@ -52,6 +53,7 @@ export function evaluationKind(rooms: AnalysisRooms): AnalysisKind {
                 outDirectory,
               ) => ({
                 ...result,
+                served: payload.said?.served,
                 predictionsArtifact: await rooms.artifacts.put(
                   path.join(outDirectory, 'predictions.parquet'),
                 ),

@@ -3,6 +3,7 @@ import {
   type DetectionDataset,
   type EvaluationSpec,
   isDetection,
+  isRunnable,
   type LabelledDataset,
   type ModelManifest,
   preprocessingFiles,
@@ -16,6 +17,7 @@ import type { BoxesInput } from './compute/boxes/BoxesInput';
 import type { EvaluationInput } from './compute/evaluation';
 import type { Baseline } from './questions';
 import { FileError } from './FileError';
+import type { InferenceResult } from './inference';
 import { placeOf } from './placeOf';
 import { withBoxes } from './withBoxes';
 
@@ -27,6 +29,8 @@ type Question = {
   readonly baseline?: Baseline;
   /** Another version of the model, whose preprocessing feeds it. */
   readonly preprocessingOf?: Version;
+  /** What its server said. */
+  readonly said?: InferenceResult;
 };
 
 /** Fetches what a run reads to this machine, for as long as it is used. */
@@ -62,6 +66,17 @@ export async function withEvaluationInput<T>(
         }),
       );
   }
+  if (question.said) {
+    const { saidArtifact, served } = question.said;
+    return use({
+      ...common,
+      how: 'given',
+      predictions: rooms.artifacts.pathOf(saidArtifact),
+      name: `The server ${served.host}`,
+      classes: manifest.classes ?? common.dataset.classes,
+      threshold: manifest.threshold,
+    });
+  }
   const place = placeOf(found, modelVersion.commits.at(-1)!, manifest);
   return Stage.use(rooms.storages, place, signal, async stage => {
     const local = (named: string) => {
@@ -79,7 +94,11 @@ export async function withEvaluationInput<T>(
         threshold: manifest.threshold,
       });
     }
-    const runnable = manifest as RunnableModel;
+    if (!isRunnable(manifest))
+      throw new Error(
+        `${manifest.name} has no model file that is run here. Where a server runs it, ask for a run of it: its server is asked first.`,
+      );
+    const runnable: RunnableModel = manifest;
     const { model } = runnable;
     // The runtime looks for them beside the model.
     for (const named of model.externalData ?? []) await local(named);

@@ -8,6 +8,7 @@ import {
   type Version,
 } from '../registry/Asset';
 import type { BoxesPlace } from './boxesOfVersion';
+import type { InferenceResult } from './inference';
 import { hasModel } from './predictionsFor';
 import type { RunRow, RunWithJob } from './RunStore';
 import type { VotesPlace } from './votesOf';
@@ -83,6 +84,8 @@ export type EvaluationPayload = {
   readonly preprocessingOf?: string;
   /** A run that is only asked for to explain others says nothing of gates: nobody knows what to hold it against. */
   readonly gates?: 'left out';
+  /** What its server said, where the model is not run here. */
+  readonly said?: InferenceResult;
 };
 
 /** What another version said of the same rows, where a gate compares with it. */
@@ -103,6 +106,7 @@ export function evaluationQuestion(
   datasetVersion: Version,
   spec: EvaluationSpec,
   baseline?: Baseline,
+  said?: InferenceResult,
 ): {
   question: Asked<EvaluationPayload>;
   run: Omit<RunRow, 'created_at' | 'job_id'>;
@@ -120,11 +124,13 @@ export function evaluationQuestion(
         datasetVersion.digest,
         measured,
         ...(baseline ? [baseline] : []),
+        ...(said ? [said.saidArtifact] : []),
       ),
       assetId: model.id,
       payload: {
         runId,
         baseline,
+        said,
         modelVersionId: modelVersion.id,
         datasetVersionId: datasetVersion.id,
         evaluation: spec.name,

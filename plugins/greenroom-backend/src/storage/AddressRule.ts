@@ -14,24 +14,37 @@ export type AddressRule = (url: URL) => 'none' | 'any' | 'public';
 export function readingAllowed(config: Config): AddressRule {
   const allowed = (
     config.getOptionalConfigArray('backend.reading.allow') ?? []
-  ).map(entry => {
-    const [hostname, ports] = entry.getString('host').split(':');
-    const paths = entry.getOptionalStringArray('paths');
-    return {
-      isWildcard: hostname.startsWith('*.'),
-      matches: (url: URL) =>
-        (hostname.startsWith('*.')
-          ? url.hostname.endsWith(hostname.slice(1))
-          : url.hostname === hostname) &&
-        isPortOf(ports, url) &&
-        (paths === undefined || paths.some(each => isBelow(each, url))),
-    };
-  });
+  ).map(entry => ({
+    host: hostRule(entry.getString('host')),
+    paths: entry.getOptionalStringArray('paths'),
+  }));
   return url => {
     if (url.protocol !== 'https:' && url.protocol !== 'http:') return 'none';
-    const matching = allowed.filter(({ matches }) => matches(url));
-    if (matching.length === 0) return 'none';
-    return matching.every(({ isWildcard }) => isWildcard) ? 'public' : 'any';
+    const rules = allowed
+      .filter(
+        ({ paths }) =>
+          paths === undefined || paths.some(each => isBelow(each, url)),
+      )
+      .map(({ host }) => host(url));
+    if (rules.includes('any')) return 'any';
+    return rules.includes('public') ? 'public' : 'none';
+  };
+}
+
+/**
+ * The rule for one host, whatever the protocol.
+ *
+ * @param said - `host`, `host:port`, `host:from-to`; `*.host` for those below it
+ */
+export function hostRule(said: string): AddressRule {
+  const [hostname, ports] = said.split(':');
+  const isWildcard = hostname.startsWith('*.');
+  return url => {
+    const isNamed = isWildcard
+      ? url.hostname.endsWith(hostname.slice(1))
+      : url.hostname === hostname;
+    if (!isNamed || !isPortOf(ports, url)) return 'none';
+    return isWildcard ? 'public' : 'any';
   };
 }
 

@@ -24,6 +24,8 @@ export function createReadAddress(options: {
   rule: AddressRule;
   remedy: string;
   answerSeconds?: number;
+  /** Default: they are followed. */
+  redirections?: 'follow' | 'refuse';
 }): ReadAddress {
   const keep = { keepAlive: true, maxFreeSockets: IDLE_CONNECTIONS };
   const agents: Record<'any' | 'public', Agents> = {
@@ -67,6 +69,13 @@ export function createReadAddress(options: {
         };
       }
       answer.destroy();
+      if (options.redirections === 'refuse')
+        throw new StorageError(
+          'forbidden',
+          `${shown(url)} redirects to ${shown(
+            parse(location, url),
+          )}, which is not followed. Name the address that it ends at.`,
+        );
       const next = parse(location, url);
       if (next.origin !== url.origin) headers = {};
       url = next;

@@ -37,7 +37,9 @@ function companionPaths(manifest: Manifest): string[] {
         ]
       : [
           manifest.card,
-          ...(manifest.model ? predictionPaths(manifest) : []),
+          ...(manifest.model || manifest.endpoint
+            ? predictionPaths(manifest)
+            : []),
           manifest.preprocessing?.samples,
         ];
   return named.filter(name => name !== undefined);

@@ -18,7 +18,7 @@ export function contentPaths(manifest: Manifest): ContentPath[] {
       ? tablePaths(table).map(named => contentPath(table, named))
       : [];
   }
-  if (manifest.model)
+  if (manifest.model || manifest.endpoint)
     return modelFiles(manifest).map(named => ({ named, of: 'model' }));
   // Of a model that is elsewhere, what it said is all there is.
   return predictionPaths(manifest).map(named => ({ named, of: 'model' }));

@@ -36,7 +36,7 @@ describe('a merged change of training data', () => {
   };
 
   beforeAll(async () => {
-    rooms = startRooms(await connect(), host);
+    rooms = startRooms(await connect(), { workflows: host });
     await rooms.push({
       'data/greenroom.yaml': `
 apiVersion: greenroom.dev/v1alpha1

@@ -333,6 +333,24 @@ describe('EvaluationsTab', () => {
     expect(screen.getByText('accuracy on audited rows')).toBeInTheDocument();
   });
 
+  it('says who predicted, where the model is not run here', async () => {
+    const served = {
+      host: 'models.example.com',
+      model: 'mail-filter',
+      version: '3',
+      at: '2026-11-20T10:00:00Z',
+    };
+    await renderInPortal(<EvaluationsTab asset={model} />, {
+      getRun: async id => detailed(id),
+      listRuns: async () => ({ items: [{ ...run('1', 0.94), served }] }),
+      getAsset: async () => digits,
+      getRows: async () => rows,
+    });
+    expect(await screen.findByText(/Predicted by/)).toHaveTextContent(
+      /Predicted by mail-filter 3 as served by models\.example\.com/,
+    );
+  });
+
   describe('asks for runs', () => {
     const planned = (datasetVersionId = 'v1'): RunPlan => ({
       modelVersions: [

@@ -15,6 +15,7 @@ import { StatusBadge } from '../components/StatusBadge';
 import { type CellPick, RunRows, useCellPick } from './RunRows';
 import { RunMarks } from './RunMarks';
 import { RunMeasures } from './RunMeasures';
+import { ServedBy } from './ServedBy';
 import { runName } from './runWords';
 import styles from './evaluations.module.css';
 
@@ -74,6 +75,7 @@ export function RunDetail(props: {
       )}
       <JobLines jobId={run.job.id} busy={isRunning(run.job)} />
       <RunMarks run={run} />
+      {run.served ? <ServedBy served={run.served} /> : null}
       {run.metrics ? (
         <dl className={styles.metrics}>
           {Object.entries(run.metrics).map(([metric, figure]) => (

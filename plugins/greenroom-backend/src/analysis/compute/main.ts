@@ -75,6 +75,12 @@ async function answer(question: ComputeQuestion, tell: Tell): Promise<unknown> {
         outDirectory,
         tell,
       );
+    case 'requests':
+      return loaded(await import('./requests')).requests(
+        question.input,
+        outDirectory,
+        tell,
+      );
     case 'selection':
       return loaded(await import('./selection')).selection(
         question.input,

@@ -10,6 +10,7 @@ import type { InspectInput } from './inspect';
 import type { LabelsInput } from './labels/LabelsInput';
 import type { LeakageInput } from './leakage';
 import type { ProfileInput } from './profile';
+import type { RequestsInput } from './requests';
 import type { RunComparisonInput } from './runComparison';
 import type { SelectionInput } from './selection';
 
@@ -27,6 +28,7 @@ export type ComputeTask =
   | { readonly kind: 'errors'; readonly input: ErrorsInput }
   | { readonly kind: 'error-trend'; readonly input: ErrorTrendInput }
   | { readonly kind: 'attribution'; readonly input: AttributionInput }
+  | { readonly kind: 'requests'; readonly input: RequestsInput }
   | { readonly kind: 'run-comparison'; readonly input: RunComparisonInput }
   | { readonly kind: 'selection'; readonly input: SelectionInput };
 

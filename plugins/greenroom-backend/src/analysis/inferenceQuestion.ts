@@ -1,0 +1,38 @@
+import type { EvaluationSpec, ServedModel } from '@greenroom/manifest';
+import type { Asset, Version } from '../registry/Asset';
+import { type Asked, keyOf, PRIORITIES } from './questions';
+
+export type InferencePayload = {
+  readonly modelAssetId: string;
+  readonly modelVersionId: string;
+  readonly datasetVersionId: string;
+  readonly split: string;
+};
+
+/** What does the server of this model say of the rows of this split? */
+export function inferenceQuestion(
+  model: Asset,
+  version: Version & { readonly manifest: ServedModel },
+  dataset: Version,
+  { split }: Pick<EvaluationSpec, 'split'>,
+): Asked<InferencePayload> {
+  const { endpoint, preprocessing, classes } = version.manifest;
+  return {
+    kind: 'inference',
+    key: keyOf('inference', version.digest, dataset.digest, split, [
+      endpoint,
+      preprocessing,
+      classes,
+    ]),
+    assetId: model.id,
+    payload: {
+      modelAssetId: model.id,
+      modelVersionId: version.id,
+      datasetVersionId: dataset.id,
+      split,
+    },
+    priority: PRIORITIES.evaluation,
+    // A server is asked by one job at a time, whatever replica does it.
+    exclusive: `inference ${new URL(endpoint.url).host}`,
+  };
+}
