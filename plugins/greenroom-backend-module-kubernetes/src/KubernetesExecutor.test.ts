@@ -9,10 +9,10 @@ import {
 import {
   CASE_LIMITS,
   EXECUTOR_CASES,
+  obedientImage,
   StandInKubelet,
   startCalls,
   StrictApiServer,
-  workerImage,
 } from '@greenroom/test-kubernetes';
 import { Cluster } from './Cluster';
 import type { KubernetesConfig } from './KubernetesConfig';
@@ -37,7 +37,7 @@ describe('KubernetesExecutor', () => {
     kubelet = new StandInKubelet(
       server.kubeConfig(),
       NAMESPACE,
-      new Map([[IMAGE, workerImage()]]),
+      new Map([[IMAGE, obedientImage()]]),
     );
     server.logOf = (pod, to) => void kubelet.writeLog(pod, to);
     outDirectory = mkdtempSync(path.join(os.tmpdir(), 'greenroom-compute-'));

@@ -7,5 +7,5 @@ export * from './executorCases';
 export { StandInKubelet } from './kubelet/StandInKubelet';
 export type { Image } from './kubelet/PodProcess';
 export { startCalls } from './startCalls';
-export { workerImage } from './workerImage';
+export { obedientImage, workerImage } from './workerImage';
 export { StrictApiServer, type Trouble } from './strict/StrictApiServer';

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Image } from './kubelet/PodProcess';
 
@@ -6,25 +5,25 @@ const BACKEND = path.dirname(
   require.resolve('@greenroom/backstage-plugin-greenroom-backend/package.json'),
 );
 
-/**
- * The program of the worker's image, run from source.
- *
- * @param worker - what it has the computation done by: here one that does as it is told, without one the real worker
- */
-export function workerImage(
-  worker: string | undefined = path.join(
-    BACKEND,
-    'src/compute/__testUtils__/worker.js',
-  ),
-): Image {
+const NODE_TRANSFORM = require.resolve(
+  '@backstage/cli/config/nodeTransform.cjs',
+);
+
+/** The program of the worker's image, run from source. */
+export function workerImage(): Image {
   const program = path.join(BACKEND, 'src/compute/courier/main.ts');
-  if (!existsSync(program)) throw new Error(`There is no ${program}.`);
   return args => [
     process.execPath,
     '--require',
-    require.resolve('@backstage/cli/config/nodeTransform.cjs'),
+    NODE_TRANSFORM,
     program,
     ...args,
-    ...(worker === undefined ? [] : [worker]),
   ];
+}
+
+/** The same with a computation that does as it is told, such as going over a limit. */
+export function obedientImage(): Image {
+  const worker = path.join(BACKEND, 'src/compute/__testUtils__/worker.js');
+  const image = workerImage();
+  return args => [...image(args), worker];
 }
