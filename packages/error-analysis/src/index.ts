@@ -6,6 +6,8 @@
 export { findSlices } from './slices/findSlices';
 export type { SliceQuestion } from './slices/findSlices';
 export { searchSlices } from './slices/searchSlices';
+export { measureSlices } from './slices/measureSlices';
+export type { MeasuredSlices } from './slices/measureSlices';
 export { SliceRows } from './slices/SliceRows';
 export type { SliceTable } from './slices/SliceRows';
 export { mergeMeasures, runOn } from './slices/SliceTask';
@@ -15,35 +17,72 @@ export type {
   SliceTask,
 } from './slices/SliceTask';
 export type { Predicate, Slice, SliceAnswer, SliceSpace } from './slices/Slice';
-export type { SliceTestKind } from './slices/TestedSlices';
-export { binNumbers } from './features/binNumbers';
-export type { Encoded } from './features/binNumbers';
+export type { Moments, SliceTestKind } from './slices/TestedSlices';
+export { confirmSlices } from './slices/confirmSlices';
+export type { ConfirmedSlice } from './slices/confirmSlices';
+export { sliceBits } from './slices/sliceBits';
+export { rankByAdded } from './slices/rankByAdded';
+export type { AddedSlice } from './slices/rankByAdded';
+export { predicateEffects } from './slices/predicateEffects';
+export type { PredicateEffect } from './slices/predicateEffects';
+export { hasBit, rowsOf } from './bits/BitSet';
+export type { BitSet } from './bits/BitSet';
+export { featuresOf } from './cohorts/Cohort';
+export type { Cohort, CohortCondition } from './cohorts/Cohort';
+export { cohortOf, conditionOf } from './cohorts/cohortOf';
+export { cohortRows } from './cohorts/cohortRows';
+export { CohortSyntaxError, parseCohort } from './cohorts/parseCohort';
+export { printCohort } from './cohorts/printCohort';
+export {
+  changeOfSlices,
+  pairedChangeOfSlices,
+} from './versions/changeOfSlices';
+export type { SliceChange } from './versions/changeOfSlices';
+export { appearedSlices } from './versions/appearedSlices';
+export type { AppearedSlices } from './versions/appearedSlices';
+export { findFlippedSlices } from './versions/findFlippedSlices';
+export type { FlippedSlices } from './versions/findFlippedSlices';
+export { adviseOnSlice } from './advice/adviseOnSlice';
+export { textFeatures } from './derived/textFeatures';
+export type { TextFeatures } from './derived/textFeatures';
+export { imageFeatures } from './derived/imageFeatures';
+export type { ImageFeatures } from './derived/imageFeatures';
 export { planNumbers } from './features/planNumbers';
+export { planEqualBins } from './features/planEqualBins';
+export type { EqualBins } from './features/planEqualBins';
 export { planCategories } from './features/planCategories';
 export {
   codeCount,
   labelsOf,
   MISSING,
   OTHER,
+  rangeLabel,
   rangesOf,
 } from './features/FeaturePlan';
-export type { FeaturePlan } from './features/FeaturePlan';
+export type { FeaturePlan, NumberRange } from './features/FeaturePlan';
 export { encodeFeature } from './features/encodeFeature';
 export type { ColumnValues } from './features/encodeFeature';
 export { TextColumnBuilder } from './features/TextColumn';
 export type { TextColumn } from './features/TextColumn';
+export { binNumbers } from './features/binNumbers';
+export type { Encoded } from './features/binNumbers';
 export { encodeCategories } from './features/encodeCategories';
 export { confusionMatrix } from './confusionMatrix';
 export { falseDiscoveryRate } from './statistics/falseDiscoveryRate';
+export { holm } from './statistics/holm';
 export { incompleteBeta } from './statistics/incompleteBeta';
-export { errorInterval } from './statistics/errorInterval';
+export {
+  differenceOfMeans,
+  differenceOfPairs,
+} from './statistics/differenceOfMeans';
+export type { Difference } from './statistics/differenceOfMeans';
+export { errorInterval, shareInterval } from './statistics/errorInterval';
 export type { Interval } from './statistics/errorInterval';
 export { growTree } from './tree/growTree';
 export type { TreeQuestion } from './tree/growTree';
 export type { ErrorTree, TreeFeature, TreeSplit } from './tree/ErrorTree';
 export { HeatMap } from './heat/HeatMap';
 export type { HeatCell, HeatChunk } from './heat/HeatMap';
-export { adviseOnSlice } from './advice/adviseOnSlice';
 export type {
   Advice,
   Cause,

@@ -9,25 +9,8 @@ export function setBit(bits: BitSet, i: number): void {
   bits[i >>> 5] |= 1 << (i & 31);
 }
 
-/** Writes the intersection of sets into `out`. */
-export function intersect(sets: readonly BitSet[], out: BitSet): void {
-  out.set(sets[0]);
-  for (let s = 1; s < sets.length; s++) {
-    const other = sets[s];
-    for (let w = 0; w < out.length; w++) out[w] &= other[w];
-  }
-}
-
-export function countBits(bits: BitSet): number {
-  let count = 0;
-  for (let w = 0; w < bits.length; w++) count += popcount(bits[w]);
-  return count;
-}
-
-export function countShared(a: BitSet, b: BitSet): number {
-  let count = 0;
-  for (let w = 0; w < a.length; w++) count += popcount(a[w] & b[w]);
-  return count;
+export function hasBit(bits: BitSet, i: number): boolean {
+  return ((bits[i >>> 5] >>> (i & 31)) & 1) === 1;
 }
 
 export function forEachBit(bits: BitSet, visit: (i: number) => void): void {
@@ -40,14 +23,16 @@ export function forEachBit(bits: BitSet, visit: (i: number) => void): void {
   }
 }
 
-export function sameBits(a: BitSet, b: BitSet): boolean {
-  return a.every((word, w) => word === b[w]);
+/** The rows that pass. */
+export function bitsWhere(n: number, passes: (i: number) => boolean): BitSet {
+  const bits = emptyBits(n);
+  for (let i = 0; i < n; i++) if (passes(i)) setBit(bits, i);
+  return bits;
 }
 
-/** Warren, Hacker's Delight (2002), figure 5-2. */
-function popcount(word: number): number {
-  let x = word - ((word >>> 1) & 0x55555555);
-  x = (x & 0x33333333) + ((x >>> 2) & 0x33333333);
-  x = (x + (x >>> 4)) & 0x0f0f0f0f;
-  return Math.imul(x, 0x01010101) >>> 24;
+/** The rows in a set, ascending. */
+export function rowsOf(bits: BitSet): Int32Array {
+  const rows: number[] = [];
+  forEachBit(bits, i => rows.push(i));
+  return Int32Array.from(rows);
 }

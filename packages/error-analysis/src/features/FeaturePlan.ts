@@ -18,8 +18,12 @@ export type FeaturePlan = {
     }
   /** Few different numbers, each its own. */
   | { readonly kind: 'numbers'; readonly values: readonly number[] }
-  /** Below the first cut, between two cuts, from the last cut on. */
-  | { readonly kind: 'ranges'; readonly cuts: readonly number[] }
+  /** Below the first cut, between two cuts, above the last; a cut itself belongs to the range it begins or ends. */
+  | {
+      readonly kind: 'ranges';
+      readonly cuts: readonly number[];
+      readonly cut: 'begins' | 'ends';
+    }
 );
 
 /** A name for each code, that people can read. */
@@ -35,7 +39,7 @@ export function labelsOf(plan: FeaturePlan): string[] {
     case 'numbers':
       return [...plan.values.map(readable), ...missing];
     default:
-      return [...rangesOf(plan.cuts).map(rangeLabel), ...missing];
+      return [...rangesOf(plan).map(rangeLabel), ...missing];
   }
 }
 
@@ -43,22 +47,40 @@ export function codeCount(plan: FeaturePlan): number {
   return labelsOf(plan).length;
 }
 
-/** From `from` on, and below `below`; without an end where it is absent. */
-export type NumberRange = { readonly from?: number; readonly below?: number };
+/** Numbers from, or above, one end to below, or up to, another; without an end where none is there. */
+export type NumberRange = {
+  readonly from?: number;
+  readonly above?: number;
+  readonly below?: number;
+  readonly upTo?: number;
+};
 
-export function rangesOf(cuts: readonly number[]): NumberRange[] {
+export function rangesOf({
+  cuts,
+  cut,
+}: Extract<FeaturePlan, { kind: 'ranges' }>): NumberRange[] {
+  const [low, high] =
+    cut === 'begins'
+      ? (['from', 'below'] as const)
+      : (['above', 'upTo'] as const);
   return Array.from({ length: cuts.length + 1 }, (_, i) => ({
-    ...(i > 0 ? { from: cuts[i - 1] } : {}),
-    ...(i < cuts.length ? { below: cuts[i] } : {}),
+    ...(i > 0 ? { [low]: cuts[i - 1] } : {}),
+    ...(i < cuts.length ? { [high]: cuts[i] } : {}),
   }));
 }
 
-function rangeLabel({ from, below }: NumberRange): string {
-  if (from === undefined)
-    return below === undefined ? 'any number' : `< ${readable(below)}`;
-  return below === undefined
-    ? `≥ ${readable(from)}`
-    : `[${readable(from)}, ${readable(below)})`;
+/** As `[12, 24)`, `(12, 24]`, `< 12` or `≥ 24`. */
+export function rangeLabel({ from, above, below, upTo }: NumberRange): string {
+  const low = from ?? above;
+  const high = below ?? upTo;
+  if (low === undefined && high === undefined) return 'any number';
+  if (low === undefined)
+    return `${below === undefined ? '≤' : '<'} ${readable(high!)}`;
+  if (high === undefined)
+    return `${from === undefined ? '>' : '≥'} ${readable(low)}`;
+  return `${from === undefined ? '(' : '['}${readable(low)}, ${readable(high)}${
+    below === undefined ? ']' : ')'
+  }`;
 }
 
 /** Twelve digits: 0.1 + 0.2 reads as 0.3, and no two cuts read alike. */

@@ -56,9 +56,14 @@ function numberCoder(plan: FeaturePlan): (value: number) => number {
       return value =>
         Number.isNaN(value) ? missing : index.get(value) ?? NO_CODE;
     }
-    case 'ranges':
+    case 'ranges': {
+      const passed =
+        plan.cut === 'begins'
+          ? (cut: number, value: number) => cut <= value
+          : (cut: number, value: number) => cut < value;
       return value =>
-        Number.isNaN(value) ? missing : rangeOf(plan.cuts, value);
+        Number.isNaN(value) ? missing : rangeOf(plan.cuts, value, passed);
+    }
     default:
       throw new RangeError(
         'The reference has texts here and this table numbers. Declare the same type for both.',
@@ -66,13 +71,17 @@ function numberCoder(plan: FeaturePlan): (value: number) => number {
   }
 }
 
-/** How many cuts are at most the value. */
-function rangeOf(cuts: readonly number[], value: number): number {
+/** How many cuts the value has passed. */
+function rangeOf(
+  cuts: readonly number[],
+  value: number,
+  passed: (cut: number, value: number) => boolean,
+): number {
   let low = 0;
   let high = cuts.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (cuts[middle] <= value) low = middle + 1;
+    if (passed(cuts[middle], value)) low = middle + 1;
     else high = middle;
   }
   return low;

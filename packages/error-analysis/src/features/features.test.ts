@@ -3,6 +3,7 @@ import { binNumbers } from './binNumbers';
 import { encodeCategories } from './encodeCategories';
 import { encodeFeature } from './encodeFeature';
 import { codeCount, labelsOf } from './FeaturePlan';
+import { planEqualBins } from './planEqualBins';
 import { planNumbers } from './planNumbers';
 
 describe('binNumbers', () => {
@@ -83,7 +84,31 @@ describe('encodeCategories', () => {
 describe('labelsOf', () => {
   it('reads 0.1 + 0.2 as 0.3', () => {
     expect(
-      labelsOf({ kind: 'ranges', cuts: [0.1 + 0.2], missing: 'none' }),
+      labelsOf({
+        kind: 'ranges',
+        cuts: [0.1 + 0.2],
+        cut: 'begins',
+        missing: 'none',
+      }),
     ).toEqual(['< 0.3', '≥ 0.3']);
+  });
+});
+
+describe('planEqualBins', () => {
+  const values = Float64Array.of(0, 1, 2, 3, 4, 5, 6, 7, 8, 100);
+
+  it('cuts ranges of equal width, each with its upper end', () => {
+    const plan = planEqualBins(values, 4, 'width');
+    expect(labelsOf(plan)).toEqual(['≤ 25', '(25, 50]', '(50, 75]', '> 75']);
+    expect([...encodeFeature(plan, Float64Array.of(25, 26))]).toEqual([0, 1]);
+  });
+
+  it('cuts ranges of equal frequency, by interpolated quantiles', () => {
+    expect(labelsOf(planEqualBins(values, 4, 'frequency'))).toEqual([
+      '≤ 2.25',
+      '(2.25, 4.5]',
+      '(4.5, 6.75]',
+      '> 6.75',
+    ]);
   });
 });

@@ -29,7 +29,7 @@ export function planNumbers(
   }
   // A few heavy values can leave no cut; the first change of value is one.
   if (cuts.length === 0) cuts.push(distinct[1]);
-  return { kind: 'ranges', cuts, missing };
+  return { kind: 'ranges', cuts, cut: 'begins', missing };
 }
 
 /** The different values of a sorted column, but no more than so many. */

@@ -1,4 +1,4 @@
-import { falseDiscoveryRate } from '@greenroom/error-analysis';
+import { falseDiscoveryRate, holm } from '@greenroom/error-analysis';
 
 /** p values of many tests (slices, metrics), adjusted; in the order of the tests. */
 export type Adjusted = {
@@ -31,18 +31,4 @@ export function adjustForMany(pValues: ArrayLike<number>): Adjusted {
     falseDiscoveryDependent: dependent,
     bonferroni: p.map(each => Math.min(1, each * p.length)),
   };
-}
-
-function holm(pValues: ArrayLike<number>): Float64Array {
-  const m = pValues.length;
-  const order = Array.from({ length: m }, (_, i) => i).sort(
-    (a, b) => pValues[a] - pValues[b],
-  );
-  const adjusted = new Float64Array(m);
-  let most = 0;
-  order.forEach((i, rank) => {
-    most = Math.max(most, Math.min(1, (m - rank) * pValues[i]));
-    adjusted[i] = most;
-  });
-  return adjusted;
 }

@@ -11,6 +11,6 @@ export function conditionOf(
   const isMissing = plan.missing === 'a code' && code === labels.length - 1;
   if (isMissing) return { type: 'missing', feature: name };
   return plan.kind === 'ranges'
-    ? { type: 'range', feature: name, ...rangesOf(plan.cuts)[code] }
+    ? { type: 'range', feature: name, ...rangesOf(plan)[code] }
     : { type: 'is', feature: name, values: [labels[code]] };
 }

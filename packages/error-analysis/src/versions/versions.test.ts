@@ -1,0 +1,97 @@
+import type { Slice } from '../slices/Slice';
+import { appearedSlices } from './appearedSlices';
+import { changeOfSlices, pairedChangeOfSlices } from './changeOfSlices';
+import { findFlippedSlices } from './findFlippedSlices';
+
+const shares = (...slices: readonly (readonly [number, number])[]) => ({
+  whole: { size: 1000, sumError: 100, sumSquares: 100 },
+  slices: slices.map(([sumError, size]) => ({
+    size,
+    sumError,
+    sumSquares: sumError,
+  })),
+  errors: 'zero-one' as const,
+});
+
+describe('changeOfSlices', () => {
+  it('tells what became worse and better beyond chance, with an interval', () => {
+    const [worse, better, same] = changeOfSlices(
+      shares([10, 100], [50, 100], [10, 100]),
+      shares([50, 100], [10, 100], [12, 100]),
+    );
+    expect([worse.outcome, better.outcome, same.outcome]).toEqual([
+      'worse',
+      'better',
+      'no change shown',
+    ]);
+    expect(worse.value).toBeCloseTo(0.4, 12);
+  });
+
+  it("has Newcombe's interval: of 56/70 against 48/80 it is -0.334 to -0.052", () => {
+    const [{ interval }] = changeOfSlices(shares([56, 70]), shares([48, 80]));
+    expect(interval!.low).toBeCloseTo(-0.3339, 4);
+    expect(interval!.high).toBeCloseTo(-0.0524, 4);
+  });
+
+  it('shows nothing of a slice without rows in one of the runs', () => {
+    const [{ outcome }] = changeOfSlices(shares([0, 0]), shares([5, 10]));
+    expect(outcome).toBe('no change shown');
+  });
+});
+
+describe('pairedChangeOfSlices', () => {
+  const codes = [Int32Array.from({ length: 40 }, (_, i) => i % 2)];
+  const before = new Float64Array(40);
+
+  it('finds a change of a few rows by the rows that changed: twelve against none is p = 2 / 2^12', () => {
+    const after = before.map((_, i) => (i % 2 === 0 && i < 24 ? 1 : 0));
+    const [change] = pairedChangeOfSlices(
+      codes,
+      [[{ feature: 0, code: 0 }]],
+      before,
+      after,
+    );
+    expect(change.pValue).toBeCloseTo(2 / 2 ** 12, 12);
+    expect(change).toMatchObject({ outcome: 'worse', test: 'mcnemar-exact' });
+  });
+
+  it('refuses rows that are not the same', () => {
+    expect(() =>
+      pairedChangeOfSlices(codes, [], before, new Float64Array(3)),
+    ).toThrow(/Join the rows by key/);
+  });
+});
+
+describe('findFlippedSlices', () => {
+  it('groups the rows that broke, apart from those that were fixed', () => {
+    const codes = [Int32Array.from({ length: 80 }, (_, i) => i % 4)];
+    const wrongIn = (code: number) =>
+      Float64Array.from(codes[0], each => (each === code ? 1 : 0));
+    const { broken, fixed } = findFlippedSlices(
+      { codes, cardinalities: [4] },
+      wrongIn(1),
+      wrongIn(2),
+    );
+    expect(broken.slices[0].predicates).toEqual([{ feature: 0, code: 2 }]);
+    expect(fixed.slices[0].predicates).toEqual([{ feature: 0, code: 1 }]);
+  });
+});
+
+describe('appearedSlices', () => {
+  it('counts findings only', () => {
+    const slice = (code: number, qValue: number) =>
+      ({
+        predicates: [{ feature: 0, code }],
+        qValue,
+      } as Partial<Slice> as Slice);
+    const found = appearedSlices(
+      [slice(1, 0.01), slice(2, 0.01)],
+      [slice(2, 0.02), slice(3, 0.01), slice(4, 0.5)],
+    );
+    const codes = (slices: readonly Slice[]) =>
+      slices.map(({ predicates }) => predicates[0].code);
+    expect(codes(found.appeared)).toEqual([3]);
+    expect(codes(found.vanished)).toEqual([1]);
+    expect(found.stayed).toHaveLength(1);
+  });
+});
