@@ -25,6 +25,8 @@ export type AnswerOptions<T> = {
   pollSeconds?: number;
   /** Keep showing the last answer while the next question is asked (paging). */
   keep?: boolean;
+  /** What is asked about has ended and can't change: signals ask nothing anew. */
+  settled?: boolean;
 };
 
 type Held<T> = {
@@ -51,7 +53,7 @@ export function useAnswer<T>(
   deps: readonly unknown[],
   options: AnswerOptions<T> = {},
 ): Answer<T> {
-  const { busy, pollSeconds = 3, keep = false } = options;
+  const { busy, pollSeconds = 3, keep = false, settled = false } = options;
   const [held, setHeld] = useState<Held<T>>({ pending: true });
   const question = useRef(0);
   const latestFn = useRef(fn);
@@ -90,12 +92,12 @@ export function useAnswer<T>(
   const { lastSignal: assets } = useSignal(CHANNEL_ASSETS);
   const burst = useRef<ReturnType<typeof setTimeout>>();
   useEffect(() => {
-    if (!jobs && !assets) return;
+    if (settled || (!jobs && !assets)) return;
     burst.current ??= setTimeout(() => {
       burst.current = undefined;
       ask();
     }, BURST_MILLISECONDS);
-  }, [jobs, assets, ask]);
+  }, [jobs, assets, settled, ask]);
   useEffect(
     () => () => {
       clearTimeout(burst.current);

@@ -130,7 +130,7 @@ function ResolveLink({ scene }: { scene: ErrorScene }) {
   const answer = useAnswer(
     async () => (mayRead ? explore(api, run.id, question) : undefined),
     [api, run.id, mayRead, JSON.stringify(question)],
-    { keep: true },
+    { keep: true, settled: true },
   );
   if (answer.state === 'loading') return null;
   const found = answer.state === 'ready' ? answer.value : undefined;

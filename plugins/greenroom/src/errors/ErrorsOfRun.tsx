@@ -5,10 +5,8 @@ import type {
 } from '@greenroom/backstage-plugin-greenroom-common';
 import { greenroomApiRef } from '../api';
 import { Answered } from '../components/Answered';
-import { isRunning, JobProgress } from '../components/JobProgress';
 import { Panel } from '../components/Panel';
 import { useAnswer } from '../components/useAnswer';
-import { runName } from '../evaluations/runWords';
 import { CohortsView } from './CohortsView';
 import { ConfusionPanel } from './ConfusionPanel';
 import type { ErrorScene } from './errorScene';
@@ -25,40 +23,20 @@ import { useExplored } from './useExplored';
 import { questionOf, useErrorSelection } from './useErrorSelection';
 import styles from './errors.module.css';
 
-/** The errors of one run, once they are analysed; how far that is until then. */
+/** The errors of one run that has ended. */
 export function ErrorsOfRun(props: { run: Run; mayRun: boolean }) {
   const { run, mayRun } = props;
   const api = useApi(greenroomApiRef);
   const [selection, select] = useErrorSelection();
   const answer = useAnswer(
-    async () => {
-      const [analysis, dataset] = await Promise.all([
-        api.getErrorAnalysis(run.id),
-        api.getAsset(run.datasetAssetId),
-      ]);
-      return { job: analysis.job, dataset };
-    },
-    [api, run.id, run.datasetAssetId],
-    { busy: ({ job }) => isRunning(job) },
+    () => api.getAsset(run.datasetAssetId),
+    [api, run.datasetAssetId],
   );
   return (
-    <Answered
-      answer={answer}
-      what="the error analysis"
-      still="The run and its metrics are kept."
-    >
-      {({ job, dataset }) =>
-        job.state === 'succeeded' ? (
-          <Explorer scene={{ run, dataset, mayRun, selection, select }} />
-        ) : (
-          <JobProgress
-            job={job}
-            what={`error analysis of ${runName(run)}`}
-            mayRetry={mayRun}
-            onRetried={answer.refetch}
-          />
-        )
-      }
+    <Answered answer={answer} what={`the data set ${run.datasetName}`}>
+      {dataset => (
+        <Explorer scene={{ run, dataset, mayRun, selection, select }} />
+      )}
     </Answered>
   );
 }

@@ -219,14 +219,15 @@ describe('ErrorsTab', () => {
     ).toHaveAttribute('aria-current', 'true');
   });
 
-  it('says why an analysis failed and offers to try it again', async () => {
+  it('says why errors cannot be looked into and offers to try again', async () => {
     await show(undefined, fakeErrors(), {
-      getErrorAnalysis: async () => ({
-        job: { ...done, state: 'failed', error: 'out of memory' },
-        runId: 'r2',
-      }),
+      exploreErrors: async () => {
+        throw new Error('The predictions of this run are gone');
+      },
     });
-    expect(await screen.findByRole('alert')).toHaveTextContent('out of memory');
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'The predictions of this run are gone',
+    );
     expect(
       screen.getByRole('button', { name: 'Try again' }),
     ).toBeInTheDocument();

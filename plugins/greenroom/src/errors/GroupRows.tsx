@@ -51,6 +51,7 @@ export function GroupRows(props: { scene: ErrorScene; name: string }) {
     [api, run.id, mayRead, JSON.stringify(question)],
     {
       keep: true,
+      settled: true,
       busy: told => told?.page?.job !== undefined && isRunning(told.page.job),
     },
   );

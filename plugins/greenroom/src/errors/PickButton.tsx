@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Cohort } from '@greenroom/backstage-plugin-greenroom-common';
 import { sameCohort } from './cohortText';
-import { cohortName } from './cohortWords';
 import type { ErrorScene } from './errorScene';
 import styles from './errors.module.css';
 
@@ -18,7 +17,6 @@ export function PickButton(props: {
       type="button"
       className={styles.slice}
       aria-pressed={picked}
-      aria-label={cohortName(cohort)}
       onClick={() => scene.select({ picked: picked ? [] : cohort })}
     >
       {children}

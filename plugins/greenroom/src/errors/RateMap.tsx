@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@backstage/ui';
 import type {
   Cohort,
   ErrorAnswerTo,
@@ -8,7 +9,7 @@ import { plural, quantity } from '../components/numbers';
 import { ScrollRegion } from '../components/ScrollRegion';
 import { useRovingCells } from '../components/useRovingCells';
 import { cohortName } from './cohortWords';
-import { measureUnit, rateWords } from './groupWords';
+import { measureUnit } from './groupWords';
 import chartStyles from '../components/charts.module.css';
 import styles from './errors.module.css';
 
@@ -80,14 +81,6 @@ export function RateMap(props: {
                       className={chartStyles.cell}
                       aria-pressed={isPicked(cohort)}
                       aria-disabled={group.rows === 0}
-                      aria-label={`${cohortName(cohort)}: ${
-                        group.rows === 0
-                          ? 'no rows'
-                          : `${rateWords(group, measure)} of ${plural(
-                              group.rows,
-                              'row',
-                            )}`
-                      }`}
                       style={{
                         background: `color-mix(in srgb, var(--bui-negative-border) ${Math.round(
                           (group.rows === 0 ? 0 : group.rate.value / worst) *
@@ -99,11 +92,15 @@ export function RateMap(props: {
                       }}
                       {...cell(row, column)}
                     >
+                      <VisuallyHidden>
+                        {cohortName(cohort)}:{' '}
+                        {group.rows === 0 ? 'no rows' : ''}
+                      </VisuallyHidden>
                       {group.rows === 0 ? (
-                        '·'
+                        <span aria-hidden="true">·</span>
                       ) : (
                         <>
-                          {quantity(group.rate.value, measureUnit(measure))}
+                          {quantity(group.rate.value, measureUnit(measure))}{' '}
                           <small>{plural(group.rows, 'row')}</small>
                         </>
                       )}

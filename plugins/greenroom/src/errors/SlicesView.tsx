@@ -65,7 +65,10 @@ export function slicesFinding(
 
 function Found(props: { scene: ErrorScene; found: ErrorAnswerTo<'slices'> }) {
   const { scene, found } = props;
-  const { slices, all, tested, confirmedOn, remark } = found;
+  const { slices, all, tested, remark } = found;
+  const confirmedOn = slices.some(({ confirmed }) => confirmed)
+    ? found.confirmedOn
+    : undefined;
   const { measure } = scene.selection;
   const notes = [
     `${count(tested)} slices tested, q is adjusted for all of them`,

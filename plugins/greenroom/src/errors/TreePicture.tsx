@@ -1,7 +1,9 @@
 import { type KeyboardEvent, useRef, useState } from 'react';
+import { VisuallyHidden } from '@backstage/ui';
 import type { ErrorNode } from '@greenroom/backstage-plugin-greenroom-common';
 import { plural, quantity } from '../components/numbers';
-import { conditionWords } from './cohortWords';
+import { writeCondition } from './cohortText';
+import { cohortName } from './cohortWords';
 import type { ErrorScene } from './errorScene';
 import { rateWords, surelyAtLeast } from './groupWords';
 import { isPicked } from './PickButton';
@@ -69,6 +71,10 @@ export function TreePicture(props: { scene: ErrorScene; root: ErrorNode }) {
           tabIndex={-1}
         >
           {placed.map(({ node, ...at }, index) => {
+            const name = nodeName(
+              node,
+              at.parent === undefined ? undefined : placed[at.parent].node,
+            );
             const picked = isPicked(scene, node.where);
             const pick = () =>
               scene.select({ picked: picked ? [] : node.where });
@@ -84,13 +90,6 @@ export function TreePicture(props: { scene: ErrorScene; root: ErrorNode }) {
                 aria-setsize={at.brothers}
                 aria-expanded={node.children.length > 0 ? true : undefined}
                 aria-selected={picked}
-                aria-label={`${nodeName(node)}: ${rateWords(
-                  node,
-                  measure,
-                )} of ${plural(node.rows, 'row')}, ${quantity(
-                  node.coverage,
-                  'percent',
-                )} of all errors`}
                 style={{
                   left: at.depth * COLUMN,
                   top: at.line * LINE,
@@ -106,11 +105,14 @@ export function TreePicture(props: { scene: ErrorScene; root: ErrorNode }) {
                   pick();
                 }}
               >
-                <span className={styles.nodeName} title={nodeName(node)}>
-                  {nodeName(node)}
-                </span>
+                <span className={styles.nodeName} title={name}>
+                  {name}
+                </span>{' '}
                 <span>
                   {rateWords(node, measure)}, {plural(node.rows, 'row')}
+                  <VisuallyHidden>
+                    , {quantity(node.coverage, 'percent')} of all errors
+                  </VisuallyHidden>
                 </span>
                 <span
                   className={styles.coverage}
@@ -125,10 +127,10 @@ export function TreePicture(props: { scene: ErrorScene; root: ErrorNode }) {
   );
 }
 
-/** What sets a node apart from its parent. */
-export function nodeName({ where }: ErrorNode): string {
-  const last = where[where.length - 1];
-  return last ? conditionWords(last) : 'all rows';
+/** What sets a node apart from its parent: the conditions that only it has. */
+function nodeName({ where }: ErrorNode, parent?: ErrorNode): string {
+  const known = new Set(parent?.where.map(writeCondition));
+  return cohortName(where.filter(each => !known.has(writeCondition(each))));
 }
 
 /** The leaf that is surely the worst; the root where nothing is split. */

@@ -40,6 +40,6 @@ export function useExplored<View extends ErrorView>(
   return useAnswer(
     () => explore(api, runId, question),
     [api, runId, JSON.stringify(question)],
-    { keep: true },
+    { keep: true, settled: true },
   );
 }

@@ -196,7 +196,6 @@ export function fakeErrors(
   const api: Partial<GreenroomApi> = {
     listRuns: async () => ({ items: [run] }),
     getAsset: async () => digits,
-    getErrorAnalysis: async () => ({ job: done, runId: run.id }),
     exploreErrors: async (_, question) => {
       asked.push(question);
       const { type } = question.view;
