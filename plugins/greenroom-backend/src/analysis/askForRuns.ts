@@ -68,15 +68,23 @@ export async function askForRuns(rooms: Rooms, model: Asset): Promise<void> {
           spec,
           baseline,
         };
-        // What a server said of versions before stays: they are hardly served any more.
-        const isPast =
-          isAskedOfServer(modelVersion, spec) && modelVersion !== able.at(-1);
-        const run = isPast
+        const known = isAskedOfServer(modelVersion, spec)
           ? await runs.get(
               runIdOf(modelVersion.id, datasetVersion.id, spec.name),
             )
-          : await askNext(rooms, subject);
-        ran.set(modelVersion.id, run);
+          : undefined;
+        // What a server said of versions before stays: they are hardly served any more.
+        const isPast =
+          isAskedOfServer(modelVersion, spec) && modelVersion !== able.at(-1);
+        // A time asks anew about the newest data alone.
+        const isTold =
+          spec.schedule !== undefined &&
+          known?.result !== undefined &&
+          datasetVersion !== datasetVersions.at(-1);
+        ran.set(
+          modelVersion.id,
+          isPast || isTold ? known : await askNext(rooms, subject),
+        );
       }
     }
   }

@@ -139,7 +139,8 @@ async function askedOf(
   const log = new AnswerLog(
     path.join(
       inference.answersDirectory,
-      await printOf(JSON.stringify(endpoint), requests),
+      // What was said at another time is no answer of this.
+      await printOf(JSON.stringify([endpoint, context.payload.asOf]), requests),
     ),
   );
   const folder = await mkdtemp(path.join(os.tmpdir(), 'greenroom-said-'));

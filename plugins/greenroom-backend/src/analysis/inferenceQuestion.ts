@@ -7,6 +7,8 @@ export type InferencePayload = {
   readonly modelVersionId: string;
   readonly datasetVersionId: string;
   readonly split: string;
+  /** Of an evaluation that says when it is asked anew: the time that came. */
+  readonly asOf?: string;
 };
 
 /** What does the server of this model say of the rows of this split? */
@@ -15,6 +17,7 @@ export function inferenceQuestion(
   version: Version & { readonly manifest: ServedModel },
   dataset: Version,
   { split }: Pick<EvaluationSpec, 'split'>,
+  asOf?: string,
 ): Asked<InferencePayload> {
   const { endpoint, preprocessing, classes } = version.manifest;
   return {
@@ -23,6 +26,7 @@ export function inferenceQuestion(
       endpoint,
       preprocessing,
       classes,
+      ...(asOf === undefined ? [] : [asOf]),
     ]),
     assetId: model.id,
     payload: {
@@ -30,6 +34,7 @@ export function inferenceQuestion(
       modelVersionId: version.id,
       datasetVersionId: dataset.id,
       split,
+      asOf,
     },
     priority: PRIORITIES.evaluation,
     // A server is asked by one job at a time, whatever replica does it.

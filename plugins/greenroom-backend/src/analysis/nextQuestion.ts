@@ -10,6 +10,7 @@ import type { InferenceResult } from './inference';
 import { inferenceQuestion } from './inferenceQuestion';
 import { type Baseline, evaluationQuestion } from './questions';
 import type { RunRow } from './RunStore';
+import { askedAsOf } from './schedules';
 
 /** One evaluation of one version on one version of its data. */
 export type RunSubject = {
@@ -34,6 +35,7 @@ export type RunQuestion = {
 export async function nextQuestion(
   { analyses }: { readonly analyses: Pick<AnalysisStore, 'job'> },
   subject: RunSubject,
+  now: Date = new Date(),
 ): Promise<RunQuestion> {
   const { model, modelVersion, dataset, datasetVersion, spec, baseline } =
     subject;
@@ -49,7 +51,13 @@ export async function nextQuestion(
     );
   if (!isAskedOfServer(modelVersion, spec)) return evaluation();
   const { run } = evaluation();
-  const question = inferenceQuestion(model, modelVersion, datasetVersion, spec);
+  const question = inferenceQuestion(
+    model,
+    modelVersion,
+    datasetVersion,
+    spec,
+    askedAsOf(modelVersion.manifest, spec, now),
+  );
   const asked = await analyses.job('inference', run.id);
   return asked?.state === 'succeeded' && asked.key === question.key
     ? evaluation(JSON.parse(asked.result!) as InferenceResult)
