@@ -42,6 +42,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   'labels health': () => named(import('./labelsHealth'), 'labelsHealth'),
   'labels probe': () => named(import('./labelsProbe'), 'labelsProbe'),
   'errors slices': () => named(import('./errorsSlices'), 'errorsSlices'),
+  'errors tree': () => named(import('./errorsTree'), 'errorsTree'),
   'evaluate compare': () =>
     named(import('./evaluateCompare'), 'evaluateCompare'),
   evaluate: () => named(import('./evaluate'), 'evaluate'),

@@ -1,0 +1,111 @@
+import { growTree } from '@greenroom/error-analysis';
+import type { ErrorTree, TreeFeature } from '@greenroom/error-analysis';
+import { Command, numeric, optional, required } from '../Command';
+import { ErrorTable, readErrorTable } from '../errors/readErrorTable';
+import { UsageError } from '../UsageError';
+import { withInput } from '../withInput';
+
+export const errorsTree: Command = {
+  usage:
+    'errors tree --table TABLE --error COL [--features A,B] [--depth 3] [--min-leaf 20] [--format json]',
+  options: {
+    table: { type: 'string' },
+    error: { type: 'string' },
+    features: { type: 'string' },
+    depth: { type: 'string' },
+    'min-leaf': { type: 'string' },
+  },
+  async run(_positionals, flags) {
+    const table = await withInput(required(flags, 'table'), opened =>
+      readErrorTable(
+        opened,
+        required(flags, 'error'),
+        optional(flags, 'features')?.split(','),
+      ),
+    );
+    const root = nodeOf(
+      grow(table, numeric(flags, 'depth'), numeric(flags, 'min-leaf')),
+      table,
+    );
+    return { json: root, text: linesOf(root, '').join('\n') };
+  },
+};
+
+/** What the library refuses came in by a flag. */
+function grow(table: ErrorTable, maxDepth?: number, minLeaf?: number) {
+  try {
+    return growTree({
+      features: table.features.map(featureOf),
+      errors: table.errors,
+      maxDepth,
+      minLeaf,
+    });
+  } catch (error) {
+    if (error instanceof RangeError) throw new UsageError(error.message);
+    throw error;
+  }
+}
+
+function featureOf({ values }: ErrorTable['features'][number]): TreeFeature {
+  return values instanceof Float64Array
+    ? { kind: 'number', values }
+    : {
+        kind: 'category',
+        codes: values.codes,
+        cardinality: values.values.length,
+      };
+}
+
+type Node = {
+  readonly feature?: string;
+  /** Of numbers: rows at most this are in the first child. */
+  readonly threshold?: number;
+  /** Of texts: rows with one of these are in the first child. */
+  readonly value?: readonly string[];
+  readonly size: number;
+  readonly errors: number;
+  readonly averageError: number;
+  readonly coverage: number;
+  readonly children: readonly Node[];
+};
+
+function nodeOf(tree: ErrorTree, table: ErrorTable): Node {
+  const { split, rows, sumError, coverage } = tree;
+  return {
+    ...(split ? splitOf(split, table) : {}),
+    size: rows.length,
+    errors: sumError,
+    averageError: rows.length === 0 ? 0 : sumError / rows.length,
+    coverage,
+    children: tree.children.map(child => nodeOf(child, table)),
+  };
+}
+
+function splitOf(split: NonNullable<ErrorTree['split']>, table: ErrorTable) {
+  const { name, values } = table.features[split.feature];
+  if (split.kind === 'number')
+    return { feature: name, threshold: split.atMost, missing: split.missing };
+  const texts = values instanceof Float64Array ? [] : values.values;
+  return {
+    feature: name,
+    value: split.codes.map(code => texts[code]),
+    missing: split.missing,
+  };
+}
+
+function linesOf(node: Node, indent: string): string[] {
+  const { feature, threshold, value, children } = node;
+  const sides =
+    threshold === undefined
+      ? [`is ${value?.join(' or ')}`, 'is another']
+      : [`<= ${threshold}`, `> ${threshold}`];
+  return [
+    `${node.size} rows, ${node.errors} errors (${node.averageError.toFixed(
+      4,
+    )})`,
+    ...children.flatMap((child, i) => {
+      const [first, ...rest] = linesOf(child, `${indent}  `);
+      return [`${indent}  ${feature} ${sides[i]}: ${first}`, ...rest];
+    }),
+  ];
+}
