@@ -185,6 +185,7 @@ export class GridOfRuns {
     const id = runIdOf(modelVersion.id, datasetVersion.id, evaluation);
     const known = await this.rooms.runs.get(id);
     if (known) return known;
+    const spec = declared(subject);
     if (isAskedOfServer(modelVersion, spec))
       throw new InputError(
         `What the server of ${model.name} says of that data is missing. Ask for a run of this version on it, then ask again.`,
@@ -194,7 +195,7 @@ export class GridOfRuns {
       modelVersion,
       dataset,
       datasetVersion,
-      { ...declared(subject), gates: undefined },
+      { ...spec, gates: undefined },
     );
     const asked = {
       run,
