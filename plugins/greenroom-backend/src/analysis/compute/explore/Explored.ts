@@ -1,6 +1,7 @@
 import type {
   Cohort,
   ErrorMeasure,
+  ErrorQuestion,
 } from '@greenroom/backstage-plugin-greenroom-common';
 import type { ErrorRows } from './ErrorRows';
 import type { Doubts, Training } from './Training';
@@ -18,7 +19,8 @@ export type Explored = {
     readonly name: string;
     readonly where: Cohort;
   }[];
-  readonly where: Cohort;
+  /** By which they were chosen. */
+  readonly which: Omit<ErrorQuestion, 'view' | 'measure'>;
   readonly training?: Training;
   /** Absent where nobody looked for label errors. */
   readonly doubts?: Doubts;

@@ -32,7 +32,7 @@ export function adviceOf(explored: Explored): ErrorAnswerTo<'advice'> {
 }
 
 function evidenceOf(explored: Explored): SliceEvidence {
-  const { rows, chosen, doubts, training, where } = explored;
+  const { rows, chosen, doubts, training, which } = explored;
   const isChosen = new Uint8Array(rows.keys.length);
   for (const row of chosen) isChosen[row] = 1;
   const sides = (isMarked: (row: number) => boolean) => {
@@ -46,7 +46,8 @@ function evidenceOf(explored: Explored): SliceEvidence {
     });
     return { slice, rest };
   };
-  const trained = training && within(training.rows, training.all, where);
+  const trained =
+    training && within(training.rows, training.all, which.where ?? []);
   return {
     ...(doubts
       ? {

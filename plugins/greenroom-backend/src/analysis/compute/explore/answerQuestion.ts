@@ -27,7 +27,7 @@ export function answerQuestion(
   const explored: Explored = {
     ...ground,
     measure,
-    where: which.where ?? [],
+    which,
     errors: errorsOf(ground.rows, measure),
     chosen: chooseRows(ground.rows, which),
   };

@@ -92,6 +92,21 @@ describe('looking into the errors of a run', () => {
     expect(slices.map(({ addedErrors }) => addedErrors)).toEqual(expected);
   });
 
+  it('confirms slices on other rows by the same filter', () => {
+    const where: Cohort = [{ type: 'range', feature: 'width', below: 8 }];
+    const others = { name: 'test, 400 rows', rows: rows() };
+    const { slices, confirmedOn } = answerQuestion(
+      { ...ground, others },
+      { where, view: { type: 'slices' } },
+    ) as ErrorAnswerTo<'slices'>;
+    expect(confirmedOn).toBe('test, 400 rows');
+    // The same rows again: so the same figures.
+    expect(slices.map(slice => slice.confirmed!.rows)).toEqual(
+      slices.map(slice => slice.rows),
+    );
+    expect(slices[0].confirmed!.holmP).toBeLessThan(0.05);
+  });
+
   it('has exactly the rows of a slice behind its conditions', () => {
     for (const slice of ask({ type: 'slices', k: 20 }).slices)
       expect(keysOf(slice.where)).toHaveLength(slice.rows);

@@ -5,15 +5,20 @@ import type {
   ExploredSlice,
 } from '@greenroom/backstage-plugin-greenroom-common';
 import {
+  confirmSlices,
   findSlices,
   labelsOf,
+  measureSlices,
   type Predicate,
+  runOn,
   type Slice,
+  SliceRows,
 } from '@greenroom/error-analysis';
-import { columnOf } from './chooseRows';
+import { chooseRows, columnOf } from './chooseRows';
 import { conditionOf } from './conditionOf';
+import type { ErrorColumn } from './ErrorRows';
 import type { Explored } from './Explored';
-import { groupFrom, groupOf } from './groupOf';
+import { errorsOf, groupFrom, groupOf } from './groupOf';
 import { remarkOn } from './summaryOf';
 
 /** The slices of the chosen rows that are worse than all of them. */
@@ -48,6 +53,7 @@ export function slicesOf(
   const words = (predicates: readonly Predicate[]): Cohort =>
     predicates.map(({ feature, code }) => conditionOf(columns[feature], code));
   const added = addedErrors(found.slices, codes, own);
+  const confirmed = confirmedOn(explored, columns, found.slices);
   const slices = found.slices.map(
     (slice, i): ExploredSlice => ({
       where: words(slice.predicates),
@@ -58,6 +64,7 @@ export function slicesOf(
       qValue: slice.qValue,
       addedErrors: added[i],
       sameRowsAs: slice.sameRowsAs.map(words),
+      confirmed: confirmed?.[i],
     }),
   );
   return {
@@ -69,6 +76,39 @@ export function slicesOf(
         ? `No slice of at least ${found.minSupport} rows is worse than the whole: the errors are spread evenly over these features.`
         : remarkOn(explored),
   };
+}
+
+/** The same slices on rows that were not searched, by the same filter; undefined where there are none. */
+function confirmedOn(
+  { others, which, measure }: Explored,
+  columns: readonly ErrorColumn[],
+  slices: readonly Slice[],
+): NonNullable<ExploredSlice['confirmed']>[] | undefined {
+  if (!others) return undefined;
+  const chosen = chooseRows(others.rows, which);
+  if (chosen.length === 0) return undefined;
+  const errors = errorsOf(others.rows, measure);
+  const cardinalities = columns.map(({ plan }) => labelsOf(plan).length);
+  const measured = runOn(
+    new SliceRows({
+      codes: columns.map(({ name }) =>
+        gather(columnOf(others.rows, name).codes, chosen),
+      ),
+      cardinalities,
+      errors: Float64Array.from(chosen, row => errors[row]),
+    }),
+    measureSlices(
+      cardinalities,
+      slices.map(({ predicates }) => predicates),
+    ),
+  );
+  return confirmSlices(measured).map(({ lift, pValue, holmP }, i) => ({
+    ...groupFrom(measured.slices[i], measured.errors),
+    // A model without errors there is no worse anywhere.
+    lift: Number.isFinite(lift) ? lift : 1,
+    pValue,
+    holmP,
+  }));
 }
 
 /** Errors of each slice that no slice before it has. */
