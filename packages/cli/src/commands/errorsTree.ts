@@ -84,7 +84,12 @@ function nodeOf(tree: ErrorTree, table: ErrorTable): Node {
 function splitOf(split: NonNullable<ErrorTree['split']>, table: ErrorTable) {
   const { name, values } = table.features[split.feature];
   if (split.kind === 'number')
-    return { feature: name, threshold: split.atMost, missing: split.missing };
+    return {
+      feature: name,
+      // No number parts rows that have one from those that have none.
+      ...(split.atMost === Infinity ? {} : { threshold: split.atMost }),
+      missing: split.missing,
+    };
   const texts = values instanceof Float64Array ? [] : values.values;
   return {
     feature: name,
@@ -94,11 +99,8 @@ function splitOf(split: NonNullable<ErrorTree['split']>, table: ErrorTable) {
 }
 
 function linesOf(node: Node, indent: string): string[] {
-  const { feature, threshold, value, children } = node;
-  const sides =
-    threshold === undefined
-      ? [`is ${value?.join(' or ')}`, 'is another']
-      : [`<= ${threshold}`, `> ${threshold}`];
+  const { feature, children } = node;
+  const sides = sidesOf(node);
   return [
     `${node.size} rows, ${node.errors} errors (${node.averageError.toFixed(
       4,
@@ -108,4 +110,11 @@ function linesOf(node: Node, indent: string): string[] {
       return [`${indent}  ${feature} ${sides[i]}: ${first}`, ...rest];
     }),
   ];
+}
+
+function sidesOf({ threshold, value }: Node): readonly [string, string] {
+  if (threshold !== undefined) return [`<= ${threshold}`, `> ${threshold}`];
+  return value
+    ? [`is ${value.join(' or ')}`, 'is another']
+    : ['has a value', 'has none'];
 }

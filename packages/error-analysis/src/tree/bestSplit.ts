@@ -66,6 +66,13 @@ function offerCuts(
   let sum = 0;
   for (const row of sorted) sum += errors[row];
   const missing = { rows: own.rows - sorted.length, sum: own.sum - sum };
+  if (missing.rows > 0)
+    best.offer({ rows: sorted.length, sum }, () => ({
+      kind: 'number',
+      feature,
+      atMost: Infinity,
+      missing: 'second',
+    }));
   const first = { rows: 0, sum: 0 };
   for (let at = 0; at + 1 < sorted.length; at++) {
     const value = values[sorted[at]];

@@ -56,7 +56,7 @@ function leastSpread(all: readonly TreeFeature[], given: Float64Array): number {
   };
   for (const feature of all) {
     if (feature.kind === 'number')
-      for (let cut = 0; cut < 6; cut++) {
+      for (let cut = 0; cut <= 6; cut++) {
         const isBelow = (row: number) => feature.values[row] <= cut;
         offer(isBelow);
         // Missing ones can go to either side, but are no split alone.

@@ -84,7 +84,7 @@ function featureOf(
 
 /** What the rows of the first, and of the second child have. */
 function sidesOf(
-  { name, plan, codes }: ErrorColumn,
+  { name, plan, codes, values }: ErrorColumn,
   split: TreeSplit,
 ): readonly [Condition, Condition] {
   const [first, second] = (['first', 'second'] as const).map(side =>
@@ -94,6 +94,11 @@ function sidesOf(
   );
   if (split.kind === 'number') {
     const { atMost } = split;
+    if (atMost === Infinity)
+      return [
+        { type: 'range', feature: name, from: leastOf(values as Float64Array) },
+        { type: 'missing', feature: name },
+      ];
     // No row has the number of the cut itself, which lies between two rows.
     return [
       { type: 'range', feature: name, below: atMost, ...first },
@@ -116,6 +121,14 @@ function sidesOf(
         ? { type: 'missing', feature: name }
         : { type: 'is', feature: name, values, ...[first, second][i] },
   ) as [Condition, Condition];
+}
+
+/** Of those that are there. */
+function leastOf(values: Float64Array): number {
+  return values.reduce(
+    (least, value) => (value < least ? value : least),
+    Infinity,
+  );
 }
 
 /** Conditions on one feature are one. */
