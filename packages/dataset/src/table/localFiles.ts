@@ -1,11 +1,8 @@
 import { existsSync } from 'node:fs';
 import { realpath } from 'node:fs/promises';
 import path from 'node:path';
-import {
-  tablePaths,
-  type TablePath,
-  type TabularDataset,
-} from '@greenroom/manifest';
+import type { TabularDataset } from '@greenroom/manifest';
+import { type TablePath, tablePaths } from '@greenroom/manifest/tablePaths';
 import { TableError } from '../TableError';
 import { listFiles } from './listFiles';
 import { baseOf, matchPaths } from './matchPaths';

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { isPattern } from '@greenroom/manifest';
+import { isPattern } from '@greenroom/manifest/tablePaths';
 import type { TableFormat } from './TableSpec';
 
 /** Endings of the files of a folder that a format reads; other files there are no rows. */

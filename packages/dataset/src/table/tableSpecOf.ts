@@ -1,10 +1,6 @@
 import path from 'node:path';
-import {
-  tablePaths,
-  TablePath,
-  type TableDeclaration,
-  type TabularDataset,
-} from '@greenroom/manifest';
+import type { TableDeclaration, TabularDataset } from '@greenroom/manifest';
+import { type TablePath, tablePaths } from '@greenroom/manifest/tablePaths';
 import { baseOf } from './matchPaths';
 import type { TableFile, TableFormat, TableSpec } from './TableSpec';
 

@@ -5,7 +5,8 @@ import {
   Table,
   writeSnapshot,
 } from '@greenroom/dataset';
-import { type DatasetManifest, isDetection } from '@greenroom/manifest';
+import type { DatasetManifest } from '@greenroom/manifest';
+import { isDetection } from '@greenroom/manifest/Manifest';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { VersionFacts } from '../../registry/Asset';

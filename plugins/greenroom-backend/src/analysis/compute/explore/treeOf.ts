@@ -116,10 +116,10 @@ function sidesOf(
       )
       .map(({ label }) => label);
   return [textsOf(true), textsOf(false)].map(
-    (values, i): Condition =>
-      values.length === 0
+    (texts, i): Condition =>
+      texts.length === 0
         ? { type: 'missing', feature: name }
-        : { type: 'is', feature: name, values, ...[first, second][i] },
+        : { type: 'is', feature: name, values: texts, ...[first, second][i] },
   ) as [Condition, Condition];
 }
 
