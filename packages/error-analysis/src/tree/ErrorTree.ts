@@ -17,8 +17,8 @@ export type TreeSplit = {
   /** Index of the feature. */
   readonly feature: number;
   readonly missing: 'first' | 'second';
-} & /** Infinity where all that have a number go to the first, and missing ones to the second. */
-(| { readonly kind: 'number'; readonly atMost: number }
+} /** Infinity where all that have a number go to the first, and missing ones to the second. */ & (
+  | { readonly kind: 'number'; readonly atMost: number }
   /** Rising. */
   | { readonly kind: 'category'; readonly codes: readonly number[] }
 );
