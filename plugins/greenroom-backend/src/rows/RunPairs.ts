@@ -47,10 +47,10 @@ export class RunPairs {
         t: this.rooms.artifacts.pathOf(from),
         p: this.rooms.artifacts.pathOf(to),
       },
-      `WITH pairs AS (SELECT t.given = t.predicted AS was, p.given = p.predicted AS now
-                        FROM t JOIN p ON t.key = p.key)
-       SELECT count(*) AS n, count(*) FILTER (now AND NOT was) AS fixed,
-              count(*) FILTER (was AND NOT now) AS broken FROM pairs`,
+      `SELECT count(*) AS n, count(*) FILTER (now AND NOT was) AS fixed,
+              count(*) FILTER (was AND NOT now) AS broken
+         FROM (SELECT t.given = t.predicted AS was, p.given = p.predicted AS now
+                 FROM t JOIN p ON t.key = p.key)`,
     );
     return comparePairedCounts(Number(fixed), Number(broken), Number(n)).delta;
   }
