@@ -141,14 +141,15 @@ export const theLoop: readonly Check[] = [
       const steps = page.getByRole('button', { name: /Why\?$/ });
       await steps.first().focus();
       await page.keyboard.press('Enter');
-      await portal.heading(/Accuracy (rose|fell|stayed)/, 90);
+      // What the merge asked for may have every worker for a while.
+      await portal.heading(/Accuracy (rose|fell|stayed)/, 240);
       await page.getByText('The shares as a table').click();
       await page
         .getByRole('region', { name: 'Shares of the difference' })
         .waitFor();
       await page
         .getByRole('region', { name: 'Metrics of both runs' })
-        .waitFor({ timeout: 90_000 });
+        .waitFor({ timeout: 240_000 });
       await portal.assertAccessible();
       await portal.picture('why-a-metric-moved');
     },
