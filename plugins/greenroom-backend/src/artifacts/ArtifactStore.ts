@@ -1,8 +1,6 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import path from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { StorageError } from '@greenroom/dataset';
+import { sha256OfFile } from './sha256OfFile';
 
 /** `<sha256>.<extension>`: an artifact is named by its content. */
 export type ArtifactName = string;
@@ -69,9 +67,7 @@ export function sha256Of(name: ArtifactName): string {
 
 /** The name that a file has as an artifact. */
 export async function nameOf(file: string): Promise<ArtifactName> {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(file), hash);
-  return `${hash.digest('hex')}${path.extname(file)}`;
+  return `${await sha256OfFile(file)}${path.extname(file)}`;
 }
 
 /** Artifacts are spread over folders, which stay small. */

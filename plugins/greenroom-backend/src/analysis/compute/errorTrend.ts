@@ -46,7 +46,8 @@ export async function errorTrend(
   let before: ErrorRows | undefined;
   for (const [i, run] of runs.entries()) {
     tell(i / runs.length, `Run ${i + 1} of ${runs.length}`);
-    const rows = await readErrorRows(run, plans);
+    const isLast = i === runs.length - 1;
+    const rows = isLast ? reference : await readErrorRows(run, plans);
     const point = pointOf(rows, where, measure, before);
     points.push({ runId: run.runId, ...point });
     before = rows;

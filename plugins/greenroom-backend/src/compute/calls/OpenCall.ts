@@ -16,7 +16,7 @@ import { type Move, moved } from './moved';
 import { outputName } from './outputName';
 import type { WorkerReport, WorkerTask, WorkerWord } from './protocol';
 import { receiveFile } from './receiveFile';
-import { sha256OfFile } from './sha256OfFile';
+import { sha256OfFile } from '../../artifacts/sha256OfFile';
 
 /** Twelve heartbeats: a worker that lets them all pass is gone, or cut off. */
 const SILENCE_SECONDS = 60;

@@ -14,7 +14,7 @@ import { startCalls } from '../__testUtils__/startCalls';
 import { carryOut } from '../courier/carryOut';
 import { PortalClient, UnwantedError } from '../courier/PortalClient';
 import { LocalExecutor } from '../LocalExecutor';
-import { sha256OfFile } from './sha256OfFile';
+import { sha256OfFile } from '../../artifacts/sha256OfFile';
 
 /** Real processes, on a machine that may be busy. */
 jest.setTimeout(60_000);

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout } from 'node:timers/promises';
-import { sha256OfFile } from '../calls/sha256OfFile';
+import { sha256OfFile } from '../../artifacts/sha256OfFile';
 import {
   SHA256_HEADER,
   type WorkerReport,

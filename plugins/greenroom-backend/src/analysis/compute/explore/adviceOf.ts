@@ -113,18 +113,22 @@ function mostFrequent(
 
 /** Every value of every feature: groups of which the model saw more and fewer. */
 function groupsOf({ rows }: Explored, training: Training): LearningGroup[] {
-  return rows.columns.flatMap((column, c) =>
-    labelsOf(column.plan).map((_, code): LearningGroup => {
-      const own = training.rows.columns[c].codes;
-      return groupWith(
-        training.all.filter(row => own[row] === code).length,
-        rows.wrong,
-        Int32Array.from(rows.keys.keys()).filter(
-          row => column.codes[row] === code,
-        ),
-      );
-    }),
-  );
+  return rows.columns.flatMap(({ codes, plan }, c) => {
+    const trained = training.rows.columns[c].codes;
+    const groups = labelsOf(plan).map(() => ({
+      trainingRows: 0,
+      rows: 0,
+      errors: 0,
+    }));
+    for (const row of training.all)
+      if (trained[row] >= 0) groups[trained[row]].trainingRows++;
+    codes.forEach((code, row) => {
+      if (code < 0) return;
+      groups[code].rows++;
+      groups[code].errors += rows.wrong[row];
+    });
+    return groups;
+  });
 }
 
 function groupWith(

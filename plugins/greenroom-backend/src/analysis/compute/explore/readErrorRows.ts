@@ -1,4 +1,4 @@
-import { openTable, type Table } from '@greenroom/dataset';
+import { identifier, literal, openTable, type Table } from '@greenroom/dataset';
 import {
   encodeFeature,
   type FeaturePlan,
@@ -8,7 +8,6 @@ import {
   type ColumnValues,
 } from '@greenroom/error-analysis';
 import type { SliceFeature } from '@greenroom/evaluation';
-import { quoted } from '../quoted';
 import type { ErrorColumn, ErrorRows } from './ErrorRows';
 
 /** A run and the table it ran on: our own artifacts. */
@@ -68,14 +67,16 @@ export async function readLabelledRows(
   const { table: file, key, label, split, classes, features } = input;
   const table = await openTable({ path: file, format: 'parquet' });
   try {
-    const from = `FROM ${keyed(key)} d WHERE CAST(d.${quoted(
+    const from = `FROM ${keyed(key)} d WHERE CAST(d.${identifier(
       split.column,
-    )} AS VARCHAR) = ${text(split.value)} ORDER BY d."greenroom key"`;
+    )} AS VARCHAR) = ${literal(split.value)} ORDER BY d."greenroom key"`;
     const places = new Map(classes.map((name, place) => [name, place]));
     const keys: string[] = [];
     const given: number[] = [];
     for await (const [own, labels] of table.streamColumns(
-      `SELECT d."greenroom key", CAST(d.${quoted(label)} AS VARCHAR) ${from}`,
+      `SELECT d."greenroom key", CAST(d.${identifier(
+        label,
+      )} AS VARCHAR) ${from}`,
     ))
       own.forEach((each, i) => {
         keys.push(each as string);
@@ -151,7 +152,7 @@ async function readColumns(
 }
 
 function sinkOf({ name, isNumber }: SliceFeature, rows: number) {
-  const id = `d.${quoted(name)}`;
+  const id = `d.${identifier(name)}`;
   if (!isNumber) {
     const texts = new TextColumnBuilder(rows);
     return {
@@ -178,19 +179,15 @@ function planOf(values: ColumnValues): FeaturePlan {
 }
 
 function keyed(key: string): string {
-  return `(SELECT CAST(${quoted(
+  return `(SELECT CAST(${identifier(
     key,
   )} AS VARCHAR) AS "greenroom key", * FROM t)`;
 }
 
-function text(value: string): string {
-  return `'${value.replace(/'/g, "''")}'`;
-}
-
 function list(values: readonly string[]): string {
-  return `[${values.map(text).join(', ')}]`;
+  return `[${values.map(literal).join(', ')}]`;
 }
 
 function parquet(file: string): string {
-  return `read_parquet(${text(file)})`;
+  return `read_parquet(${literal(file)})`;
 }
