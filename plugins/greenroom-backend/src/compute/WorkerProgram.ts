@@ -1,11 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { ComputeLimits } from '@greenroom/backstage-plugin-greenroom-node';
+import { bundleSource } from './bundleSource';
 import { codeOf } from './sandbox/codeOf';
 import { findSandbox } from './sandbox/findSandbox';
 import { type Sandbox, sandboxed } from './sandbox/Sandbox';
-
-/** Where TypeScript is run from source. */
-const TRANSFORM = '@backstage/cli/config/nodeTransform.cjs';
 
 /**
  * A program of ours that runs in child processes, in namespaces of their own
@@ -14,19 +12,16 @@ const TRANSFORM = '@backstage/cli/config/nodeTransform.cjs';
  */
 export class WorkerProgram {
   readonly sandbox: Promise<Sandbox>;
-  readonly #program: readonly string[];
+  #program?: Promise<string>;
   readonly #code: readonly string[];
 
   /** @param worker - the file that is run */
   constructor(
-    worker: string,
+    private readonly worker: string,
     private readonly limits: Pick<ComputeLimits, 'memoryBytes'>,
     sandbox?: Sandbox,
   ) {
     this.sandbox = sandbox ? Promise.resolve(sandbox) : findSandbox();
-    this.#program = worker.endsWith('.ts')
-      ? ['--require', require.resolve(TRANSFORM), worker]
-      : [worker];
     this.#code = [...codeOf(worker), process.execPath];
   }
 
@@ -40,7 +35,7 @@ export class WorkerProgram {
       command: [
         process.execPath,
         `--max-old-space-size=${heapMegabytes}`,
-        ...this.#program,
+        await this.#loadable(),
       ],
       code: this.#code,
       inputs,
@@ -60,6 +55,14 @@ export class WorkerProgram {
     // Whoever waits for its answer hears of its end.
     child.stdin!.on('error', () => {});
     return child;
+  }
+
+  /** What Node runs as it is; made when it is first needed. */
+  #loadable(): Promise<string> {
+    this.#program ??= this.worker.endsWith('.ts')
+      ? bundleSource(this.worker)
+      : Promise.resolve(this.worker);
+    return this.#program;
   }
 }
 

@@ -21,7 +21,8 @@ export function codeOf(module: string): readonly string[] {
   return [...code];
 }
 
-function packageOf(module: string): string {
+/** The folder of the package that a module is part of. */
+export function packageOf(module: string): string {
   let folder = path.dirname(module);
   while (!exists(path.join(folder, 'package.json')))
     folder = path.dirname(folder);
