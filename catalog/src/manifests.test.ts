@@ -4,6 +4,7 @@ import {
   readFolder,
   readManifest,
 } from '@greenroom/manifest';
+import { claimData } from './claims/claimData';
 import { digitsData } from './digitsData';
 import { digitVotes } from './digitVotes';
 import { fieldNotes } from './fieldNotes';
@@ -54,6 +55,8 @@ it('writes manifests that Greenroom reads without a warning', async () => {
     ...manifestsOf(mailData()),
     untrained('digit-reader'),
     untrained('mail-filter'),
+    ...manifestsOf(claimData()),
+    untrained('claim-sorter'),
   ];
   expect(manifests.length).toBeGreaterThanOrEqual(8);
   for (const text of manifests) {

@@ -35,7 +35,7 @@ function manifest(
   { version, datasetVersion, datasetRevision }: Provenance,
 ): string {
   const link = { dataset: spec.dataset, repository: spec.dataRepository };
-  const metrics = ['accuracy', 'macroF1', 'logLoss', 'ece', 'brier'];
+  const threshold = spec.thresholds?.[version.startsWith('1.') ? 1 : 2];
   const document = {
     apiVersion: 'greenroom.dev/v1alpha1',
     kind: 'Model',
@@ -61,16 +61,20 @@ function manifest(
         split: 'train',
       },
       preprocessing: spec.preprocessing,
+      ...(threshold === undefined ? {} : { threshold }),
       predictions: { outOfFold: 'model/out-of-fold.csv' },
       evaluations: [
-        {
-          name: 'test',
-          ...link,
-          split: 'test',
-          metrics,
-          gates: [{ metric: 'accuracy', min: spec.gate }],
-        },
-        { name: 'validation', ...link, split: 'validation', metrics },
+        { name: 'test', ...link, split: 'test', ...spec.test },
+        ...(spec.validation === 'evaluated'
+          ? [
+              {
+                name: 'validation',
+                ...link,
+                split: 'validation',
+                metrics: spec.test.metrics,
+              },
+            ]
+          : []),
       ],
       training: { workflow: 'retrain.yml', ref: 'main' },
     },

@@ -8,6 +8,7 @@ import { SeedRepository, texts } from './SeedRepository';
 const DATES: Readonly<Record<ModelName, readonly [string, string]>> = {
   'digit-reader': ['2026-06-24T11:00:00Z', '2026-07-08T16:20:00Z'],
   'mail-filter': ['2026-05-29T09:40:00Z', '2026-06-19T13:15:00Z'],
+  'claim-sorter': ['2026-07-13T09:05:00Z', '2026-08-03T12:30:00Z'],
 };
 
 /** The mail team declares its component itself; Greenroom adopts it. */

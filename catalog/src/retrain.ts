@@ -41,17 +41,17 @@ export async function readRows(
     }
     const table = await openTable({
       path: path.join(directory, spec.table),
-      join: spec.table.endsWith('.csv')
-        ? [{ path: path.join(directory, 'data/pixels.parquet'), on: 'id' }]
+      join: spec.join
+        ? [{ path: path.join(directory, spec.join), on: 'id' }]
         : [],
     });
     try {
       const columns = inputColumns(spec.preprocessing).map(name => `"${name}"`);
       const rows = await table.query(
-        `SELECT CAST(id AS VARCHAR) AS id, split, CAST(label AS VARCHAR) AS label, ${columns.join(
-          ', ',
-        )}
-           FROM t WHERE label IS NOT NULL ORDER BY id`,
+        `SELECT CAST(id AS VARCHAR) AS id, split, CAST(${
+          spec.label
+        } AS VARCHAR) AS label, ${columns.join(', ')}
+           FROM t WHERE ${spec.label} IS NOT NULL ORDER BY id`,
       );
       return rows.map(row => ({
         key: String(row.id),

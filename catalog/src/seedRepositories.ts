@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { claimData } from './claims/claimData';
 import { digitsData } from './digitsData';
 import { digitVotes } from './digitVotes';
 import { fieldNotes } from './fieldNotes';
@@ -19,6 +20,7 @@ const ROOT = path.dirname(
 /** Programs whose change makes other seeds. */
 const PROGRAMS = [
   'catalog/src',
+  'catalog/src/claims',
   'catalog/src/scenes',
   'packages/evaluation/src/preprocessing',
 ];
@@ -45,6 +47,7 @@ export async function seedRepositories(): Promise<SeedRepository[]> {
 async function makeRepositories(): Promise<SeedRepository[]> {
   const digits = await digitsData();
   const mails = mailData();
+  const claims = claimData();
   const forms = await digitScenes();
   return [
     organisationRepository(),
@@ -52,8 +55,10 @@ async function makeRepositories(): Promise<SeedRepository[]> {
     await digitVotes(),
     forms,
     mails,
+    claims,
     await modelRepository('digit-reader', digits),
     await modelRepository('mail-filter', mails),
+    await modelRepository('claim-sorter', claims),
     sceneReader(forms, readScenes()),
     fieldNotes(),
   ];

@@ -1,4 +1,4 @@
-import { retrain } from '@greenroom/catalog';
+import { type ModelName, MODELS, retrain } from '@greenroom/catalog';
 
 /** Files are base64 by path. */
 export type TrainingQuestion = {
@@ -22,6 +22,10 @@ function decoded(files: Record<string, string>): Record<string, Buffer> {
   );
 }
 
+function isTrained(model: string): model is ModelName {
+  return Object.hasOwn(MODELS, model);
+}
+
 async function main(): Promise<void> {
   const chunks: Buffer[] = [];
   for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
@@ -29,7 +33,7 @@ async function main(): Promise<void> {
     Buffer.concat(chunks).toString('utf8'),
   ) as TrainingQuestion;
   const { model } = question;
-  if (model !== 'digit-reader' && model !== 'mail-filter') {
+  if (!isTrained(model)) {
     throw new Error(`There is no training program for ${model}.`);
   }
   const trained = await retrain({
