@@ -16,6 +16,7 @@ import type { Prediction } from './PredictionWriter';
 import { fnv1a } from './preprocessing/hashText';
 import type { BaselineRun } from './readBaseline';
 import { gatedFeatures } from './runColumns';
+import { gatedConditions } from './slices/gatedConditions';
 import type { ClassOutputs } from './readOutputs';
 
 type RunOf = {
@@ -42,10 +43,11 @@ export class RunMeasure {
     const { gates = [], fairness } = evaluation;
     this.#measure = new ClassificationMeasure({ classes, threshold }, run.rows);
     this.#places = new Map(classes.map((name, place) => [name, place]));
-    this.#slices = gates.some(({ on }) => on !== undefined)
+    this.#slices = gates.some(({ on, where }) => on ?? where)
       ? new SliceMeasure({
           classes,
           features: gatedFeatures(evaluation, dataset),
+          conditions: gatedConditions(evaluation, dataset),
           keys: comparesSlices(gates) ? 'kept' : 'left out',
         })
       : undefined;

@@ -191,6 +191,7 @@ describe('gates and groups of rows', () => {
         fairness: { groups: ['site'], favourable: 'ham' },
         gates: [
           { metric: 'accuracy', min: 0.85, on: 'worst-slice' as const },
+          { metric: 'accuracy', min: 0.5, where: { site: 'north' } },
           { metric: 'demographicParityDifference', max: 0.3 },
         ],
       },
@@ -206,6 +207,7 @@ describe('gates and groups of rows', () => {
     const { gates, fairness, metrics } = await evaluatePredictions(question);
     expect(gates).toMatchObject([
       { on: 'worst-slice', value: 0.75, outcome: 'failed' },
+      { where: { site: 'north' }, value: 1, outcome: 'passed' },
       { value: 0.25, outcome: 'passed' },
     ]);
     expect(gates[0].reason).toContain('site = south (100 rows)');

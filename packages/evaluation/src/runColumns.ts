@@ -1,5 +1,6 @@
 import type { EvaluationSpec, LabelledDataset } from '@greenroom/manifest';
 import { groupColumns } from './fairness/groupColumns';
+import { gatedConditions } from './slices/gatedConditions';
 import { sliceFeatures } from './slices/sliceFeatures';
 import type { SliceFeature } from './slices/SliceColumns';
 
@@ -21,7 +22,10 @@ export function runColumns(
   dataset: Columns,
 ): string[] {
   return [
-    ...gatedFeatures(evaluation, dataset),
-    ...groupColumns(evaluation, dataset),
-  ].map(({ name }) => name);
+    ...[
+      ...gatedFeatures(evaluation, dataset),
+      ...groupColumns(evaluation, dataset),
+    ].map(({ name }) => name),
+    ...gatedConditions(evaluation, dataset).flatMap(Object.keys),
+  ];
 }

@@ -52,7 +52,7 @@ describe('cohorts of a manifest', () => {
     [
       'a cohort of all rows',
       '- { name: odd, where: {} }',
-      /a cohort needs a condition/,
+      /name a condition at least/,
     ],
     [
       'two of one name',

@@ -21,17 +21,17 @@ const conditionSchema = z.union([
   z.null(),
 ]);
 
+/** By column; rows meet all conditions. */
+export const conditionsSchema = z
+  .record(z.string().min(1), conditionSchema)
+  .refine(where => Object.keys(where).length > 0, 'name a condition at least');
+export type DeclaredConditions = z.infer<typeof conditionsSchema>;
+
 /** Rows that people watch together, by a name. */
 export const cohortSchema = z.strictObject({
   name: z.string().min(1).max(200),
   description: z.string().max(1_000).optional(),
-  /** By column; rows meet all conditions. */
-  where: z
-    .record(z.string().min(1), conditionSchema)
-    .refine(
-      where => Object.keys(where).length > 0,
-      'a cohort needs a condition',
-    ),
+  where: conditionsSchema,
 });
 export type DeclaredCohort = z.infer<typeof cohortSchema>;
 
@@ -57,17 +57,28 @@ export function cohortProblems(
         },
       ];
     names.add(name);
-    return Object.keys(where).flatMap(column => {
-      const declared = columns.find(each => each.name === column);
-      if (declared?.slice && !declared.personal) return [];
-      return [
-        {
-          path: [...path, 'where', column],
-          message: declared?.personal
-            ? `${column} is personal; cohorts are shown to everybody. Name another column.`
-            : `${column} tells no rows apart here. Declare the column with slice: true.`,
-        },
-      ];
-    });
+    return columnProblems(where, columns).map(({ column, message }) => ({
+      path: [...path, 'where', column],
+      message,
+    }));
+  });
+}
+
+/** Conditions on columns that tell no rows apart, or may not. */
+export function columnProblems(
+  where: DeclaredConditions,
+  columns: Columns,
+): { readonly column: string; readonly message: string }[] {
+  return Object.keys(where).flatMap(column => {
+    const declared = columns.find(each => each.name === column);
+    if (declared?.slice && !declared.personal) return [];
+    return [
+      {
+        column,
+        message: declared?.personal
+          ? `${column} is personal; cohorts are shown to everybody. Name another column.`
+          : `${column} tells no rows apart here. Declare the column with slice: true.`,
+      },
+    ];
   });
 }

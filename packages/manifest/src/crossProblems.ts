@@ -191,12 +191,17 @@ function gateProblems({ evaluations = [] }: GreenroomManifest): Problem[] {
             )} so far).`,
           },
         ];
-      return gate.on === undefined || gate.metric === 'accuracy'
+      const part = gate.on ? 'on' : 'where';
+      return gate[part] === undefined || gate.metric === 'accuracy'
         ? []
         : [
             {
-              path: [...path, 'on'],
-              message: `A gate on the ${gate.on} bounds accuracy, not ${gate.metric}. Say metric: accuracy, or remove on.`,
+              path: [...path, part],
+              message: `A gate on ${
+                gate.on ? `the ${gate.on}` : 'some rows'
+              } bounds accuracy, not ${
+                gate.metric
+              }. Say metric: accuracy, or remove ${part}.`,
             },
           ];
     }),

@@ -54,6 +54,7 @@ describe('spec.evaluations', () => {
       fairness: { groups: [sender], favourable: ham }
       gates:
         - { metric: accuracy, min: 0.85, on: worst-slice, minRows: 100 }
+        - { metric: accuracy, min: 0.8, where: { length: { below: 120 } }, minRows: 60 }
         - { metric: accuracy, regression: forbidden }
         - { metric: demographicParityRatio, min: 0.8 }
 `);

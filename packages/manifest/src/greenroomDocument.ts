@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { annotators } from './annotatorsDocument';
-import { cohortSchema } from './cohortsDocument';
+import { cohortSchema, conditionsSchema } from './cohortsDocument';
 import { endpointSchema, preprocessingSchema } from './preprocessingDocument';
 import { scheduleSchema } from './scheduleDocument';
 import { filePath, tableFormatSchema, tableSchema } from './tableDocument';
@@ -141,6 +141,8 @@ export const gateSchema = z
     regression: z.literal('forbidden').optional(),
     /** Holds on the worst value of the columns marked `slice: true`, or on the worst class; absent: on all rows together. */
     on: z.enum(['worst-slice', 'worst-class']).optional(),
+    /** Holds on the rows that meet these conditions, on columns of the data set marked `slice: true`. */
+    where: conditionsSchema.optional(),
     /** Slices of fewer rows are not looked at. */
     minRows: z.number().int().min(1).optional(),
   })
@@ -150,8 +152,13 @@ export const gateSchema = z
     'a gate needs min, max, maxDrop or regression: forbidden',
   )
   .refine(
-    ({ on, minRows }) => on !== undefined || minRows === undefined,
-    'minRows belongs to a gate on slices: say on: worst-slice, or worst-class',
+    ({ on, where, minRows }) =>
+      on !== undefined || where !== undefined || minRows === undefined,
+    'minRows belongs to a gate on slices: say on: worst-slice, worst-class, or where',
+  )
+  .refine(
+    ({ on, where }) => on === undefined || where === undefined,
+    'a gate is on the worst of all slices (on) or on the rows of one (where): make it two gates',
   );
 export type Gate = z.infer<typeof gateSchema>;
 

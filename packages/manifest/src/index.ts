@@ -5,7 +5,8 @@
  */
 export * from './greenroomDocument';
 export { isAnnotatorTable } from './annotatorsDocument';
-export type { DeclaredCohort } from './cohortsDocument';
+export { cohortProblems, columnProblems } from './cohortsDocument';
+export type { DeclaredCohort, DeclaredConditions } from './cohortsDocument';
 export type {
   AnnotatorFiles,
   AnnotatorsDeclaration,

@@ -32,6 +32,8 @@ export const gateResultSchema = z.object({
   maxDrop: z.number().optional(),
   regression: z.literal('forbidden').optional(),
   on: z.enum(['worst-slice', 'worst-class']).optional(),
+  /** Conditions by column, as the manifest has them. */
+  where: z.record(z.string(), z.unknown()).optional(),
   minRows: z.number().int().optional(),
   /** Absent where the run did not measure it; of a gate on slices that of the worst. */
   value: z.number().optional(),

@@ -22,9 +22,10 @@ export type Baseline = {
   readonly differences: Readonly<Record<string, Difference>>;
 };
 
-/** Accuracy on the rows of one class, or with one value of a declared column. */
+/** Accuracy on the rows of one class, with one value of a declared column, or that meet the conditions of a gate. */
 export type MeasuredSlice = {
-  readonly of: 'class' | 'column';
+  readonly of: 'class' | 'column' | 'conditions';
+  /** Of conditions: all of them, in words. */
   readonly feature: string;
   readonly value: string;
   readonly accuracy: Figure;

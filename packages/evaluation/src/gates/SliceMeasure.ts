@@ -1,5 +1,5 @@
 import type { Row } from '@greenroom/dataset';
-import type { Gate } from '@greenroom/manifest';
+import type { DeclaredConditions, Gate } from '@greenroom/manifest';
 import { exactDifference } from '../comparison/compareSlices';
 import { shareFigure } from '../metrics/intervals/shareFigure';
 import { bytes, integers } from '../metrics/rows/GrowingArray';
@@ -8,6 +8,7 @@ import {
   SliceColumns,
   type SliceFeature,
 } from '../slices/SliceColumns';
+import { conditionsName, meetsConditions } from '../slices/meetsConditions';
 import type { MeasuredSlice } from './GateResult';
 
 /** Whether another run got a row right, by its key. */
@@ -16,27 +17,40 @@ export type RightByKey = ReadonlyMap<string, boolean>;
 /** Whether a gate compares rows of a slice with those of another run. */
 export function comparesSlices(gates: readonly Gate[] = []): boolean {
   return gates.some(
-    ({ on, maxDrop, regression }) =>
-      on !== undefined && (maxDrop !== undefined || regression !== undefined),
+    ({ on, where, maxDrop, regression }) =>
+      (on ?? where) !== undefined &&
+      (maxDrop !== undefined || regression !== undefined),
   );
 }
 
-/** Accuracy by class and by value of columns, of rows as they come. */
+const OTHER_ROWS = 'other rows';
+
+/** Accuracy by class, by value of columns and of rows that meet conditions, of rows as they come. */
 export class SliceMeasure {
   readonly #columns: SliceColumns;
   readonly #given = integers();
   readonly #right = bytes();
   readonly #keys: string[] = [];
+  readonly #parts: readonly {
+    readonly where: DeclaredConditions;
+    /** 0 for rows that meet the conditions, 1 for others. */
+    readonly codes: ReturnType<typeof integers>;
+  }[];
 
   constructor(
     private readonly measured: {
       readonly classes: readonly string[];
       readonly features: readonly SliceFeature[];
+      readonly conditions?: readonly DeclaredConditions[];
       /** Keys take most of the room: only where rows are compared. */
       readonly keys: 'kept' | 'left out';
     },
   ) {
     this.#columns = new SliceColumns(measured.features);
+    this.#parts = (measured.conditions ?? []).map(where => ({
+      where,
+      codes: integers(),
+    }));
   }
 
   /**
@@ -50,6 +64,8 @@ export class SliceMeasure {
     predicted: readonly number[],
   ): void {
     this.#columns.add(rows);
+    for (const { where, codes } of this.#parts)
+      codes.append(rows.map(row => (meetsConditions(where, row) ? 0 : 1)));
     this.#given.append(given);
     this.#right.append(given.map((own, i) => (own === predicted[i] ? 1 : 0)));
     if (this.measured.keys === 'kept') this.#keys.push(...keys);
@@ -70,6 +86,14 @@ export class SliceMeasure {
       ...this.#columns
         .finish()
         .flatMap(feature => this.#slicesOf('column', feature, was)),
+      ...this.#parts.flatMap(({ where, codes }) => {
+        const name = conditionsName(where);
+        return this.#slicesOf(
+          'conditions',
+          { name, codes: codes.values, labels: [name, OTHER_ROWS] },
+          was,
+        ).filter(({ value }) => value === name);
+      }),
     ];
   }
 

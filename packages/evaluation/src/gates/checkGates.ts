@@ -31,7 +31,7 @@ export function checkGates(
           reason: `${gate.metric} was not measured: these rows do not define it.`,
         },
       ]);
-    if (gate.on === undefined)
+    if ((gate.on ?? gate.where) === undefined)
       return resultOf(gate, figure.value, figureGate(gate, figure, baseline));
     const { value, ...result } = sliceGate(gate, figure, slices, baseline);
     return resultOf(gate, value, [result]);

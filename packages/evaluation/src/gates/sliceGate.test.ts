@@ -82,6 +82,30 @@ describe('sliceGate', () => {
     });
   });
 
+  it('holds a bound on the rows that meet its conditions, and on no others', () => {
+    const where = { slant: { from: 12 }, site: 'north' };
+    const part = slice('', 4_100, 5_000, {
+      of: 'conditions',
+      feature: 'slant >= 12 and site is north',
+    });
+    const gate = { metric: 'accuracy', min: 0.85, where };
+    expect(
+      sliceGate(gate, whole, [slice('south', 10, 5_000), part], undefined),
+    ).toMatchObject({
+      outcome: 'failed',
+      value: 0.82,
+      reason: expect.stringContaining(
+        'on slant >= 12 and site is north (5000 rows)',
+      ),
+    });
+    expect(
+      sliceGate(gate, whole, [slice('south', 10, 5_000)], undefined),
+    ).toMatchObject({
+      outcome: 'refused',
+      reason: expect.stringContaining('No row has slant >= 12'),
+    });
+  });
+
   it('holds the fall of each class against another version', () => {
     const fallen = slice('tall', 80, 100, {
       of: 'class',

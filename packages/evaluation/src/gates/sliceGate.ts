@@ -1,6 +1,7 @@
 import type { Gate } from '@greenroom/manifest';
 import type { Figure } from '../metrics/intervals/Figure';
 import { minimumDetectableShare } from '../metrics/intervals/minimumDetectable';
+import { conditionsName } from '../slices/meetsConditions';
 import { boundsOf, figureGate } from './figureGate';
 import type { Baseline, BoundResult, MeasuredSlice } from './GateResult';
 
@@ -25,17 +26,18 @@ export function sliceGate(
   measured: readonly MeasuredSlice[],
   baseline: Pick<Baseline, 'name'> | undefined,
 ): SliceGateResult {
-  const { on, minRows = LEAST_SLICE_ROWS } = gate;
-  const kind = on === 'worst-class' ? 'class' : 'column';
-  const all = measured.filter(({ of }) => of === kind);
+  const { minRows = LEAST_SLICE_ROWS } = gate;
+  const all = slicesOf(gate, measured);
   const slices = all.filter(({ accuracy }) => accuracy.n >= minRows);
   if (slices.length === 0)
     return {
       outcome: 'refused',
       reason:
         all.length === 0
-          ? 'There is no slice to hold the gate on: no column of the data set is marked slice: true.'
-          : `No slice has ${minRows} rows. Set minRows lower, or evaluate more rows.`,
+          ? nothingToHoldOn(gate)
+          : `${gate.where ? nameOf(all[0]) : 'No slice'} has ${
+              gate.where ? 'fewer than ' : ''
+            }${minRows} rows. Set minRows lower, or evaluate more rows.`,
     };
   const worst = slices.reduce((least, slice) =>
     slice.accuracy.value < least.accuracy.value ? slice : least,
@@ -54,8 +56,32 @@ export function sliceGate(
   return {
     outcome: decided.outcome,
     value: worst.accuracy.value,
-    reason: `${decided.reason} ${looked(slices.length, all.length, minRows)}`,
+    reason: gate.where
+      ? decided.reason
+      : `${decided.reason} ${looked(slices.length, all.length, minRows)}`,
   };
+}
+
+function slicesOf(
+  { on, where }: Gate,
+  measured: readonly MeasuredSlice[],
+): readonly MeasuredSlice[] {
+  if (where) {
+    const name = conditionsName(where);
+    return measured.filter(
+      ({ of, feature }) => of === 'conditions' && feature === name,
+    );
+  }
+  const kind = on === 'worst-class' ? 'class' : 'column';
+  return measured.filter(({ of }) => of === kind);
+}
+
+function nothingToHoldOn({ where }: Gate): string {
+  return where
+    ? `No row has ${conditionsName(
+        where,
+      )}, or the data set does not mark these columns slice: true.`
+    : 'There is no slice to hold the gate on: no column of the data set is marked slice: true.';
 }
 
 function resultOf(
@@ -151,8 +177,10 @@ function fewestRows<T extends { slice: MeasuredSlice }>(
 }
 
 /** "site = north (120 rows)". */
-function nameOf({ feature, value, accuracy }: MeasuredSlice): string {
-  return `${feature} = ${value} (${accuracy.n} rows)`;
+function nameOf({ of, feature, value, accuracy }: MeasuredSlice): string {
+  return `${of === 'conditions' ? feature : `${feature} = ${value}`} (${
+    accuracy.n
+  } rows)`;
 }
 
 function looked(slices: number, all: number, minRows: number): string {
