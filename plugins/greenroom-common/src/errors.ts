@@ -46,6 +46,14 @@ const searched = {
   features: z.array(featureName).max(500).optional(),
 };
 
+/** Best score first, or what adds most errors beyond the average to the slices above it. */
+export const sliceOrderSchema = z.enum(['score', 'added']);
+export type SliceOrder = z.infer<typeof sliceOrderSchema>;
+
+/** Which rows slices are looked for on: `half` of them by their keys, or all. */
+export const sliceSearchSchema = z.enum(['half', 'all']);
+export type SliceSearch = z.infer<typeof sliceSearchSchema>;
+
 /** What a person asks while looking; every view is of the rows that the filter leaves. */
 export const errorViewSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('summary') }).strict(),
@@ -56,6 +64,14 @@ export const errorViewSchema = z.discriminatedUnion('type', [
       maxLevel: z.number().int().min(1).max(4).optional(),
       minSupport: z.number().int().min(1).optional(),
       k: z.number().int().min(1).max(50).optional(),
+      /** By score, or by what each adds to those above it; by score where absent. */
+      order: sliceOrderSchema.optional(),
+      /**
+       * Where no other rows are known, one half of them is searched and slices are
+       * confirmed on the other; all are searched, and nothing confirmed, where it
+       * says so.
+       */
+      search: sliceSearchSchema.optional(),
     })
     .strict(),
   z
@@ -211,10 +227,13 @@ export const errorAnswerSchema = z.discriminatedUnion('type', [
     type: z.literal('slices'),
     /** Rows that were searched, and how wrong the model is about them. */
     all: groupSchema,
+    foundOn: sliceSearchSchema,
+    /** Against all other rows that were searched, one-sided. */
+    test: z.enum(['fisher-exact', 'welch']),
     slices: z.array(exploredSliceSchema),
     /** Slices that were looked at, and tested. */
     tested: z.number().int(),
-    /** On which rows slices are confirmed: "test, 899 rows"; absent where no other rows are known. */
+    /** On which rows slices are confirmed: "test, 899 rows", "the other half, 450 rows"; absent where there are none. */
     confirmedOn: z.string().optional(),
     remark: z.string().optional(),
   }),

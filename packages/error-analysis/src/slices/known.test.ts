@@ -1,7 +1,10 @@
 import { rowsOf } from '../bits/BitSet';
 import { confirmSlices } from './confirmSlices';
+import { findSlices } from './findSlices';
 import { measureSlices } from './measureSlices';
 import { predicateEffects } from './predicateEffects';
+import { halfOf } from './halfOf';
+import { mergeSameRows } from './mergeSameRows';
 import { rankByAdded } from './rankByAdded';
 import { sliceBits } from './sliceBits';
 import { SliceRows } from './SliceRows';
@@ -79,6 +82,46 @@ describe('rankByAdded', () => {
     expect(ranked.reduce((sum, { addedRows }) => sum + addedRows, 0)).toBe(
       rows.size,
     );
+  });
+});
+
+describe('mergeSameRows', () => {
+  it('keeps the shortest description and names the others', () => {
+    // Feature 1 is feature 0 again.
+    const twice = {
+      codes: [codes[0], codes[0]],
+      cardinalities: [2, 2],
+      errors,
+    };
+    const { slices } = findSlices({ ...twice, minSupport: 5 });
+    const [only, ...more] = mergeSameRows(slices);
+    expect(more).toEqual([]);
+    expect(only.predicates).toHaveLength(1);
+    expect(only.sameRowsAs).toHaveLength(slices.length - 1);
+  });
+});
+
+describe('halfOf', () => {
+  it.each([
+    ['numbers', (i: number) => String(i)],
+    ['numbers of one width', (i: number) => String(i).padStart(6, '0')],
+    ['names that differ at the end', (i: number) => `images/digit-${i}.png`],
+  ])('parts keys that are %s in two halves', (_what, keyOf) => {
+    const n = 10_000;
+    const searched = Array.from({ length: n }, (_, i) =>
+      halfOf(keyOf(i)),
+    ).filter(half => half === 'search').length;
+    // Four standard deviations of a fair coin.
+    expect(Math.abs(searched - n / 2)).toBeLessThan(4 * Math.sqrt(n / 4));
+  });
+
+  it('is what it was, so that a finding is not confirmed on the rows it was made on', () => {
+    expect(['r1', 'r2', 'r3', 'r4'].map(halfOf)).toEqual([
+      'search',
+      'search',
+      'confirm',
+      'search',
+    ]);
   });
 });
 

@@ -68,13 +68,53 @@ describe('ErrorsTab', () => {
       where: [hard],
       given: '4',
       measure: 'loss',
-      view: { type: 'slices' },
+      view: { type: 'slices', order: 'added', search: 'half' },
     });
     expect(
       errors.asked.filter(
         ({ view }) => view.type === 'keys' && view.offset === 25,
       ),
     ).toMatchObject([{ where: [hard, slanted], given: '4' }]);
+  });
+
+  it('orders slices by what each adds, or by score, and says on which half they were found', async () => {
+    const errors = await show(
+      '/?search=half',
+      fakeErrors({
+        slices: {
+          type: 'slices',
+          all: group(1012, 60),
+          foundOn: 'half',
+          confirmedOn: 'the other half, 988 rows',
+          test: 'fisher-exact',
+          tested: 1231,
+          slices: [
+            {
+              ...group(206, 40),
+              where: [slanted],
+              score: 1.2,
+              lift: 3.1,
+              pValue: 0.0001,
+              qValue: 0.0004,
+              addedErrors: 40,
+              sameRowsAs: [],
+            },
+          ],
+        },
+      }),
+    );
+    expect(
+      await screen.findByText(
+        /Found on 1,012 rows of test, a half by their keys, and confirmed on the other half, 988 rows/,
+      ),
+    ).toHaveTextContent(
+      "q is Fisher's exact test against all other rows, adjusted for all 1,231 slices tested",
+    );
+    await userEvent.selectOptions(
+      screen.getByRole('combobox', { name: 'ordered by' }),
+      'score',
+    );
+    expect(errors.lastAsked('slices')?.view).toMatchObject({ order: 'score' });
   });
 
   it('filters everything by a cell of the confusion', async () => {
@@ -101,6 +141,8 @@ describe('ErrorsTab', () => {
         slices: {
           type: 'slices',
           all: group(2000, 0),
+          foundOn: 'all',
+          test: 'fisher-exact',
           slices: [],
           tested: 0,
           remark: 'The model is right about all 2,000 rows',

@@ -31,17 +31,24 @@ export function SlicesView({ scene }: { scene: ErrorScene }) {
   const { run, selection } = scene;
   const answer = useExplored(
     run.id,
-    questionOf(selection, { type: 'slices' as const }),
+    questionOf(selection, {
+      type: 'slices' as const,
+      order: selection.order,
+      search: selection.search,
+    }),
   );
   return (
     <Explored answer={answer} what="the slices" lines={8}>
       {found =>
         found.slices.length === 0 ? (
-          <EmptyState title={found.remark ?? 'No slice to show'}>
-            A slice is a group of rows that the model gets wrong more often.
-            Mark columns with slice: true in the data set's manifest to search
-            by them, or take a condition off the filter.
-          </EmptyState>
+          <>
+            <SliceChoices scene={scene} />
+            <EmptyState title={found.remark ?? 'No slice to show'}>
+              A slice is a group of rows that the model gets wrong more often.
+              Mark columns with slice: true in the data set's manifest to search
+              by them, or take a condition off the filter.
+            </EmptyState>
+          </>
         ) : (
           <Found scene={scene} found={found} />
         )
@@ -65,20 +72,16 @@ export function slicesFinding(
 
 function Found(props: { scene: ErrorScene; found: ErrorAnswerTo<'slices'> }) {
   const { scene, found } = props;
-  const { slices, all, tested, remark } = found;
+  const { slices, all } = found;
   const confirmedOn = slices.some(({ confirmed }) => confirmed)
     ? found.confirmedOn
     : undefined;
   const { measure } = scene.selection;
-  const notes = [
-    `${count(tested)} slices tested, q is adjusted for all of them`,
-    `found on ${count(all.rows)} rows of ${scene.run.split}`,
-    ...(confirmedOn ? [`confirmed on ${confirmedOn}`] : []),
-  ];
   return (
     <Panel
       title={slicesFinding(slices, measure)}
-      note={`${notes.join('; ')}.${remark ? ` ${remark}` : ''}`}
+      note={slicesNote(found, scene.run.split)}
+      actions={<SliceChoices scene={scene} />}
     >
       <SlicePicture
         slices={slices}
@@ -111,6 +114,63 @@ function Found(props: { scene: ErrorScene; found: ErrorAnswerTo<'slices'> }) {
         ))}
       </GroupTable>
     </Panel>
+  );
+}
+
+const TESTS = {
+  'fisher-exact': "Fisher's exact test",
+  welch: "Welch's test",
+} as const;
+
+/** On which rows slices were found, by which test, and on which they were confirmed. */
+function slicesNote(found: ErrorAnswerTo<'slices'>, split: string): string {
+  const { all, foundOn, confirmedOn, test, tested, remark } = found;
+  const searched = `${count(all.rows)} rows of ${split}`;
+  const sentences = [
+    foundOn === 'half'
+      ? `Found on ${searched}, a half by their keys, and confirmed on ${confirmedOn}; the rows behind a slice are those of both`
+      : `Found on ${searched}${
+          confirmedOn ? `, and confirmed on ${confirmedOn}` : ''
+        }`,
+    `q is ${TESTS[test]} against all other rows, adjusted for all ${count(
+      tested,
+    )} slices tested`,
+  ];
+  return `${sentences.join('. ')}.${remark ? ` ${remark}` : ''}`;
+}
+
+/** In which order slices stand, and whether rows are kept apart to confirm them. */
+function SliceChoices({ scene }: { scene: ErrorScene }) {
+  const { selection, select } = scene;
+  return (
+    <div className={styles.choices}>
+      <label className={styles.choice}>
+        ordered by
+        <select
+          value={selection.order}
+          onChange={event =>
+            select({
+              order: event.target.value === 'score' ? 'score' : 'added',
+            })
+          }
+        >
+          <option value="added">what each adds</option>
+          <option value="score">score</option>
+        </select>
+      </label>
+      <label className={styles.choice}>
+        among
+        <select
+          value={selection.search}
+          onChange={event =>
+            select({ search: event.target.value === 'all' ? 'all' : 'half' })
+          }
+        >
+          <option value="half">rows apart from those that confirm</option>
+          <option value="all">all rows</option>
+        </select>
+      </label>
+    </div>
   );
 }
 

@@ -5,6 +5,8 @@ import {
   errorMeasureSchema,
   type ErrorQuestion,
   type ErrorView,
+  type SliceOrder,
+  type SliceSearch,
 } from '@greenroom/backstage-plugin-greenroom-common';
 import { readOffset, useAddress } from '../components/useAddress';
 import {
@@ -27,6 +29,9 @@ export type ErrorSelection = {
   readonly picked: Cohort;
   readonly view: View;
   readonly measure: ErrorMeasure;
+  /** In which order slices stand, and on which rows they are looked for. */
+  readonly order: SliceOrder;
+  readonly search: SliceSearch;
   /** Features of the heat map. */
   readonly x?: string;
   readonly y?: string;
@@ -47,6 +52,8 @@ export function readErrorSelection(params: URLSearchParams): ErrorSelection {
     picked: readCohort(params.get('slice') ?? ''),
     view: readView(params.get('view')),
     measure: measure.success ? measure.data : 'wrong',
+    order: params.get('order') === 'score' ? 'score' : 'added',
+    search: params.get('search') === 'all' ? 'all' : 'half',
     x: params.get('x') ?? undefined,
     y: params.get('y') ?? undefined,
     beside: readCohorts(params.get('beside') ?? ''),
@@ -71,6 +78,8 @@ export function writeErrorSelection(
   put('slice', 'picked', writeCohort(change.picked ?? []) || undefined);
   put('view', 'view', change.view);
   put('measure', 'measure', change.measure);
+  put('order', 'order', change.order === 'score' ? 'score' : undefined);
+  put('search', 'search', change.search === 'all' ? 'all' : undefined);
   put('x', 'x', change.x);
   put('y', 'y', change.y);
   put('beside', 'beside', writeCohorts(change.beside ?? []) || undefined);

@@ -109,6 +109,8 @@ const ANSWERS: { [Type in ErrorAnswer['type']]: ErrorAnswerTo<Type> } = {
   slices: {
     type: 'slices',
     all: group(2000, 118),
+    foundOn: 'all',
+    test: 'fisher-exact',
     tested: 231,
     confirmedOn: 'validation, 899 rows',
     slices: [

@@ -4,6 +4,7 @@ import type {
   ErrorAnswerTo,
   ErrorNode,
   ErrorQuestion,
+  SliceOrder,
 } from '@greenroom/backstage-plugin-greenroom-common';
 import {
   encodeFeature,
@@ -70,6 +71,14 @@ function ask<Type extends ErrorAnswer['type']>(
 const keysOf = (where: Cohort) =>
   ask({ type: 'keys', limit: 500 }, { where }).keys;
 
+/** As `keysOf`, of a cohort that may name writers by `twin`. */
+const keysOfTwin = (where: Cohort) =>
+  keysOf(
+    where.map(each =>
+      each.feature === 'twin' ? { ...each, feature: 'writer' } : each,
+    ),
+  );
+
 describe('looking into the errors of a run', () => {
   it('puts the slice that was made weak first', () => {
     const [worst] = ask({ type: 'slices' }).slices;
@@ -81,7 +90,7 @@ describe('looking into the errors of a run', () => {
   });
 
   it('tells how many errors each slice adds to those before it', () => {
-    const { slices } = ask({ type: 'slices', k: 20 });
+    const { slices } = ask({ type: 'slices', k: 20, search: 'all' });
     const isCovered = new Set<string>();
     const expected = slices.map(({ where }) => {
       const wrong = ask({ type: 'keys', wrong: true, limit: 500 }, { where });
@@ -107,8 +116,61 @@ describe('looking into the errors of a run', () => {
     expect(slices[0].confirmed!.holmP).toBeLessThan(0.05);
   });
 
+  it('finds slices on one half of the rows and confirms them on the other', () => {
+    const { foundOn, all, confirmedOn, slices } = ask({ type: 'slices' });
+    expect(foundOn).toBe('half');
+    expect(confirmedOn).toBe(`the other half, ${400 - all.rows} rows`);
+    const [worst] = slices;
+    const behind = keysOf(worst.where).length;
+    expect(worst.rows + worst.confirmed!.rows).toBe(behind);
+    expect(worst.confirmed!.holmP).toBeLessThan(0.05);
+  });
+
+  it('searches all rows where half of them could confirm nothing, and says so', () => {
+    const where: Cohort = [{ type: 'is', feature: 'writer', values: ['bob'] }];
+    const { foundOn, confirmedOn, remark } = ask({ type: 'slices' }, { where });
+    expect({ foundOn, confirmedOn }).toEqual({ foundOn: 'all' });
+    expect(remark).toMatch(/too few rows or errors .* unconfirmed/);
+  });
+
+  it('leaves out what adds no more errors than the average, where the order is what slices add', () => {
+    const { rate } = ask({ type: 'summary' });
+    const excessOf = (slices: readonly { where: Cohort }[]) => {
+      const isCovered = new Set<string>();
+      return slices.map(({ where }) => {
+        const added = (wrong?: boolean) =>
+          ask({ type: 'keys', wrong, limit: 500 }, { where }).keys.filter(
+            key => !isCovered.has(key),
+          );
+        const [rows, errors] = [added(), added(true)];
+        rows.forEach(key => isCovered.add(key));
+        return errors.length - rate.value * rows.length;
+      });
+    };
+    const slicesBy = (order: SliceOrder) =>
+      ask({ type: 'slices', k: 10, order, search: 'all' }).slices;
+    expect(Math.min(...excessOf(slicesBy('score')))).toBeLessThanOrEqual(0);
+    const [most, ...others] = excessOf(slicesBy('added'));
+    expect(Math.max(...others)).toBeLessThanOrEqual(most);
+    expect(Math.min(...others)).toBeGreaterThan(0);
+  });
+
+  it('shows the same rows once, however many ways they can be said', () => {
+    const twin = { ...ground.rows.columns[0], name: 'twin' };
+    const { slices } = answerQuestion(
+      {
+        ...ground,
+        rows: { ...ground.rows, columns: [...ground.rows.columns, twin] },
+      },
+      { view: { type: 'slices', k: 50, search: 'all' } },
+    ) as ErrorAnswerTo<'slices'>;
+    const behind = slices.map(({ where }) => keysOfTwin(where).join());
+    expect(new Set(behind).size).toBe(behind.length);
+    expect(slices[0].sameRowsAs).not.toHaveLength(0);
+  });
+
   it('has exactly the rows of a slice behind its conditions', () => {
-    for (const slice of ask({ type: 'slices', k: 20 }).slices)
+    for (const slice of ask({ type: 'slices', k: 20, search: 'all' }).slices)
       expect(keysOf(slice.where)).toHaveLength(slice.rows);
   });
 
@@ -155,7 +217,7 @@ describe('looking into the errors of a run', () => {
   });
 
   it('looks for loss where it is asked', () => {
-    const { all } = ask({ type: 'slices' }, { measure: 'loss' });
+    const { all } = ask({ type: 'slices', search: 'all' }, { measure: 'loss' });
     const sum = ground.rows.loss!.reduce((total, loss) => total + loss, 0);
     expect(all.errors).toBeCloseTo(sum, 9);
   });
