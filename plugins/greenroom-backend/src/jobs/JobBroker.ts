@@ -1,4 +1,4 @@
-import { setImmediate, setTimeout } from 'node:timers/promises';
+import { setTimeout } from 'node:timers/promises';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { stringifyError } from '@backstage/errors';
 import type { JobStatus } from '@greenroom/backstage-plugin-greenroom-common';
@@ -36,8 +36,6 @@ export class JobBroker {
   async ask(question: JobQuestion): Promise<JobRow> {
     const kind = this.#kinds.get(question.kind);
     if (!kind) throw new Error(`No job kind named ${question.kind}`);
-    // Many are asked in a row, and SQLite answers within the same turn of the event loop.
-    await setImmediate();
     const row = await this.store.ask({ ...question, lane: kind.lane });
     this.#wake.forEach(wake => wake());
     return row;
@@ -106,8 +104,6 @@ export class JobBroker {
   async #work(lane: Lane): Promise<void> {
     while (!this.#stopping.signal.aborted) {
       try {
-        // SQLite answers within the same turn of the event loop: let others have theirs.
-        await setImmediate();
         const lease = await this.store.claim(lane);
         if (lease) await this.#perform(lease);
         else await this.#idle();
