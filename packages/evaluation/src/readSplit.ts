@@ -2,8 +2,11 @@ import { identifier, literal, type Row, type Table } from '@greenroom/dataset';
 import type { LabelledDataset } from '@greenroom/manifest';
 import { ModelError } from './ModelError';
 
-/** Rows that are prepared and run at a time. */
+/** Rows that are prepared and run at a time: twice as many each time while that is quick. */
 const CHUNK_ROWS = 1024;
+const MOST_CHUNK_ROWS = 8 * CHUNK_ROWS;
+/** Who waits is told of progress four times a second. */
+const QUICK_MILLIS = 250;
 /** Rows of large pictures or lists are run sooner: 64 MiB. */
 const CHUNK_BYTES = 64 * 1024 ** 2;
 
@@ -132,18 +135,24 @@ async function countRows(
   );
 }
 
-/** What a filter left of the chunks of a table, in chunks of one size. */
+/** What a filter left of the chunks of a table, in chunks of what is done quickly. */
 async function* gathered(
   chunks: AsyncIterable<readonly Row[]>,
 ): AsyncGenerator<readonly Row[]> {
   let held: Row[] = [];
   let heldBytes = 0;
+  let most = CHUNK_ROWS;
   for await (const chunk of chunks) {
     for (const row of chunk) {
       held.push(row);
       heldBytes += sizeOf(row);
-      if (held.length < CHUNK_ROWS && heldBytes < CHUNK_BYTES) continue;
+      if (held.length < most && heldBytes < CHUNK_BYTES) continue;
+      const began = performance.now();
       yield held;
+      most =
+        performance.now() - began < QUICK_MILLIS
+          ? Math.min(2 * most, MOST_CHUNK_ROWS)
+          : CHUNK_ROWS;
       held = [];
       heldBytes = 0;
     }

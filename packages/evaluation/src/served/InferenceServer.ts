@@ -81,6 +81,7 @@ export class InferenceServer {
   ): Promise<ReadonlyMap<string, OutputValues>> {
     return runBatches(facts, batch, outputs, {
       mostRows: this.endpoint.batchRows ?? REQUEST_ROWS,
+      atOnce: 1,
       runBatch: feeds => this.infer(requestOf(feeds, outputs), outputs),
     });
   }

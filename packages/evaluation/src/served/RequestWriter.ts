@@ -25,6 +25,7 @@ export class RequestWriter implements Runner {
     let at = 0;
     return runBatches(this.facts, batch, outputs, {
       mostRows: this.endpoint.batchRows ?? REQUEST_ROWS,
+      atOnce: 1,
       runBatch: async feeds => {
         const [batchRows] = feeds[0].shape;
         const rows = Math.min(batchRows, batch.rows - at);

@@ -9,6 +9,9 @@ import { toTensor } from './toTensor';
 /** What the runtime says where a batch asks for more memory than there is. */
 const OUT_OF_MEMORY = /bad_alloc|bad allocation|failed to allocate/i;
 
+/** The runtime waits for a turn of the event loop before each batch: these wait for one together. */
+const QUEUED_BATCHES = 8;
+
 /** An open model. `run` blocks its thread: use it in a process of its own. */
 export class Session {
   private constructor(
@@ -51,6 +54,7 @@ export class Session {
   ): Promise<ReadonlyMap<string, OutputValues>> {
     return runBatches(this.facts, batch, outputs, {
       mostRows: batchRows(batch),
+      atOnce: QUEUED_BATCHES,
       runBatch: feeds => this.#runBatch(feeds, outputs),
     });
   }

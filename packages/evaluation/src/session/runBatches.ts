@@ -38,8 +38,14 @@ export async function runBatches(
   outputs: readonly string[],
   {
     mostRows,
+    atOnce,
     runBatch,
-  }: { readonly mostRows: number; readonly runBatch: RunBatch },
+  }: {
+    readonly mostRows: number;
+    /** Batches that are asked for together. */
+    readonly atOnce: number;
+    readonly runBatch: RunBatch;
+  },
 ): Promise<ReadonlyMap<string, OutputValues>> {
   assertFed(facts, batch);
   const fixedRows = fixedRowsOf(facts);
@@ -48,35 +54,67 @@ export async function runBatches(
   );
   let step = fixedRows ?? mostRows;
   for (let start = 0; start < batch.rows; ) {
-    const rows = Math.min(step, batch.rows - start);
-    const padded = fixedRows ?? rows;
-    const made = await runBatch(
-      facts.inputs.map(input => feed(facts, input, batch, start, rows, padded)),
+    const queued = queue(start, batch.rows, step, atOnce);
+    const answers = await Promise.all(
+      queued.map(({ from, rows }) =>
+        runBatch(
+          facts.inputs.map(input =>
+            feed(facts, input, batch, from, rows, fixedRows ?? rows),
+          ),
+        ),
+      ),
     );
-    if (made === 'too-large') {
-      if (rows === 1 || fixedRows)
-        throw errorOf(
-          facts,
-          `cannot be run on ${rows} rows: they are too large.`,
-        );
-      step = Math.ceil(rows / 2);
-      continue;
+    const refused = answers.indexOf('too-large');
+    for (const [i, made] of answers.entries()) {
+      if (made === 'too-large') break;
+      const { from, rows } = queued[i];
+      collect(facts, collectors, made, rows, fixedRows ?? rows);
+      start = from + rows;
     }
-    for (const [name, collector] of collectors) {
-      try {
-        collector.add(made[name], rows, padded);
-      } catch (error) {
-        throw new ModelError(
-          `The output ${name} of ${facts.file} ${(error as Error).message}`,
-          facts.file,
-        );
-      }
-    }
-    start += rows;
+    if (refused < 0) continue;
+    const { rows } = queued[refused];
+    if (rows === 1 || fixedRows)
+      throw errorOf(
+        facts,
+        `cannot be run on ${rows} rows: they are too large.`,
+      );
+    step = Math.ceil(rows / 2);
   }
   return new Map(
     [...collectors].map(([name, { collected }]) => [name, collected]),
   );
+}
+
+/** The next batches, from a row on. */
+function queue(
+  start: number,
+  end: number,
+  step: number,
+  atOnce: number,
+): { readonly from: number; readonly rows: number }[] {
+  const queued = [];
+  for (let from = start; from < end && queued.length < atOnce; from += step)
+    queued.push({ from, rows: Math.min(step, end - from) });
+  return queued;
+}
+
+function collect(
+  { file }: Facts,
+  collectors: ReadonlyMap<string, OutputCollector>,
+  made: Readonly<Record<string, Made>>,
+  rows: number,
+  padded: number,
+): void {
+  for (const [name, collector] of collectors) {
+    try {
+      collector.add(made[name], rows, padded);
+    } catch (error) {
+      throw new ModelError(
+        `The output ${name} of ${file} ${(error as Error).message}`,
+        file,
+      );
+    }
+  }
 }
 
 function feed(
