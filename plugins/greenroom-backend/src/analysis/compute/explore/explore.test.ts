@@ -137,14 +137,14 @@ describe('looking into the errors of a run', () => {
     const { rate } = ask({ type: 'summary' });
     const excessOf = (slices: readonly { where: Cohort }[]) => {
       const isCovered = new Set<string>();
-      return slices.map(({ where }) => {
+      return slices.map(slice => {
         const added = (wrong?: boolean) =>
-          ask({ type: 'keys', wrong, limit: 500 }, { where }).keys.filter(
+          ask({ type: 'keys', wrong, limit: 500 }, slice).keys.filter(
             key => !isCovered.has(key),
           );
-        const [rows, errors] = [added(), added(true)];
-        rows.forEach(key => isCovered.add(key));
-        return errors.length - rate.value * rows.length;
+        const [keys, errors] = [added(), added(true)];
+        keys.forEach(key => isCovered.add(key));
+        return errors.length - rate.value * keys.length;
       });
     };
     const slicesBy = (order: SliceOrder) =>
