@@ -22,6 +22,8 @@ export async function bundleSource(program: string): Promise<string> {
     bundle: true,
     platform: 'node',
     target: 'node24',
+    // What a UMD wrapper requires (jsonc-parser) is not seen, and so not in the file.
+    mainFields: ['module', 'main'],
     external: NATIVE,
     write: false,
     logLevel: 'error',
