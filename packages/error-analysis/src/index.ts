@@ -41,6 +41,8 @@ export {
   pairedChangeOfSlices,
 } from './versions/changeOfSlices';
 export type { SliceChange } from './versions/changeOfSlices';
+export { partsOfChange } from './versions/partsOfChange';
+export type { ChangeParts, SharedRows } from './versions/partsOfChange';
 export { appearedSlices } from './versions/appearedSlices';
 export type { AppearedSlices } from './versions/appearedSlices';
 export { findFlippedSlices } from './versions/findFlippedSlices';

@@ -41,6 +41,9 @@ export type Cohort = z.infer<typeof cohortSchema>;
 export const errorMeasureSchema = z.enum(['wrong', 'loss']);
 export type ErrorMeasure = z.infer<typeof errorMeasureSchema>;
 
+/** A run on the same split of the same data set; the one before where it is absent. */
+const earlierRun = z.string().min(1).max(200).optional();
+
 const searched = {
   /** Features to search by; all where none is named. */
   features: z.array(featureName).max(500).optional(),
@@ -106,12 +109,24 @@ export const errorViewSchema = z.discriminatedUnion('type', [
     .object({
       type: z.literal('keys'),
       wrong: z.boolean().optional(),
+      /** Right before and wrong now, or the other way round; against the run `from`. */
+      flipped: z.enum(['broken', 'fixed']).optional(),
+      from: earlierRun,
       offset: z.number().int().min(0).optional(),
       limit: z.number().int().min(1).max(500).optional(),
     })
     .strict(),
   /** What would mend the rows that the filter leaves. */
   z.object({ type: z.literal('advice') }).strict(),
+  /** Slices that got worse or better since another run, and rows that flipped. */
+  z
+    .object({
+      type: z.literal('changes'),
+      ...searched,
+      from: earlierRun,
+      k: z.number().int().min(1).max(50).optional(),
+    })
+    .strict(),
 ]);
 export type ErrorView = z.infer<typeof errorViewSchema>;
 
@@ -211,6 +226,48 @@ export const adviceSchema = z.object({
 });
 export type Advice = z.infer<typeof adviceSchema>;
 
+/** A difference of two rates with its 95 % interval, unless a side is too small for one. */
+const rateChangeSchema = z.object({
+  value: z.number(),
+  low: z.number().optional(),
+  high: z.number().optional(),
+  pValue: z.number(),
+  /** What the model made of it and what the data: they sum to it. */
+  parts: z.object({
+    /** On rows of both runs whose label stayed. */
+    model: z.number(),
+    /** On rows of both runs with another label. */
+    labels: z.number(),
+    /** By rows that are in one of them only, or were edited. */
+    rows: z.number(),
+  }),
+});
+
+export const changedSliceSchema = z.object({
+  where: cohortSchema,
+  before: groupSchema,
+  after: groupSchema,
+  /** Absent where a run has no such row. */
+  change: rateChangeSchema
+    .extend({
+      /** p adjusted for all slices of the list. */
+      holmP: z.number(),
+    })
+    .optional(),
+  /** Worse or better by more than chance, for the first or the last time a finding by itself; or no change shown. */
+  outcome: z.enum(['appeared', 'worse', 'better', 'gone', 'same']),
+});
+export type ChangedSlice = z.infer<typeof changedSliceSchema>;
+
+/** A group in which more rows flipped than elsewhere: its errors are those rows. */
+const flippedSliceSchema = groupSchema.extend({
+  where: cohortSchema,
+  lift: z.number(),
+  qValue: z.number(),
+  addedErrors: z.number(),
+});
+export type FlippedSlice = z.infer<typeof flippedSliceSchema>;
+
 export const errorAnswerSchema = z.discriminatedUnion('type', [
   groupSchema.extend({
     type: z.literal('summary'),
@@ -277,6 +334,38 @@ export const errorAnswerSchema = z.discriminatedUnion('type', [
     total: z.number().int(),
   }),
   z.object({ type: z.literal('advice'), advice: z.array(adviceSchema) }),
+  z.object({
+    type: z.literal('changes'),
+    after: groupSchema,
+    /** Absent where there is no other run. */
+    against: z
+      .object({
+        runId: z.string(),
+        /** "2.1.0 on 1.4.0". */
+        name: z.string(),
+        before: groupSchema,
+        change: rateChangeSchema.optional(),
+        foundOn: sliceSearchSchema,
+        /** Rows that changes are measured on: before, and now. */
+        measured: z.object({
+          before: z.number().int(),
+          after: z.number().int(),
+        }),
+        slices: z.array(changedSliceSchema),
+        flips: z.object({
+          /** In both runs. */
+          rows: z.number().int(),
+          broken: z.number().int(),
+          fixed: z.number().int(),
+          /** That as many broke as were fixed, by McNemar's exact test. */
+          pValue: z.number(),
+          brokenSlices: z.array(flippedSliceSchema),
+          fixedSlices: z.array(flippedSliceSchema),
+        }),
+      })
+      .optional(),
+    remark: z.string().optional(),
+  }),
 ]);
 export type ErrorAnswer = z.infer<typeof errorAnswerSchema>;
 export type ErrorAnswerTo<Type extends ErrorAnswer['type']> = Extract<

@@ -110,7 +110,7 @@ describe('halfOf', () => {
     const n = 10_000;
     const searched = Array.from({ length: n }, (_, i) =>
       halfOf(keyOf(i)),
-    ).filter(half => half === 'search').length;
+    ).filter(side => side === 'search').length;
     // Four standard deviations of a fair coin.
     expect(Math.abs(searched - n / 2)).toBeLessThan(4 * Math.sqrt(n / 4));
   });

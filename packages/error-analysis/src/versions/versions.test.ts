@@ -1,7 +1,9 @@
+import fc from 'fast-check';
 import type { Slice } from '../slices/Slice';
 import { appearedSlices } from './appearedSlices';
 import { changeOfSlices, pairedChangeOfSlices } from './changeOfSlices';
 import { findFlippedSlices } from './findFlippedSlices';
+import { partsOfChange } from './partsOfChange';
 
 const shares = (...slices: readonly (readonly [number, number])[]) => ({
   whole: { size: 1000, sumError: 100, sumSquares: 100 },
@@ -74,6 +76,54 @@ describe('findFlippedSlices', () => {
     );
     expect(broken.slices[0].predicates).toEqual([{ feature: 0, code: 2 }]);
     expect(fixed.slices[0].predicates).toEqual([{ feature: 0, code: 1 }]);
+  });
+});
+
+describe('partsOfChange', () => {
+  it('gives all to the model where rows and labels are the same', () => {
+    const parts = partsOfChange(
+      { size: 40, sumError: 10 },
+      { size: 40, sumError: 6 },
+      { size: 40, keptChange: -4, relabelledChange: 0 },
+    );
+    expect(parts).toEqual({ model: -0.1, labels: 0, rows: 0 });
+  });
+
+  it('gives to rows what only those that came and went moved', () => {
+    // Twenty rows as wrong as before, and twenty new ones that are right.
+    const parts = partsOfChange(
+      { size: 20, sumError: 10 },
+      { size: 40, sumError: 10 },
+      { size: 20, keptChange: 0, relabelledChange: 0 },
+    );
+    expect(parts).toEqual({ model: 0, labels: 0, rows: -0.25 });
+  });
+
+  it('sums to the change', () => {
+    const share = fc.float({ min: 0, max: 1, noNaN: true });
+    const side = fc
+      .tuple(fc.integer({ min: 1, max: 500 }), share)
+      .map(([size, rate]) => ({ size, sumError: size * rate }));
+    fc.assert(
+      fc.property(
+        side,
+        side,
+        fc.nat(500),
+        share,
+        share,
+        (a, b, size, kept, re) => {
+          const parts = partsOfChange(a, b, {
+            size,
+            keptChange: kept * size,
+            relabelledChange: -re * size,
+          })!;
+          expect(parts.model + parts.labels + parts.rows).toBeCloseTo(
+            b.sumError / b.size - a.sumError / a.size,
+            9,
+          );
+        },
+      ),
+    );
   });
 });
 

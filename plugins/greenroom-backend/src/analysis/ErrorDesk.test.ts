@@ -83,7 +83,29 @@ describe('the errors of a run', () => {
     expect(ends.map(({ cohort }) => cohort!.errors)).toEqual([4, 1]);
   });
 
+  it('are put beside those of the run before, and of one that is named', async () => {
+    const { body } = await explore({ view: { type: 'changes' } }, '2.0.0');
+    expect(body.against).toMatchObject({
+      runId: runOf('1.0.0').id,
+      name: expect.stringContaining('1.0.0'),
+      before: { errors: 4 },
+      flips: { rows: ROWS, broken: 0, fixed: 3 },
+      change: { parts: { labels: 0 } },
+    });
+    const flipped = { type: 'keys', flipped: 'fixed' };
+    const { body: fixed } = await explore({ view: flipped }, '2.0.0');
+    expect(fixed.total).toBe(3);
+    const from = runOf('2.0.0').id;
+    const { body: back } = await explore({ view: { type: 'changes', from } });
+    expect(back.against.flips).toMatchObject({ broken: 3, fixed: 0 });
+  });
+
   it.each([
+    [
+      'a run that is none of this model',
+      { view: { type: 'changes', from: 'another' } },
+      400,
+    ],
     [
       'a feature that the run has not',
       {

@@ -1,5 +1,5 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
-import { ConflictError, NotFoundError } from '@backstage/errors';
+import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
 import type {
   ErrorAnswer,
   ErrorQuestion,
@@ -57,7 +57,11 @@ export class ErrorDesk {
     credentials: BackstageCredentials,
   ): Promise<ErrorAnswer> {
     const run = await this.#runFor(runId, credentials);
-    return this.rooms.explorers.ask(await this.#groundOf(run), question);
+    const ground = await this.#groundOf(run);
+    return this.rooms.explorers.ask(
+      { ...ground, ...(await this.#beside(run, question, credentials)) },
+      question,
+    );
   }
 
   /**
@@ -122,13 +126,11 @@ export class ErrorDesk {
     return Promise.all(
       points.map(async point => {
         const run = runs.find(({ id }) => id === point.runId)!;
-        const model = await versionOf(this.rooms, run.model_version_id);
-        const data = await versionOf(this.rooms, run.dataset_version_id);
         return {
           ...point,
-          modelVersionId: model.id,
-          datasetVersionId: data.id,
-          name: `${titleOf(model)} on ${titleOf(data)}`,
+          modelVersionId: run.model_version_id,
+          datasetVersionId: run.dataset_version_id,
+          name: await this.#nameOf(run),
         };
       }),
     );
@@ -160,6 +162,70 @@ export class ErrorDesk {
         run: errorRowsOf(this.rooms, other, dataset),
       },
     };
+  }
+
+  /** The run that a question puts this one beside, where it asks for one and there is one. */
+  async #beside(
+    run: EndedRun,
+    { view }: ErrorQuestion,
+    credentials: BackstageCredentials,
+  ): Promise<Pick<GroundInput, 'before'>> {
+    const isOfTwo =
+      view.type === 'changes' || (view.type === 'keys' && view.flipped);
+    if (!isOfTwo) return {};
+    const before = await this.#earlierRun(run, view.from);
+    if (!before) return {};
+    await this.rooms.rows.labels.assertVisible(
+      before.dataset_version_id,
+      credentials,
+    );
+    const dataset = await versionOf(this.rooms, before.dataset_version_id);
+    return {
+      before: {
+        runId: before.id,
+        name: await this.#nameOf(before),
+        isOfSameModel: before.model_version_id === run.model_version_id,
+        run: errorRowsOf(this.rooms, before, dataset),
+      },
+    };
+  }
+
+  /** @throws InputError where the run named is none on the same split of the same data set */
+  async #earlierRun(
+    run: EndedRun,
+    from: string | undefined,
+  ): Promise<EndedRun | undefined> {
+    const list = await this.rooms.runs.list({
+      modelAssetId: run.model_asset_id,
+      datasetAssetId: run.dataset_asset_id,
+    });
+    const others = list
+      .filter(hasEnded)
+      .filter(
+        other =>
+          other.id !== run.id &&
+          other.split === run.split &&
+          other.result.confusion,
+      );
+    if (from === undefined) {
+      const at = list.findIndex(({ id }) => id === run.id);
+      return others.find(
+        other =>
+          other.evaluation === run.evaluation &&
+          list.findIndex(({ id }) => id === other.id) > at,
+      );
+    }
+    const named = others.find(({ id }) => id === from);
+    if (named) return named;
+    throw new InputError(
+      `${from} is no other run of this model on ${run.split} of the same data set. Choose one of those.`,
+    );
+  }
+
+  async #nameOf(run: EndedRun): Promise<string> {
+    const model = await versionOf(this.rooms, run.model_version_id);
+    const data = await versionOf(this.rooms, run.dataset_version_id);
+    return `${titleOf(model)} on ${titleOf(data)}`;
   }
 
   /** The same versions on another split: rows on which no slice was searched. */

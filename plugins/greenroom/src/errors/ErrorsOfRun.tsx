@@ -7,6 +7,7 @@ import { greenroomApiRef } from '../api';
 import { Answered } from '../components/Answered';
 import { Panel } from '../components/Panel';
 import { useAnswer } from '../components/useAnswer';
+import { ChangesView } from './ChangesView';
 import { CohortsView } from './CohortsView';
 import { ConfusionPanel } from './ConfusionPanel';
 import type { ErrorScene } from './errorScene';
@@ -24,8 +25,13 @@ import { questionOf, useErrorSelection } from './useErrorSelection';
 import styles from './errors.module.css';
 
 /** The errors of one run that has ended. */
-export function ErrorsOfRun(props: { run: Run; mayRun: boolean }) {
-  const { run, mayRun } = props;
+export function ErrorsOfRun(props: {
+  run: Run;
+  /** Runs that it can be put beside. */
+  others: readonly Run[];
+  mayRun: boolean;
+}) {
+  const { run, others, mayRun } = props;
   const api = useApi(greenroomApiRef);
   const [selection, select] = useErrorSelection();
   const answer = useAnswer(
@@ -35,7 +41,7 @@ export function ErrorsOfRun(props: { run: Run; mayRun: boolean }) {
   return (
     <Answered answer={answer} what={`the data set ${run.datasetName}`}>
       {dataset => (
-        <Explorer scene={{ run, dataset, mayRun, selection, select }} />
+        <Explorer scene={{ run, others, dataset, mayRun, selection, select }} />
       )}
     </Answered>
   );
@@ -89,6 +95,8 @@ function ChosenView(props: {
       return <HeatView scene={scene} features={summary.features} />;
     case 'cohorts':
       return <CohortsView scene={scene} declared={summary.declared} />;
+    case 'changes':
+      return <ChangesView scene={scene} />;
     case 'trend':
       return <TrendView scene={scene} />;
     default:

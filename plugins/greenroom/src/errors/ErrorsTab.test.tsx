@@ -261,6 +261,31 @@ describe('ErrorsTab', () => {
     ).toHaveAttribute('aria-current', 'true');
   });
 
+  it('shows what got worse and better since another run, what moved it, and rows that flipped', async () => {
+    const errors = await show('/?view=changes');
+    expect(
+      await screen.findByRole('heading', {
+        name: '8.0 % → 5.9 % wrong since 1.0.0 on 1.0.0: 1 slice got worse, 1 got better',
+      }),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByRole('row', {
+        name: /206 4.9 % ?±3.0 19.4 % ?±3.0 \+14.6 points.*new the model \+12.0, labels \+2.6/,
+      }),
+    ).toBeInTheDocument();
+    const broke = screen.getByRole('region', { name: 'Where rows broke' });
+    await userEvent.click(within(broke).getByRole('button', { name: SLANT }));
+    expect(errors.lastAsked('keys')).toMatchObject({
+      where: [slanted],
+      view: { flipped: 'broken' },
+    });
+    await userEvent.selectOptions(
+      screen.getByRole('combobox', { name: 'since' }),
+      'r1',
+    );
+    expect(errors.lastAsked('changes')?.view).toMatchObject({ from: 'r1' });
+  });
+
   it('says why errors cannot be looked into and offers to try again', async () => {
     await show(undefined, fakeErrors(), {
       exploreErrors: async () => {

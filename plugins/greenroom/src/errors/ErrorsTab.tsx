@@ -6,7 +6,12 @@ import { EmptyState } from '../components/EmptyState';
 import { isRunning } from '../components/JobProgress';
 import { useAnswer } from '../components/useAnswer';
 import { useSelection } from '../components/useSelection';
-import { isOfBoxes, newestFirst, runName } from '../evaluations/runWords';
+import {
+  comparable,
+  isOfBoxes,
+  newestFirst,
+  runName,
+} from '../evaluations/runWords';
 import { ErrorsOfRun } from './ErrorsOfRun';
 import styles from './errors.module.css';
 
@@ -61,6 +66,7 @@ export function ErrorsTab(props: { asset: AssetDetail }) {
               <ErrorsOfRun
                 key={run.id}
                 run={run}
+                others={runs.filter(each => comparable(each, run))}
                 mayRun={asset.allowed.includes('run')}
               />
             )}

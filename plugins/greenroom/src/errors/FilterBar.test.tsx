@@ -12,7 +12,14 @@ function Bar() {
   return (
     <>
       <FilterBar
-        scene={{ run, dataset: digits, mayRun: true, selection, select }}
+        scene={{
+          run,
+          others: [],
+          dataset: digits,
+          mayRun: true,
+          selection,
+          select,
+        }}
       />
       <output>{JSON.stringify(selection.where)}</output>
     </>

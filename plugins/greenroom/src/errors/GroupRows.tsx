@@ -11,10 +11,24 @@ import { useRowHref } from '../labels/useRowHref';
 import type { ErrorScene } from './errorScene';
 import { Explored } from './Explored';
 import { explore } from './useExplored';
-import { questionOf } from './useErrorSelection';
+import { type ListedRows, questionOf } from './useErrorSelection';
 import styles from './errors.module.css';
 
 const PAGE_ROWS = 25;
+
+const LISTED = {
+  wrong: { wrong: true },
+  all: {},
+  broken: { flipped: 'broken' },
+  fixed: { flipped: 'fixed' },
+} as const satisfies Readonly<Record<ListedRows, object>>;
+
+const NONE: Readonly<Record<ListedRows, string>> = {
+  wrong: 'None of these rows is wrong',
+  all: 'No row',
+  broken: 'None of these rows broke',
+  fixed: 'None of these rows was fixed',
+};
 
 /** The rows of the picked group, a page at a time: those the model got wrong, or all of them. */
 export function GroupRows(props: { scene: ErrorScene; name: string }) {
@@ -28,7 +42,8 @@ export function GroupRows(props: { scene: ErrorScene; name: string }) {
     selection,
     {
       type: 'keys' as const,
-      wrong: rows === 'wrong' ? true : undefined,
+      ...LISTED[rows],
+      ...('flipped' in LISTED[rows] ? { from: selection.from } : {}),
       offset,
       limit: PAGE_ROWS,
     },
@@ -57,16 +72,7 @@ export function GroupRows(props: { scene: ErrorScene; name: string }) {
   );
   return (
     <>
-      <label className={styles.check}>
-        <input
-          type="checkbox"
-          checked={rows === 'all'}
-          onChange={event =>
-            select({ rows: event.target.checked ? 'all' : 'wrong' })
-          }
-        />
-        Also rows it got right
-      </label>
+      <RowsChoice scene={scene} />
       <Explored answer={answer} what="the rows" lines={8}>
         {told => {
           if (!told) {
@@ -81,11 +87,7 @@ export function GroupRows(props: { scene: ErrorScene; name: string }) {
           const { page, total } = told;
           if (!page) {
             return (
-              <EmptyState
-                title={
-                  rows === 'wrong' ? 'None of these rows is wrong' : 'No row'
-                }
-              >
+              <EmptyState title={NONE[rows]}>
                 Take a condition off the filter to see more rows.
               </EmptyState>
             );
@@ -112,5 +114,39 @@ export function GroupRows(props: { scene: ErrorScene; name: string }) {
         }}
       </Explored>
     </>
+  );
+}
+
+/** Which rows are listed; those that flipped can be where two runs are looked at. */
+function RowsChoice({ scene }: { scene: ErrorScene }) {
+  const { selection, select } = scene;
+  const { rows, view } = selection;
+  if (view === 'changes' || rows === 'broken' || rows === 'fixed') {
+    return (
+      <label className={styles.choice}>
+        Listed
+        <select
+          value={rows}
+          onChange={event => select({ rows: event.target.value as ListedRows })}
+        >
+          <option value="wrong">rows it got wrong</option>
+          <option value="broken">rows that broke</option>
+          <option value="fixed">rows that were fixed</option>
+          <option value="all">all rows</option>
+        </select>
+      </label>
+    );
+  }
+  return (
+    <label className={styles.check}>
+      <input
+        type="checkbox"
+        checked={rows === 'all'}
+        onChange={event =>
+          select({ rows: event.target.checked ? 'all' : 'wrong' })
+        }
+      />
+      Also rows it got right
+    </label>
   );
 }

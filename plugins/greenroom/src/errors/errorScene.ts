@@ -7,6 +7,8 @@ import type { ErrorSelection } from './useErrorSelection';
 /** What every view of the errors of one run stands on. */
 export type ErrorScene = {
   readonly run: Run;
+  /** Runs of the model that it can be put beside, the newest first. */
+  readonly others: readonly Run[];
   readonly dataset: AssetDetail;
   readonly mayRun: boolean;
   readonly selection: ErrorSelection;

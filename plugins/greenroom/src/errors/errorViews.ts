@@ -5,6 +5,7 @@ export const VIEWS = {
   heat: 'Heat map',
   cohorts: 'Cohorts',
   trend: 'Trend',
+  changes: 'Since another run',
 } as const;
 export type View = keyof typeof VIEWS;
 

@@ -18,6 +18,9 @@ import {
 } from './cohortText';
 import { readView, type View } from './errorViews';
 
+const LISTED_ROWS = ['wrong', 'all', 'broken', 'fixed'] as const;
+export type ListedRows = (typeof LISTED_ROWS)[number];
+
 /** What a person looks at among a run's errors; all of it lives in the address bar. */
 export type ErrorSelection = {
   /** The filter: every view is of the rows it leaves. */
@@ -37,8 +40,10 @@ export type ErrorSelection = {
   readonly y?: string;
   /** Cohorts that stand side by side, apart from the declared ones. */
   readonly beside: readonly Cohort[];
-  /** Which of the picked rows are listed. */
-  readonly rows: 'wrong' | 'all';
+  /** The run that this one is put beside; the one before where it is absent. */
+  readonly from?: string;
+  /** Which of the picked rows are listed: also those that flipped since `from`. */
+  readonly rows: ListedRows;
   readonly offset: number;
 };
 
@@ -57,7 +62,8 @@ export function readErrorSelection(params: URLSearchParams): ErrorSelection {
     x: params.get('x') ?? undefined,
     y: params.get('y') ?? undefined,
     beside: readCohorts(params.get('beside') ?? ''),
-    rows: params.get('rows') === 'all' ? 'all' : 'wrong',
+    from: params.get('from') ?? undefined,
+    rows: LISTED_ROWS.find(each => each === params.get('rows')) ?? 'wrong',
     offset: readOffset(params),
   };
 }
@@ -83,7 +89,8 @@ export function writeErrorSelection(
   put('x', 'x', change.x);
   put('y', 'y', change.y);
   put('beside', 'beside', writeCohorts(change.beside ?? []) || undefined);
-  put('rows', 'rows', change.rows === 'all' ? 'all' : undefined);
+  put('from', 'from', change.from);
+  put('rows', 'rows', change.rows === 'wrong' ? undefined : change.rows);
   return next;
 }
 

@@ -33,6 +33,15 @@ export const run: Run = {
   audited: true,
 };
 
+/** The version before, on the same rows. */
+const earlier: Run = {
+  ...run,
+  id: 'r1',
+  modelVersionId: 'mv1',
+  modelSemver: '1.0.0',
+  job: { ...done, createdAt: '2020-01-01T00:00:00Z' },
+};
+
 export const slanted: Condition = {
   type: 'range',
   feature: 'slant',
@@ -169,6 +178,68 @@ const ANSWERS: { [Type in ErrorAnswer['type']]: ErrorAnswerTo<Type> } = {
       cohort('hard cases', [hard], 500, 58),
     ],
   },
+  changes: {
+    type: 'changes',
+    after: group(2000, 118),
+    against: {
+      runId: 'r1',
+      name: '1.0.0 on 1.0.0',
+      before: group(2000, 160),
+      change: {
+        value: -0.021,
+        low: -0.03,
+        high: -0.01,
+        pValue: 0.001,
+        parts: { model: -0.02, labels: 0, rows: -0.001 },
+      },
+      foundOn: 'half',
+      measured: { before: 988, after: 988 },
+      slices: [
+        {
+          where: [slanted],
+          before: group(206, 10),
+          after: group(206, 40),
+          change: {
+            value: 0.146,
+            low: 0.1,
+            high: 0.19,
+            pValue: 0.00001,
+            holmP: 0.00002,
+            parts: { model: 0.12, labels: 0.026, rows: 0 },
+          },
+          outcome: 'appeared',
+        },
+        {
+          where: [hard],
+          before: group(250, 60),
+          after: group(250, 29),
+          change: {
+            value: -0.124,
+            pValue: 0.0001,
+            holmP: 0.0002,
+            parts: { model: -0.124, labels: 0, rows: 0 },
+          },
+          outcome: 'better',
+        },
+      ],
+      flips: {
+        rows: 2000,
+        broken: 31,
+        fixed: 73,
+        pValue: 0.0001,
+        brokenSlices: [
+          {
+            ...group(412, 25),
+            where: [slanted],
+            lift: 3.9,
+            qValue: 0.001,
+            addedErrors: 25,
+          },
+        ],
+        fixedSlices: [],
+      },
+    },
+  },
   keys: { type: 'keys', keys: ['0412', '0413'], total: 75 },
   advice: {
     type: 'advice',
@@ -196,7 +267,7 @@ export function fakeErrors(
   const asked: ErrorQuestion[] = [];
   const shown: Parameters<GreenroomApi['getRows']>[0][] = [];
   const api: Partial<GreenroomApi> = {
-    listRuns: async () => ({ items: [run] }),
+    listRuns: async () => ({ items: [run, earlier] }),
     getAsset: async () => digits,
     exploreErrors: async (_, question) => {
       asked.push(question);

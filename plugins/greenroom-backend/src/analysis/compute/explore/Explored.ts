@@ -26,4 +26,14 @@ export type Explored = {
   readonly doubts?: Doubts;
   /** Other rows of the same model, on which slices are confirmed. */
   readonly others?: { readonly name: string; readonly rows: ErrorRows };
+  readonly before?: EarlierRun;
+};
+
+/** Another run on the same split, its features cut into values as the run's are. */
+export type EarlierRun = {
+  readonly runId: string;
+  readonly name: string;
+  /** Then what a row of both was said to be differs by its content only. */
+  readonly isOfSameModel: boolean;
+  readonly rows: ErrorRows;
 };

@@ -3,6 +3,7 @@ import type {
   ErrorQuestion,
 } from '@greenroom/backstage-plugin-greenroom-common';
 import { adviceOf } from './adviceOf';
+import { changesOf } from './changesOf';
 import { chooseRows } from './chooseRows';
 import { cohortsOf } from './cohortsOf';
 import type { Explored } from './Explored';
@@ -16,7 +17,7 @@ import { treeOf } from './treeOf';
 /** What is known of a run, whatever is asked. */
 export type Ground = Pick<
   Explored,
-  'rows' | 'declared' | 'others' | 'training' | 'doubts'
+  'rows' | 'declared' | 'others' | 'training' | 'doubts' | 'before'
 >;
 
 /** @throws ExploreError where the question names what the run has not */
@@ -44,6 +45,8 @@ export function answerQuestion(
       return cohortsOf(explored, view);
     case 'keys':
       return keysOf(explored, view);
+    case 'changes':
+      return changesOf(explored, view);
     case 'advice':
       return adviceOf(explored);
     default:

@@ -6,36 +6,10 @@ import type {
   ErrorQuestion,
   SliceOrder,
 } from '@greenroom/backstage-plugin-greenroom-common';
-import {
-  encodeFeature,
-  planCategories,
-  planNumbers,
-  TextColumnBuilder,
-} from '@greenroom/error-analysis';
 import fc from 'fast-check';
 import { answerQuestion } from './answerQuestion';
-import type { ErrorColumn, ErrorRows } from './ErrorRows';
-
-const texts = (values: readonly (string | null)[]) => {
-  const builder = new TextColumnBuilder(values.length);
-  values.forEach(value => builder.add(value));
-  return builder.finish();
-};
-
-function column(
-  name: string,
-  of: readonly (string | number | null)[],
-): ErrorColumn {
-  const isNumber = of.some(value => typeof value === 'number');
-  const values = isNumber
-    ? Float64Array.from(of, value => (value === null ? NaN : Number(value)))
-    : texts(of as (string | null)[]);
-  const plan =
-    values instanceof Float64Array
-      ? planNumbers(values)
-      : planCategories(values);
-  return { name, values, plan, codes: encodeFeature(plan, values) };
-}
+import { column } from './__testUtils__/column';
+import type { ErrorRows } from './ErrorRows';
 
 /** 400 rows of which those with a thin stroke of one writer are mostly wrong. */
 function rows(): ErrorRows {

@@ -2,19 +2,27 @@ import type {
   ErrorAnswerTo,
   ErrorView,
 } from '@greenroom/backstage-plugin-greenroom-common';
+import { ExploreError } from './ExploreError';
 import type { Explored } from './Explored';
+import type { ErrorRows } from './ErrorRows';
+import { oldRows } from './oldRows';
 
 const PAGE = 50;
 
 /** Rows behind what was chosen, in the order of keys. */
 export function keysOf(
-  { rows, chosen }: Explored,
-  { wrong, offset = 0, limit = PAGE }: Extract<ErrorView, { type: 'keys' }>,
+  { rows, chosen, before }: Explored,
+  view: Extract<ErrorView, { type: 'keys' }>,
 ): ErrorAnswerTo<'keys'> {
-  const wanted =
+  const { wrong, flipped, offset = 0, limit = PAGE } = view;
+  const isAsked =
     wrong === undefined
-      ? chosen
-      : chosen.filter(row => (rows.wrong[row] === 1) === wrong);
+      ? () => true
+      : (row: number) => (rows.wrong[row] === 1) === wrong;
+  const hasFlipped = flipped && flipTest(rows, before?.rows, flipped);
+  const wanted = chosen.filter(
+    row => isAsked(row) && (!hasFlipped || hasFlipped(row)),
+  );
   return {
     type: 'keys',
     total: wanted.length,
@@ -23,4 +31,22 @@ export function keysOf(
       row => rows.keys[row],
     ),
   };
+}
+
+/** @throws ExploreError where there is no other run */
+function flipTest(
+  rows: ErrorRows,
+  before: ErrorRows | undefined,
+  flipped: 'broken' | 'fixed',
+): (row: number) => boolean {
+  if (!before)
+    throw new ExploreError(
+      'There is no other run on this split, so no row has flipped.',
+    );
+  const old = oldRows(rows, before);
+  const now = flipped === 'broken' ? 1 : 0;
+  return row =>
+    old[row] >= 0 &&
+    rows.wrong[row] === now &&
+    before.wrong[old[row]] === 1 - now;
 }

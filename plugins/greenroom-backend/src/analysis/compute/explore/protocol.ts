@@ -10,6 +10,13 @@ export type GroundInput = {
   readonly run: ErrorRowsInput;
   /** A run of the same model on other rows, on which slices are confirmed. */
   readonly others?: { readonly name: string; readonly run: ErrorRowsInput };
+  /** A run that this one is put beside. */
+  readonly before?: {
+    readonly runId: string;
+    readonly name: string;
+    readonly isOfSameModel: boolean;
+    readonly run: ErrorRowsInput;
+  };
   /** What the model was trained on, where it is of the same data set. */
   readonly training?: Parameters<typeof readLabelledRows>[0];
   /** Parquet of label issues, where somebody looked for some. */

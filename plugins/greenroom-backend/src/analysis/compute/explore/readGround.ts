@@ -8,6 +8,7 @@ import type { Doubts, Training } from './Training';
 export async function readGround({
   run,
   others,
+  before,
   training,
   issues,
   declared,
@@ -20,6 +21,10 @@ export async function readGround({
     others: others && {
       name: others.name,
       rows: await readErrorRows(others.run, plans),
+    },
+    before: before && {
+      ...before,
+      rows: await readErrorRows(before.run, plans),
     },
     training: training && (await readTraining(training, plans)),
     doubts: issues === undefined ? undefined : await readDoubts(issues),

@@ -81,7 +81,8 @@ export function halvesOf(
   };
 }
 
-function isEnough(half: Int32Array, errors: Float64Array): boolean {
+/** Whether a half can show or confirm anything. */
+export function isEnough(half: Int32Array, errors: Float64Array): boolean {
   const erring = half.reduce((n, row) => (errors[row] > 0 ? n + 1 : n), 0);
   return half.length >= LEAST_HALF.rows && erring >= LEAST_HALF.errors;
 }

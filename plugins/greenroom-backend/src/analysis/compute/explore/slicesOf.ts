@@ -3,20 +3,14 @@ import type {
   ErrorAnswerTo,
   ErrorView,
   ExploredSlice,
-  SliceOrder,
 } from '@greenroom/backstage-plugin-greenroom-common';
 import {
   confirmSlices,
-  findSlices,
-  hasBit,
   labelsOf,
   measureSlices,
-  mergeSameRows,
   type Predicate,
-  rankByAdded,
   runOn,
   type Slice,
-  sliceBits,
   SliceRows,
 } from '@greenroom/error-analysis';
 import { columnOf } from './chooseRows';
@@ -27,10 +21,9 @@ import { gather } from './gather';
 import { groupFrom, groupOf } from './groupOf';
 import { type SearchedRows, searchedRows } from './searchedRows';
 import { remarkOn } from './summaryOf';
+import { takeSlices } from './takeSlices';
 
 const DEFAULT_SLICES = 10;
-/** Of so many times the slices asked for those are taken that add most to one another. */
-const POOL = 5;
 
 /** The slices of the chosen rows that are worse than all of them. */
 export function slicesOf(
@@ -59,27 +52,28 @@ export function slicesOf(
   };
   if (all.errors === 0 || all.rows < 2 || columns.length === 0)
     return { ...nothing, remark: remarkOn(explored) };
-  const found = findSlices({
-    codes,
-    cardinalities: columns.map(({ plan }) => labelsOf(plan).length),
-    errors,
-    k: order === 'added' ? POOL * k : k,
-    maxLevel,
-    minSupport,
-  });
-  const taken = inOrder(mergeSameRows(found.slices), order, codes, errors);
-  const shown = taken.slice(0, order === 'added' ? k : undefined);
+  const { found, taken } = takeSlices(
+    {
+      codes,
+      cardinalities: columns.map(({ plan }) => labelsOf(plan).length),
+      errors,
+      k,
+      maxLevel,
+      minSupport,
+    },
+    order,
+  );
   const words = (predicates: readonly Predicate[]): Cohort =>
     predicates.map(({ feature, code }) => conditionOf(columns[feature], code));
   const confirmed = confirmedOn(
     unseen,
     columns,
-    shown.map(({ slice }) => slice),
+    taken.map(({ slice }) => slice),
   );
   return {
     ...nothing,
     test: found.test,
-    slices: shown.map(
+    slices: taken.map(
       ({ slice, addedErrors }, i): ExploredSlice => ({
         where: words(slice.predicates),
         ...groupFrom(
@@ -97,39 +91,10 @@ export function slicesOf(
     ),
     tested: found.tested,
     remark:
-      shown.length === 0
+      taken.length === 0
         ? `No slice of at least ${found.minSupport} rows is worse than the whole: the errors are spread evenly over these features.`
         : [remarkOn(explored), apart.remark].find(Boolean),
   };
-}
-
-type Taken = { readonly slice: Slice; readonly addedErrors: number };
-
-function inOrder(
-  slices: readonly Slice[],
-  order: SliceOrder,
-  codes: readonly Int32Array[],
-  errors: Float64Array,
-): readonly Taken[] {
-  const bits = slices.map(({ predicates }) =>
-    sliceBits(codes, predicates, errors.length),
-  );
-  if (order === 'added') {
-    return rankByAdded(bits, errors)
-      .filter(({ addedExcess }) => addedExcess > 0)
-      .map(({ slice, addedErrors }) => ({ slice: slices[slice], addedErrors }));
-  }
-  const isCovered = new Uint8Array(errors.length);
-  return slices.map((slice, i) => {
-    let addedErrors = 0;
-    for (let row = 0; row < errors.length; row++) {
-      if (isCovered[row] || errors[row] === 0 || !hasBit(bits[i], row))
-        continue;
-      isCovered[row] = 1;
-      addedErrors += errors[row];
-    }
-    return { slice, addedErrors };
-  });
 }
 
 /** The same slices on rows that were not searched; undefined where there are none. */
