@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { columnProblems, type SlicedColumn } from './columnProblems';
 
 const value = z.union([z.string().max(500), z.number(), z.boolean()]);
 const range = z
@@ -35,16 +36,10 @@ export const cohortSchema = z.strictObject({
 });
 export type DeclaredCohort = z.infer<typeof cohortSchema>;
 
-type Columns = readonly {
-  readonly name: string;
-  readonly slice?: boolean;
-  readonly personal?: boolean;
-}[];
-
 /** What is wrong with cohorts beside the columns they name; the first of each. */
 export function cohortProblems(
   cohorts: readonly DeclaredCohort[],
-  columns: Columns,
+  columns: readonly SlicedColumn[],
 ): { readonly path: PropertyKey[]; readonly message: string }[] {
   const names = new Set<string>();
   return cohorts.flatMap(({ name, where }, i) => {
@@ -61,24 +56,5 @@ export function cohortProblems(
       path: [...path, 'where', column],
       message,
     }));
-  });
-}
-
-/** Conditions on columns that tell no rows apart, or may not. */
-export function columnProblems(
-  where: DeclaredConditions,
-  columns: Columns,
-): { readonly column: string; readonly message: string }[] {
-  return Object.keys(where).flatMap(column => {
-    const declared = columns.find(each => each.name === column);
-    if (declared?.slice && !declared.personal) return [];
-    return [
-      {
-        column,
-        message: declared?.personal
-          ? `${column} is personal; cohorts are shown to everybody. Name another column.`
-          : `${column} tells no rows apart here. Declare the column with slice: true.`,
-      },
-    ];
   });
 }

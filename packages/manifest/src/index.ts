@@ -5,7 +5,7 @@
  */
 export * from './greenroomDocument';
 export { isAnnotatorTable } from './annotatorsDocument';
-export { cohortProblems, columnProblems } from './cohortsDocument';
+export { columnProblems } from './columnProblems';
 export type { DeclaredCohort, DeclaredConditions } from './cohortsDocument';
 export type {
   AnnotatorFiles,
@@ -43,6 +43,8 @@ export type { GtoArtifact, Tag } from './readGtoTags';
 export { lastDue, nextDue } from './schedule';
 export type { Schedule } from './schedule';
 export { isInsideNetwork } from './privateAddress';
-export { editManifest } from './editManifest';
-export type { ManifestEdit } from './editManifest';
+export { declarationProblem, DeclarationError, declare } from './edit/declare';
+export type { NewDeclaration } from './edit/declare';
+export { editManifest } from './edit/editManifest';
+export type { ManifestEdit } from './edit/editManifest';
 export type { LfsPointer } from './formats/readLfsPointer';

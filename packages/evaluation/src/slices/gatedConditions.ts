@@ -1,9 +1,9 @@
-import {
-  columnProblems,
-  type DeclaredConditions,
-  type EvaluationSpec,
-  type LabelledDataset,
+import type {
+  DeclaredConditions,
+  EvaluationSpec,
+  LabelledDataset,
 } from '@greenroom/manifest';
+import { columnProblems } from '@greenroom/manifest/columnProblems';
 
 /** The conditions of gates on some rows, where the data set lets rows be told apart by their columns. */
 export function gatedConditions(
