@@ -18,6 +18,14 @@ export type ProposedEntry = {
   readonly reason?: string;
 };
 
+/** Something that a manifest is to declare. */
+export type Declared = {
+  readonly kind: 'cohort' | 'gate';
+  readonly what: string;
+  readonly evidence?: string;
+  readonly reason?: string;
+};
+
 /** The words for labels that are classes. */
 export const CLASS_WORDS: EditWords = {
   row: ['row', 'rows'],

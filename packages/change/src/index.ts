@@ -14,4 +14,4 @@ export type { Box } from './boxes/Box';
 export { diffBoxes, isSameBoxes } from './boxes/diffBoxes';
 export type { BoxesDiff } from './boxes/diffBoxes';
 export { proposalBody, proposalMarker } from './proposalBody';
-export type { EditWords, ProposedEntry } from './EditWords';
+export type { Declared, EditWords, ProposedEntry } from './EditWords';

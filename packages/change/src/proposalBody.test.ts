@@ -3,7 +3,7 @@ import { proposalBody } from './proposalBody';
 describe('proposalBody', () => {
   const body = proposalBody({
     id: '42',
-    dataset: 'digits',
+    asset: 'digits',
     author: 'Jonas',
     entries: [
       {
@@ -37,7 +37,7 @@ describe('proposalBody in words of its own', () => {
   const entry = { kind: 'relabel', from: '[]', to: '[{}]' } as const;
   const body = proposalBody({
     id: '42',
-    dataset: 'scenes',
+    asset: 'scenes',
     author: 'Jonas',
     words: {
       row: ['picture', 'pictures'],
@@ -60,5 +60,29 @@ describe('proposalBody in words of its own', () => {
   it('tells of each row in them, and never in labels', () => {
     expect(body).toContain('| a | a changed |  |');
     expect(body).not.toContain('{}');
+  });
+});
+
+describe('proposalBody of declarations', () => {
+  const declaration = {
+    kind: 'cohort',
+    what: 'slanted: slant >= 12',
+    evidence: '75 of 412 rows wrong (18.2 %)',
+    reason: 'seen | @twice',
+  } as const;
+
+  it('tells what is declared and why, and of no rows', () => {
+    const body = proposalBody({
+      id: '42',
+      asset: 'digits',
+      author: 'Jonas',
+      entries: [],
+      declarations: [declaration],
+    });
+    expect(body).toContain('This names 1 cohort of **digits**');
+    expect(body).toContain('| cohort | slanted: slant &gt;= 12 | 75 of 412');
+    expect(body).not.toContain('looked at by a person');
+    expect(body).not.toContain('@twice');
+    expect(body).not.toContain('<details>');
   });
 });

@@ -1,4 +1,9 @@
-import { CLASS_WORDS, type EditWords, type ProposedEntry } from './EditWords';
+import {
+  CLASS_WORDS,
+  type Declared,
+  type EditWords,
+  type ProposedEntry,
+} from './EditWords';
 
 /** The line by which a pull request is found again. */
 export function proposalMarker(proposalId: string): string {
@@ -9,17 +14,20 @@ export function proposalMarker(proposalId: string): string {
 const LISTED_ROWS = 50;
 
 /**
- * The body of a pull request, made for reviewers: what changes, row by row with
- * the reasons, and the marker. Only keys, labels and reasons are in it.
+ * The body of a pull request, made for reviewers: what changes, declaration by
+ * declaration and row by row with the reasons, and the marker. Of rows only keys,
+ * labels and reasons are in it.
  */
 export function proposalBody(proposal: {
   readonly id: string;
-  readonly dataset: string;
+  /** What the change is to, as people call it. */
+  readonly asset: string;
   readonly author: string;
   readonly description?: string;
   /** Where labels are more than a class. */
   readonly words?: EditWords;
   readonly entries: readonly ProposedEntry[];
+  readonly declarations?: readonly Declared[];
 }): string {
   const words = proposal.words ?? CLASS_WORDS;
   const [one, several] = words.row;
@@ -27,19 +35,47 @@ export function proposalBody(proposal: {
   const edits = proposal.entries.filter(({ kind }) => kind !== 'keep');
   const relabelled = edits.filter(({ kind }) => kind === 'relabel').length;
   const excluded = edits.length - relabelled;
+  const { declarations = [] } = proposal;
+  const declared = (kind: Declared['kind']) =>
+    plural(declarations.filter(each => each.kind === kind).length, kind);
   const counts = [
     ...(relabelled > 0 ? [`relabels ${rows(relabelled)}`] : []),
     ...(excluded > 0 ? [`excludes ${rows(excluded)}`] : []),
+    ...(declared('cohort') ? [`names ${declared('cohort')}`] : []),
+    ...(declared('gate') ? [`sets ${declared('gate')}`] : []),
   ];
-  const listed = edits.slice(0, LISTED_ROWS);
   return [
     ...(proposal.description ? [quote(proposal.description), ''] : []),
     `This ${counts.join(' and ')} of **${escapeMarkdown(
-      proposal.dataset,
-    )}**, as decided by ${escapeMarkdown(
-      proposal.author,
-    )} in Greenroom. Each ${one} was looked at by a person.`,
+      proposal.asset,
+    )}**, as decided by ${escapeMarkdown(proposal.author)} in Greenroom.${
+      edits.length > 0 ? ` Each ${one} was looked at by a person.` : ''
+    }`,
     '',
+    ...(declarations.length > 0 ? declarationLines(declarations) : []),
+    ...(edits.length > 0 ? rowLines(edits, words) : []),
+    `<!-- ${proposalMarker(proposal.id)} -->`,
+  ].join('\n');
+}
+
+function declarationLines(declarations: readonly Declared[]): string[] {
+  return [
+    '| declared | what | seen in | reason |',
+    '|---|---|---|---|',
+    ...declarations.map(
+      ({ kind, what, evidence, reason }) =>
+        `| ${kind} | ${escapeMarkdown(what)} | ${escapeMarkdown(
+          evidence ?? '',
+        )} | ${escapeMarkdown(reason ?? '')} |`,
+    ),
+    '',
+  ];
+}
+
+function rowLines(edits: readonly ProposedEntry[], words: EditWords): string[] {
+  const [one, several] = words.row;
+  const listed = edits.slice(0, LISTED_ROWS);
+  return [
     `| change | ${words.counted} |`,
     '|---|--:|',
     ...[...countEach(edits.flatMap(words.kindsOf))]
@@ -62,8 +98,13 @@ export function proposalBody(proposal: {
     '',
     '</details>',
     '',
-    `<!-- ${proposalMarker(proposal.id)} -->`,
-  ].join('\n');
+  ];
+}
+
+/** "2 cohorts"; undefined of none. */
+function plural(count: number, word: string): string | undefined {
+  if (count === 0) return undefined;
+  return `${count} ${word}${count === 1 ? '' : 's'}`;
 }
 
 function countEach(names: readonly string[]): ReadonlyMap<string, number> {

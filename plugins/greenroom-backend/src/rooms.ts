@@ -67,6 +67,7 @@ import { AuditService } from './proposals/audits/AuditService';
 import { AuditStore } from './proposals/audits/AuditStore';
 import { RunHonesty } from './proposals/audits/RunHonesty';
 import { createAuditsRouter } from './proposals/audits/router';
+import { DeclarationEntries } from './proposals/declarations/DeclarationEntries';
 import { BasketEntries } from './proposals/decisions/BasketEntries';
 import { BulkDecisions } from './proposals/decisions/BulkDecisions';
 import { DecisionService } from './proposals/decisions/DecisionService';
@@ -277,6 +278,15 @@ export function createRooms(services: {
     },
     noiseOf: versionIds => audits.noiseOf(versionIds),
   });
+  const errors = new ErrorDesk({
+    assets,
+    runs,
+    artifacts,
+    rows,
+    explorers,
+    desk,
+    analyses,
+  });
   const proposals = new ProposalService({
     store: baskets,
     assets,
@@ -345,15 +355,7 @@ export function createRooms(services: {
         rows,
         grid: new GridOfRuns({ assets, runs, broker, analyses }),
       }),
-      errors: new ErrorDesk({
-        assets,
-        runs,
-        artifacts,
-        rows,
-        explorers,
-        desk,
-        analyses,
-      }),
+      errors,
       httpAuth,
       permissions,
     }),
@@ -432,6 +434,7 @@ export function createRooms(services: {
         assets,
         rows,
       }),
+      declarations: new DeclarationEntries({ assets, runs, errors, baskets }),
       publisherOf: createPublisherOf(services),
       httpAuth,
       permissions,

@@ -1,5 +1,6 @@
 import { parseAllDocuments } from 'yaml';
-import { columnProblems, type DeclaredCohort } from '../cohortsDocument';
+import type { DeclaredCohort } from '../cohortsDocument';
+import { columnProblems } from '../columnProblems';
 import type { EvaluationSpec, Gate } from '../greenroomDocument';
 import type { Manifest } from '../Manifest';
 import { readManifest } from '../readManifest';

@@ -119,6 +119,84 @@ describe('the errors of a run', () => {
     expect((await explore(question)).status).toBe(status);
   });
 
+  describe('become declarations in a basket', () => {
+    const range = (from: number, below: number) => [
+      { type: 'range', feature: 'height', from, below },
+    ];
+    const put = (assetId: string, entry: object) =>
+      rooms
+        .api()
+        .put(`/assets/${encodeURIComponent(assetId)}/draft/entries`)
+        .send({
+          entries: [{ key: 'x', runId: runOf('1.0.0').id, ...entry }],
+        });
+    const cohort = (name: string, where: object = range(20, 25)) =>
+      put(runOf('1.0.0').datasetAssetId, { kind: 'cohort', name, where });
+    const gate = (min: number, where = range(0, 40)) =>
+      put(runOf('1.0.0').modelAssetId, {
+        kind: 'gate',
+        evaluation: 'held-out',
+        min,
+        where,
+      });
+
+    it('as a cohort with what the run says, and are taken out', async () => {
+      const { body } = await cohort('just tall');
+      expect(body.entries).toMatchObject([
+        {
+          key: 'cohort just tall',
+          evidence: expect.stringMatching(
+            /^4 of 5 rows wrong .* against 10.0 % of all 40; sizer 1.0.0 on test$/,
+          ),
+        },
+      ]);
+      const { body: emptied } = await rooms
+        .api()
+        .delete(
+          `/assets/${encodeURIComponent(
+            runOf('1.0.0').datasetAssetId,
+          )}/draft/entries`,
+        )
+        .send({ keys: ['cohort just tall'] });
+      expect(emptied.entries).toEqual([]);
+    });
+
+    it('as a gate that its rows can show', async () => {
+      const { body } = await gate(0.3);
+      expect(body.entries).toMatchObject([{ kind: 'gate', min: 0.3 }]);
+    });
+
+    it.each([
+      ['a name that is there', () => cohort('middling'), /called middling/],
+      [
+        'a column that is not declared',
+        () =>
+          cohort('odd', [{ type: 'is', feature: 'size', values: ['tall'] }]),
+        /size tells no rows apart/,
+      ],
+      [
+        'two conditions on one column',
+        () => cohort('odd', [...range(0, 9), ...range(1, 5)]),
+        /one thing of each column/,
+      ],
+      ['no rows', () => cohort('odd', range(90, 95)), /No row of the run/],
+      [
+        'a gate that too few rows are under',
+        () => gate(0.85, range(20, 25)),
+        /would be refused: .*fewer than 30 rows/,
+      ],
+    ])('but not with %s', async (_what, ask, message) => {
+      const { status, body } = await ask();
+      expect(status).toBe(400);
+      expect(body.error.message).toMatch(message);
+    });
+
+    it('but not by who may not read rows', async () => {
+      rooms.deny('greenroom.rows.read');
+      expect((await cohort('mine')).status).toBe(403);
+    });
+  });
+
   it('are hidden from who may not read rows', async () => {
     rooms.deny('greenroom.rows.read');
     expect((await explore({ view: { type: 'summary' } })).status).toBe(403);

@@ -144,11 +144,16 @@ export class ErrorDesk {
     const labels = await analyses.labels(dataset.id);
     const own = errorRowsOf(this.rooms, run, dataset);
     const manifest = dataset.manifest as LabelledDataset;
+    const newest = await this.rooms.assets.get(dataset.assetId);
     const { trainedOn } = model.manifest as ModelManifest;
     const isHere = trainedOn?.dataset === manifest.name && manifest.split;
     return {
       run: own,
-      declared: declaredCohorts(manifest),
+      // As they are declared now: a version's content says nothing of them.
+      declared: declaredCohorts(
+        (newest?.manifest ?? manifest) as LabelledDataset,
+        own.features,
+      ),
       issues: labels && artifacts.pathOf(labels.issuesArtifact),
       training: isHere
         ? {

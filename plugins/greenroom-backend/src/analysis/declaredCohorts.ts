@@ -4,16 +4,20 @@ import type {
 } from '@greenroom/backstage-plugin-greenroom-common';
 import type { DeclaredCohort, LabelledDataset } from '@greenroom/manifest';
 
-/** The cohorts of a manifest as questions name them. */
-export function declaredCohorts({
-  cohorts = [],
-}: Pick<LabelledDataset, 'cohorts'>): { name: string; where: Cohort }[] {
-  return cohorts.map(({ name, where }) => ({
-    name,
-    where: Object.entries(where).map(([feature, holds]) =>
-      conditionOf(feature, holds),
-    ),
-  }));
+/** The cohorts of a manifest as questions name them, where these features tell them. */
+export function declaredCohorts(
+  { cohorts = [] }: Pick<LabelledDataset, 'cohorts'>,
+  features: readonly { readonly name: string }[],
+): { name: string; where: Cohort }[] {
+  const known = new Set(features.map(({ name }) => name));
+  return cohorts
+    .filter(({ where }) => Object.keys(where).every(name => known.has(name)))
+    .map(({ name, where }) => ({
+      name,
+      where: Object.entries(where).map(([feature, holds]) =>
+        conditionOf(feature, holds),
+      ),
+    }));
 }
 
 function conditionOf(

@@ -6,10 +6,11 @@ import {
   NotFoundError,
   stringifyError,
 } from '@backstage/errors';
-import type {
-  Proposal,
-  ProposalList,
-  PublishRequest,
+import {
+  isDeclarationEntry,
+  type Proposal,
+  type ProposalList,
+  type PublishRequest,
 } from '@greenroom/backstage-plugin-greenroom-common';
 import type {
   PullRequest,
@@ -24,6 +25,7 @@ import type { AssetStore } from '../registry/AssetStore';
 import type { RowsRoom } from '../rows/RowsRoom';
 import type { RunPairs } from '../rows/RunPairs';
 import type { RetrainingStore } from '../training/RetrainingStore';
+import { declaredOutcome } from './declarations/declaredOutcome';
 import { Outcome, outcomeOf } from './outcomeOf';
 import {
   type ProposalStore,
@@ -78,7 +80,7 @@ export class ProposalService {
     if (!proposal) throw new NotFoundError(`No proposal ${id}.`);
     if (proposal.author !== author)
       throw new NotAllowedError("This basket is somebody else's.");
-    const asset = await this.#dataset(proposal.assetId);
+    const asset = await this.#asset(proposal.assetId);
     if (await store.take(id, request.title)) {
       // Read after it was taken: entries saved in between are in it.
       const taken = (await store.get(id))!;
@@ -205,6 +207,20 @@ export class ProposalService {
     if (proposal.state !== 'merged') return proposalView(proposal);
     const { assets, retrainings, runs, rows } = this.rooms;
     const versions = await assets.listVersions(asset.id);
+    if (proposal.entries.every(isDeclarationEntry))
+      return {
+        ...proposalView(proposal),
+        outcome: declaredOutcome({
+          entries: proposal.entries,
+          isRead: versions.some(({ commits }) =>
+            commits.includes(proposal.mergeCommit ?? ''),
+          ),
+          runs:
+            asset.kind === 'model'
+              ? await runs.list({ modelAssetId: asset.id })
+              : [],
+        }),
+      };
     const merged = versions.find(({ commits }) =>
       commits.includes(proposal.mergeCommit ?? ''),
     );
@@ -241,15 +257,6 @@ export class ProposalService {
   async #asset(assetId: string): Promise<Asset> {
     const asset = await this.rooms.assets.get(assetId);
     if (!asset) throw new NotFoundError(`No asset ${assetId}.`);
-    return asset;
-  }
-
-  async #dataset(assetId: string): Promise<Asset> {
-    const asset = await this.#asset(assetId);
-    if (asset.kind !== 'dataset')
-      throw new InputError(
-        `${asset.name} is a model; only rows of data sets can be changed.`,
-      );
     return asset;
   }
 

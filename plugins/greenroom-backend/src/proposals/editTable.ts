@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { ConflictError, InputError } from '@backstage/errors';
-import type { ProposalEntry } from '@greenroom/backstage-plugin-greenroom-common';
+import type { RowEntry } from '@greenroom/backstage-plugin-greenroom-common';
 import type {
   FileEdit,
   Source,
@@ -51,7 +51,7 @@ export async function editTable(
   { source, storages }: { source: Source; storages: Storages },
   asset: Asset,
   commit: string,
-  entries: readonly ProposalEntry[],
+  entries: readonly RowEntry[],
 ): Promise<{ edits: FileEdit[]; changedLines: number }> {
   const { repository, path: manifestPath, manifest } = asset;
   const edits = entries.filter(

@@ -181,6 +181,56 @@ describe('publishProposal', () => {
     });
   });
 
+  it('declares a cohort and repairs a row in one commit', async () => {
+    const declaring = `${MAILS}  columns:
+    - { name: length, type: integer, slice: true }
+`;
+    const { edits, changedLines, body } = await publish(
+      declaring,
+      {
+        'data/mails/1.csv': 'id,label,split\nm1,4,train\n',
+        'data/more.jsonl': '{"id": "m3", "label": "4", "split": "test"}\n',
+      },
+      [
+        { key: 'm1', kind: 'relabel', from: '4', to: '9' },
+        {
+          key: 'cohort short',
+          kind: 'cohort',
+          name: 'short',
+          runId: 'r',
+          where: [{ type: 'range', feature: 'length', below: 120 }],
+          evidence: '12 of 90 rows wrong',
+        },
+      ],
+    );
+    expect(edits).toEqual({
+      'data/mails/1.csv': 'id,label,split\nm1,9,train\n',
+      'data/greenroom.yaml': `${declaring}  cohorts:
+    - { name: short, where: { length: { below: 120 } } }
+`,
+    });
+    expect(changedLines).toBe(3);
+    expect(body).toContain('relabels 1 row and names 1 cohort');
+    expect(body).toContain('| cohort | short: length &lt; 120 | 12 of 90');
+  });
+
+  it('refuses a cohort whose name came to git meanwhile', async () => {
+    const declaring = `${MAILS}  columns: [{ name: length, type: integer, slice: true }]
+  cohorts: [{ name: short, where: { length: { below: 99 } } }]
+`;
+    await expect(
+      publish(declaring, {}, [
+        {
+          key: 'cohort short',
+          kind: 'cohort',
+          name: 'short',
+          runId: 'r',
+          where: [{ type: 'range', feature: 'length', below: 120 }],
+        },
+      ]),
+    ).rejects.toThrow('scenes has a cohort called short already');
+  });
+
   it('refuses a row that two files have', async () => {
     const csv = 'id,label,split\nm1,4,train\n';
     const files = {

@@ -1,18 +1,24 @@
 import { InputError } from '@backstage/errors';
-import { proposalBody, proposalMarker } from '@greenroom/change';
-import type {
-  Proposal,
-  PublishRequest,
+import { type Declared, proposalBody, proposalMarker } from '@greenroom/change';
+import {
+  type DeclarationEntry,
+  isDeclarationEntry,
+  isRowEntry,
+  type Proposal,
+  type PublishRequest,
 } from '@greenroom/backstage-plugin-greenroom-common';
 import type {
   Person,
   PullRequest,
   Source,
 } from '@greenroom/backstage-plugin-greenroom-node';
+import { conditionsName } from '@greenroom/evaluation';
 import { isDetection } from '@greenroom/manifest';
 import type { Asset } from '../registry/Asset';
 import type { Storages } from '../storage/Storages';
 import { BOX_WORDS } from './boxWords';
+import { declaredConditions } from './declarations/declaredConditions';
+import { editDeclarations } from './declarations/editDeclarations';
 import { editTable } from './editTable';
 
 /** Who publishes: with a token as that person, else named as co-author. */
@@ -45,12 +51,17 @@ export async function publishProposal(
 
   const { manifest } = asset;
   const head = await source.getHead(asset.repository);
-  const { edits, changedLines } = await editTable(
-    rooms,
-    asset,
-    head.sha,
-    proposal.entries,
-  );
+  const rows = proposal.entries.filter(isRowEntry);
+  const declarations = proposal.entries.filter(isDeclarationEntry);
+  const parts = [
+    // Beside declarations, rows that are kept as they are change nothing either.
+    ...(rows.some(({ kind }) => kind !== 'keep') || declarations.length === 0
+      ? [await editTable(rooms, asset, head.sha, rows)]
+      : []),
+    ...(declarations.length > 0
+      ? [await editDeclarations(source, asset, head.sha, declarations)]
+      : []),
+  ];
   const [repository] = (await source.listRepositories()).filter(
     ({ fullName }) => fullName === asset.repository,
   );
@@ -62,17 +73,36 @@ export async function publishProposal(
     title: request.title,
     body: proposalBody({
       id: proposal.id,
-      dataset: manifest.title ?? manifest.name,
+      asset: manifest.title ?? manifest.name,
       author: publisher.name,
       description: request.description,
       words: isDetection(manifest) ? BOX_WORDS : undefined,
-      entries: proposal.entries,
+      entries: rows,
+      declarations: declarations.map(told),
     }),
     marker,
-    edits,
+    edits: parts.flatMap(({ edits }) => edits),
     commitMessage: request.title,
     coAuthor: publisher.token ? undefined : publisher.coAuthor,
     token: publisher.token,
   });
-  return { pullRequest, changedLines };
+  return {
+    pullRequest,
+    changedLines: parts.reduce((sum, part) => sum + part.changedLines, 0),
+  };
+}
+
+/** A declaration as a reviewer reads it. */
+function told(entry: DeclarationEntry): Declared {
+  const { kind, evidence, reason } = entry;
+  const where = conditionsName(declaredConditions(entry.where));
+  return {
+    kind,
+    what:
+      entry.kind === 'cohort'
+        ? `${entry.name}: ${where}`
+        : `${entry.evaluation}: accuracy at least ${entry.min} where ${where}`,
+    evidence,
+    reason,
+  };
 }

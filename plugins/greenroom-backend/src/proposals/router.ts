@@ -4,9 +4,12 @@ import type {
   PermissionsService,
 } from '@backstage/backend-plugin-api';
 import {
+  ENTRY_KEY_LIMIT,
   greenroomMetadataReadPermission,
   HEADER_SCM_TOKEN,
   greenroomRowsReadPermission,
+  isDeclarationEntry,
+  isRowEntry,
   proposalEntrySchema,
   publishRequestSchema,
 } from '@greenroom/backstage-plugin-greenroom-common';
@@ -15,6 +18,7 @@ import { z } from 'zod';
 import { authorize, isAllowed } from '../http/authorize';
 import { parse } from '../http/parse';
 import { auditedChange } from './auditedChange';
+import type { DeclarationEntries } from './declarations/DeclarationEntries';
 import type { BasketEntries } from './decisions/BasketEntries';
 import type { ProposalService } from './ProposalService';
 import type { Publisher } from './publishProposal';
@@ -25,13 +29,14 @@ const entriesBody = z.object({
   entries: z.array(proposalEntrySchema).min(1).max(500),
 });
 const keysBody = z.object({
-  keys: z.array(z.string().max(200)).min(1).max(500),
+  keys: z.array(z.string().max(ENTRY_KEY_LIMIT)).min(1).max(500),
 });
 
 /** Baskets and pull requests. */
 export function createProposalsRouter(rooms: {
   proposals: ProposalService;
   entries: BasketEntries;
+  declarations: DeclarationEntries;
   publisherOf(userEntityRef: string): Promise<Publisher>;
   httpAuth: HttpAuthService;
   permissions: PermissionsService;
@@ -40,6 +45,7 @@ export function createProposalsRouter(rooms: {
   const {
     proposals,
     entries: basket,
+    declarations,
     publisherOf,
     httpAuth,
     permissions,
@@ -73,9 +79,18 @@ export function createProposalsRouter(rooms: {
     const { entries } = parse(entriesBody, req.body);
     const meta = { assetId, entries: entries.length };
     res.json(
-      await audited(req, 'basket-put', meta, decider =>
-        basket.put(assetId, entries, decider),
-      ),
+      await audited(req, 'basket-put', meta, async decider => {
+        const declared = entries.filter(isDeclarationEntry);
+        const rows = entries.filter(isRowEntry);
+        // Refused as a whole: declarations are judged first, rows by themselves.
+        const draft =
+          declared.length > 0
+            ? await declarations.put(assetId, declared, decider)
+            : undefined;
+        return rows.length > 0 || !draft
+          ? basket.put(assetId, rows, decider)
+          : draft;
+      }),
     );
   });
 
@@ -84,9 +99,17 @@ export function createProposalsRouter(rooms: {
     const { keys } = parse(keysBody, req.body);
     const meta = { assetId, entries: keys.length };
     res.json(
-      await audited(req, 'basket-remove', meta, decider =>
-        basket.remove(assetId, keys, decider),
-      ),
+      await audited(req, 'basket-remove', meta, async decider => {
+        const declared = await declarations.held(assetId, keys, decider);
+        const rows = keys.filter(key => !declared.includes(key));
+        const draft =
+          declared.length > 0
+            ? await declarations.remove(assetId, declared, decider)
+            : undefined;
+        return rows.length > 0 || !draft
+          ? basket.remove(assetId, rows, decider)
+          : draft;
+      }),
     );
   });
 

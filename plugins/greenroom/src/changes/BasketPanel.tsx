@@ -1,45 +1,40 @@
-import { useState } from 'react';
 import { Link } from 'react-router-dom';
 import { Button } from '@backstage/ui';
-import type {
-  AssetDetail,
-  ProposalEntry,
+import {
+  type AssetDetail,
+  isDeclarationEntry,
+  isRowEntry,
+  type ProposalEntry,
 } from '@greenroom/backstage-plugin-greenroom-common';
 import { EmptyState } from '../components/EmptyState';
 import { Failure } from '../components/Failure';
-import { labelName, relabelWords } from '../components/labelWords';
 import { plural } from '../components/numbers';
-import { Pager } from '../components/Pager';
 import { Panel } from '../components/Panel';
-import { Thumbnail, ThumbnailsProvider } from '../components/Thumbnail';
 import { useAssetHref } from '../components/useAssetHref';
-import { ScrollRegion } from '../components/ScrollRegion';
-import { showsPictures } from '../labels/showsPictures';
+import { DeclarationsTable } from './DeclarationsTable';
 import { PublishForm } from './PublishForm';
+import { RowEntriesTable } from './RowEntriesTable';
 import type { Basket } from './useBasket';
 import styles from './changes.module.css';
 
-const PAGE_ENTRIES = 25;
+const KINDS: Readonly<Record<ProposalEntry['kind'], (n: number) => string>> = {
+  relabel: n => `${n} relabelled`,
+  exclude: n => `${n} left out`,
+  keep: n => `${n} kept`,
+  cohort: n => plural(n, 'cohort'),
+  gate: n => plural(n, 'gate'),
+};
 
-const KINDS = {
-  relabel: 'relabelled',
-  exclude: 'left out',
-  keep: 'kept',
-} as const;
-
-/** "23 decisions in your basket: 20 relabelled, 3 kept". */
+/** "24 decisions in your basket: 20 relabelled, 3 kept, 1 cohort". */
 function basketFinding(entries: readonly ProposalEntry[]): string {
   if (entries.length === 0) return 'Your basket is empty';
   const parts = (Object.keys(KINDS) as ProposalEntry['kind'][])
     .map(
       kind =>
-        [
-          entries.filter(entry => entry.kind === kind).length,
-          KINDS[kind],
-        ] as const,
+        [kind, entries.filter(entry => entry.kind === kind).length] as const,
     )
-    .filter(([rows]) => rows > 0)
-    .map(([rows, word]) => `${rows} ${word}`);
+    .filter(([, found]) => found > 0)
+    .map(([kind, found]) => KINDS[kind](found));
   return `${plural(entries.length, 'decision')} in your basket: ${parts.join(
     ', ',
   )}`;
@@ -50,10 +45,8 @@ export function BasketPanel(props: { asset: AssetDetail; basket: Basket }) {
   const { asset, basket } = props;
   const { entries, draft, error } = basket;
   const href = useAssetHref();
-  const [offset, setOffset] = useState(0);
-  const start = offset < entries.length ? offset : 0;
-  const versionId = draft?.baseVersionId ?? asset.version?.id ?? '';
-  const pictures = showsPictures(asset);
+  const rows = entries.filter(isRowEntry);
+  const declared = entries.filter(isDeclarationEntry);
   const publishing = draft?.state === 'publishing';
   return (
     <Panel
@@ -62,7 +55,9 @@ export function BasketPanel(props: { asset: AssetDetail; basket: Basket }) {
           ? `Proposing ${plural(entries.length, 'decision')} on ${asset.title}`
           : basketFinding(entries)
       }
-      note={`Data set ${asset.title}. Nothing changes in git until a pull request is opened and merged.`}
+      note={`${asset.kind === 'dataset' ? 'Data set' : 'Model'} ${
+        asset.title
+      }. Nothing changes in git until a pull request is opened and merged.`}
       actions={
         <span className={styles.actions}>
           <span role="status">{basket.saving ? 'Saving' : ''}</span>
@@ -94,75 +89,25 @@ export function BasketPanel(props: { asset: AssetDetail; basket: Basket }) {
             </Link>
           }
         >
-          Decisions on rows gather here until you propose them as one pull
-          request.
+          Decisions on rows, and cohorts kept from the Errors tab of a model,
+          gather here until you propose them as one pull request.
         </EmptyState>
       ) : (
         <>
-          <ThumbnailsProvider versionId={versionId}>
-            <ScrollRegion name="Decisions in your basket">
-              <table className={styles.table}>
-                <thead>
-                  <tr>
-                    {pictures ? <th scope="col">picture</th> : null}
-                    <th scope="col">row</th>
-                    <th scope="col">decision</th>
-                    <th scope="col">reason</th>
-                    {publishing ? null : <th scope="col">remove</th>}
-                  </tr>
-                </thead>
-                <tbody>
-                  {entries.slice(start, start + PAGE_ENTRIES).map(entry => (
-                    <tr key={entry.key}>
-                      {pictures ? (
-                        <td>
-                          <Thumbnail rowKey={entry.key} />
-                        </td>
-                      ) : null}
-                      <th scope="row">{entry.key}</th>
-                      <td>
-                        <EntryText entry={entry} />
-                      </td>
-                      <td>
-                        {publishing ? (
-                          entry.reason
-                        ) : (
-                          <Reason
-                            key={entry.reason ?? ''}
-                            entry={entry}
-                            onChange={reason =>
-                              basket.put([
-                                { ...entry, reason: reason || undefined },
-                              ])
-                            }
-                          />
-                        )}
-                      </td>
-                      {publishing ? null : (
-                        <td>
-                          <Button
-                            size="small"
-                            variant="secondary"
-                            aria-label={`Remove row ${entry.key} from the basket`}
-                            onPress={() => basket.remove([entry.key])}
-                          >
-                            Remove
-                          </Button>
-                        </td>
-                      )}
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </ScrollRegion>
-          </ThumbnailsProvider>
-          <Pager
-            offset={start}
-            limit={PAGE_ENTRIES}
-            total={entries.length}
-            what="decisions"
-            onMove={setOffset}
-          />
+          {declared.length > 0 ? (
+            <DeclarationsTable
+              entries={declared}
+              basket={publishing ? undefined : basket}
+            />
+          ) : null}
+          {rows.length > 0 ? (
+            <RowEntriesTable
+              asset={asset}
+              entries={rows}
+              versionId={draft?.baseVersionId ?? asset.version?.id ?? ''}
+              basket={publishing ? undefined : basket}
+            />
+          ) : null}
         </>
       )}
       {draft && entries.length > 0 ? (
@@ -176,47 +121,5 @@ export function BasketPanel(props: { asset: AssetDetail; basket: Basket }) {
         />
       ) : null}
     </Panel>
-  );
-}
-
-function EntryText(props: { entry: ProposalEntry }) {
-  const { entry } = props;
-  if (entry.kind === 'relabel') {
-    return (
-      <span>
-        <strong>{relabelWords(entry.from, entry.to ?? '')}</strong>
-      </span>
-    );
-  }
-  return entry.kind === 'keep' ? (
-    <span>keep {labelName(entry.from)} (changes no line)</span>
-  ) : (
-    <span>leave out (was {labelName(entry.from)})</span>
-  );
-}
-
-/** Saved when the field is left or Enter is pressed, so that typing makes one write. */
-function Reason(props: {
-  entry: ProposalEntry;
-  onChange: (reason: string) => void;
-}) {
-  const { entry, onChange } = props;
-  const [text, setText] = useState(entry.reason ?? '');
-  const save = () => {
-    if (text !== (entry.reason ?? '')) onChange(text);
-  };
-  return (
-    <input
-      className={styles.field}
-      aria-label={`Reason for row ${entry.key}`}
-      value={text}
-      maxLength={500}
-      placeholder="none given"
-      onChange={event => setText(event.target.value)}
-      onBlur={save}
-      onKeyDown={event => {
-        if (event.key === 'Enter') save();
-      }}
-    />
   );
 }

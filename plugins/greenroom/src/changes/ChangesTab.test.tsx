@@ -104,6 +104,35 @@ describe('ChangesTab', () => {
     await waitFor(() => expect(basket.kept.get('0412')).toEqual(relabel));
   });
 
+  it('shows a cohort with what was seen, titles its pull request and takes it out', async () => {
+    const basket = rememberingBasket([
+      {
+        kind: 'cohort',
+        key: 'cohort slanted',
+        name: 'slanted',
+        where: [{ type: 'range', feature: 'slant', from: 12 }],
+        runId: 'r2',
+        evidence: '75 of 412 rows wrong',
+      },
+    ]);
+    const user = userEvent.setup();
+    await renderInPortal(<ChangesTab asset={digits} />, basket.api);
+    expect(
+      await screen.findByRole('row', {
+        name: /cohort slanted slant ≥ 12 75 of 412 rows wrong/,
+      }),
+    ).toBeInTheDocument();
+    expect(screen.getByLabelText('Title of the pull request')).toHaveValue(
+      'Name the cohort slanted of digits',
+    );
+    await user.click(
+      screen.getByRole('button', {
+        name: 'Remove cohort slanted from the basket',
+      }),
+    );
+    await waitFor(() => expect(basket.kept.size).toBe(0));
+  });
+
   it('does not propose a basket that changes no line', async () => {
     const basket = rememberingBasket([
       { key: '0412', kind: 'keep', from: '9' },

@@ -9,10 +9,11 @@ import { Proposals } from './Proposals';
 import { useBasket } from './useBasket';
 import styles from './changes.module.css';
 
-/** The basket, the pull requests made from it, and what became of them. */
+/** The baskets, the pull requests made from them, and what became of those. */
 export function ChangesTab(props: { asset: AssetDetail }) {
   const { asset } = props;
-  if (asset.kind === 'dataset') return <DatasetChanges asset={asset} />;
+  if (asset.kind === 'dataset')
+    return <ChangesOfAsset asset={asset} shows="basket and proposals" />;
   if (asset.dependsOn.length === 0) {
     return (
       <EmptyState title={`${asset.title} names no data set`}>
@@ -23,6 +24,7 @@ export function ChangesTab(props: { asset: AssetDetail }) {
   }
   return (
     <div className={styles.tab}>
+      <ChangesOfAsset asset={asset} shows="what there is" />
       {asset.dependsOn.map(dataset => (
         <ChangesOfDataset
           key={dataset.assetId}
@@ -40,14 +42,18 @@ function ChangesOfDataset(props: { assetId: string; name: string }) {
   const answer = useAnswer(() => api.getAsset(assetId), [api, assetId]);
   return (
     <Answered answer={answer} what={`the data set ${name}`}>
-      {dataset => <DatasetChanges asset={dataset} behindModel />}
+      {dataset => <ChangesOfAsset asset={dataset} shows="proposals" />}
     </Answered>
   );
 }
 
-function DatasetChanges(props: { asset: AssetDetail; behindModel?: true }) {
-  const { asset, behindModel } = props;
+/** What stands there though it is empty. */
+type Shown = 'basket and proposals' | 'proposals' | 'what there is';
+
+function ChangesOfAsset(props: { asset: AssetDetail; shows: Shown }) {
+  const { asset, shows } = props;
   const basket = useBasket(asset.id);
+  const isFilled = basket.entries.length > 0;
   return (
     <Answered
       answer={basket.answer}
@@ -57,10 +63,12 @@ function DatasetChanges(props: { asset: AssetDetail; behindModel?: true }) {
       {list => (
         <div className={styles.tab}>
           {asset.allowed.includes('propose') &&
-          !(behindModel && basket.entries.length === 0) ? (
+          (isFilled || shows === 'basket and proposals') ? (
             <BasketPanel asset={asset} basket={basket} />
           ) : null}
-          <Proposals asset={asset} items={list.items} />
+          {list.items.length > 0 || shows !== 'what there is' ? (
+            <Proposals asset={asset} items={list.items} />
+          ) : null}
         </div>
       )}
     </Answered>

@@ -6,14 +6,16 @@ import {
   useApiHolder,
 } from '@backstage/core-plugin-api';
 import { Button } from '@backstage/ui';
-import type {
-  AssetDetail,
-  Proposal,
-  ProposalEntry,
+import {
+  type AssetDetail,
+  isDeclarationEntry,
+  type Proposal,
+  type ProposalEntry,
 } from '@greenroom/backstage-plugin-greenroom-common';
 import { greenroomApiRef } from '../api';
 import { Failure } from '../components/Failure';
 import { plural } from '../components/numbers';
+import { cohortName } from '../errors/cohortWords';
 import styles from './changes.module.css';
 
 /** Bounds of `publishRequestSchema`. */
@@ -37,6 +39,28 @@ async function ownToken(apis: ApiHolder): Promise<string | undefined> {
   }
 }
 
+/** "Repair 3 labels of digits", "Name the cohort slanted of digits". */
+function proposedTitle(
+  changes: readonly ProposalEntry[],
+  asset: string,
+): string {
+  const declared = changes.filter(isDeclarationEntry);
+  const labels = changes.length - declared.length;
+  if (labels > 0) return `Repair ${plural(labels, 'label')} of ${asset}`;
+  if (declared.length !== 1)
+    return `Declare ${plural(
+      declared.length,
+      'cohort or gate',
+      'cohorts and gates',
+    )} of ${asset}`;
+  const [only] = declared;
+  return (
+    only.kind === 'cohort'
+      ? `Name the cohort ${only.name} of ${asset}`
+      : `Hold ${only.evaluation} of ${asset} on ${cohortName(only.where)}`
+  ).slice(0, LONGEST_TITLE);
+}
+
 /** Turns the basket into a pull request; pressing twice still makes one. */
 export function PublishForm(props: {
   asset: AssetDetail;
@@ -51,7 +75,7 @@ export function PublishForm(props: {
   const id = useId();
   const changes = entries.filter(entry => entry.kind !== 'keep');
   const [title, setTitle] = useState(
-    draft.title || `Repair ${plural(changes.length, 'label')} of ${asset.name}`,
+    draft.title || proposedTitle(changes, asset.name),
   );
   const [description, setDescription] = useState('');
   const [sending, setSending] = useState(false);

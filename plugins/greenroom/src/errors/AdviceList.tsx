@@ -1,17 +1,14 @@
 import { Link } from 'react-router-dom';
 import { useApi } from '@backstage/core-plugin-api';
-import type {
-  Advice,
-  ErrorAnswerTo,
-} from '@greenroom/backstage-plugin-greenroom-common';
+import type { Advice } from '@greenroom/backstage-plugin-greenroom-common';
 import { greenroomApiRef } from '../api';
 import { CopyButton } from '../components/CopyButton';
 import { count } from '../components/numbers';
 import { useAnswer } from '../components/useAnswer';
 import { useAssetHref } from '../components/useAssetHref';
 import { useRowsHref } from '../labels/map/useRowsHref';
-import { CAUSE_NAMES, gateYaml, strengthWord } from './adviceWords';
-import { writeCohort } from './cohortText';
+import { CAUSE_NAMES, strengthWord } from './adviceWords';
+import { bothCohorts, writeCohort } from './cohortText';
 import { cohortName } from './cohortWords';
 import type { ErrorScene } from './errorScene';
 import { Explored } from './Explored';
@@ -22,11 +19,8 @@ import styles from './errors.module.css';
 /** As many rows fit into a link. */
 const LINKED_ROWS = 100;
 
-type Told = ErrorAnswerTo<'cohorts'>['cohorts'][number];
-
 /** What would mend the picked rows: why, how sure that is, and the step itself. */
-export function AdviceList(props: { scene: ErrorScene; group: Told }) {
-  const { scene, group } = props;
+export function AdviceList({ scene }: { scene: ErrorScene }) {
   const { run, selection } = scene;
   const answer = useExplored(
     run.id,
@@ -51,7 +45,7 @@ export function AdviceList(props: { scene: ErrorScene; group: Told }) {
                     ({strengthWord(each.strength)})
                   </span>
                   : {each.because}
-                  <Step scene={scene} group={group} action={each.action} />
+                  <Step scene={scene} action={each.action} />
                 </li>
               ))}
             </ol>
@@ -62,30 +56,20 @@ export function AdviceList(props: { scene: ErrorScene; group: Told }) {
   );
 }
 
-function Step(props: {
-  scene: ErrorScene;
-  group: Told;
-  action: Advice['action'];
-}) {
-  const { scene, group, action } = props;
+function Step(props: { scene: ErrorScene; action: Advice['action'] }) {
+  const { scene, action } = props;
   const { run, selection } = scene;
-  const cohort = [...selection.where, ...selection.picked];
+  const cohort = bothCohorts(selection.where, selection.picked);
   switch (action) {
     case 'resolveLabels':
       return <ResolveLink scene={scene} />;
-    case 'gateCohort': {
-      const yaml = gateYaml(group, group.accuracy.value, run);
+    case 'gateCohort':
       return (
-        <>
-          <p>
-            Add this to the manifest of {run.modelName}: the worst value of any
-            column marked slice: true then stops a version that falls further.
-          </p>
-          <pre className={styles.code}>{yaml}</pre>
-          <CopyButton text={yaml}>Copy the gate</CopyButton>
-        </>
+        <p>
+          Hold it with a gate, below: a version that is right about fewer of
+          these rows is then stopped.
+        </p>
       );
-    }
     case 'collectRows':
       return (
         <p>

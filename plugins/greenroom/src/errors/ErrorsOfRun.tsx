@@ -1,5 +1,6 @@
 import { useApi } from '@backstage/core-plugin-api';
 import type {
+  AssetDetail,
   ErrorAnswerTo,
   Run,
 } from '@greenroom/backstage-plugin-greenroom-common';
@@ -29,9 +30,10 @@ export function ErrorsOfRun(props: {
   run: Run;
   /** Runs that it can be put beside. */
   others: readonly Run[];
+  model: AssetDetail;
   mayRun: boolean;
 }) {
-  const { run, others, mayRun } = props;
+  const { run, others, model, mayRun } = props;
   const api = useApi(greenroomApiRef);
   const [selection, select] = useErrorSelection();
   const answer = useAnswer(
@@ -41,7 +43,9 @@ export function ErrorsOfRun(props: {
   return (
     <Answered answer={answer} what={`the data set ${run.datasetName}`}>
       {dataset => (
-        <Explorer scene={{ run, others, dataset, mayRun, selection, select }} />
+        <Explorer
+          scene={{ run, others, model, dataset, mayRun, selection, select }}
+        />
       )}
     </Answered>
   );

@@ -1,6 +1,10 @@
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { done, renderInPortal } from '../changes/__testUtils__/portal';
+import {
+  done,
+  rememberingBasket,
+  renderInPortal,
+} from '../changes/__testUtils__/portal';
 import {
   fakeErrors,
   group,
@@ -53,8 +57,52 @@ describe('ErrorsTab', () => {
       'href',
       expect.stringContaining('key=0412&key=0413&view=grid'),
     );
-    expect(screen.getByText(/on: worst-slice, min: 0.94/)).toBeInTheDocument();
     expect(errors.shown.at(-1)?.filter).toEqual({ keys: ['0412', '0413'] });
+  });
+
+  it('keeps a group as a cohort, and takes it back', async () => {
+    const basket = rememberingBasket();
+    await show('/?slice=slant%3A%5B12%2C24%29', fakeErrors(), basket.api);
+    const form = await screen.findByRole('form', { name: 'Keep as a cohort' });
+    const name = within(form).getByLabelText('Name that people will know');
+    expect(name).toHaveValue(SLANT);
+    await userEvent.clear(name);
+    expect(
+      within(form).getByRole('button', { name: 'Put into the basket' }),
+    ).toBeDisabled();
+    await userEvent.type(name, 'slanted{Enter}');
+    expect(
+      await within(form).findByRole('link', {
+        name: /propose it to Handwritten digits/,
+      }),
+    ).toHaveAttribute('href', expect.stringContaining('/changes'));
+    expect([...basket.kept.values()]).toMatchObject([
+      { kind: 'cohort', name: 'slanted', where: [slanted], runId: 'r2' },
+    ]);
+    await userEvent.click(within(form).getByRole('button', { name: 'Undo' }));
+    expect(basket.kept.size).toBe(0);
+  });
+
+  it('holds a group with a gate, and says why where it is refused', async () => {
+    const asked: unknown[] = [];
+    await show('/?slice=slant%3A%5B12%2C24%29', fakeErrors(), {
+      putEntries: async (...question) => {
+        asked.push(question);
+        throw new Error('This gate would be refused: too few rows.');
+      },
+    });
+    const form = await screen.findByRole('form', {
+      name: 'Hold it with a gate',
+    });
+    const bound = within(form).getByLabelText(/Accuracy at least/);
+    await userEvent.clear(bound);
+    await userEvent.type(bound, '85.5{Enter}');
+    expect(await within(form).findByRole('alert')).toHaveTextContent(
+      'too few rows',
+    );
+    expect(asked).toMatchObject([
+      ['m', [{ kind: 'gate', evaluation: 'held-out', min: 0.855 }]],
+    ]);
   });
 
   it('opens what a link says', async () => {

@@ -67,6 +67,7 @@ export function ErrorsTab(props: { asset: AssetDetail }) {
                 key={run.id}
                 run={run}
                 others={runs.filter(each => comparable(each, run))}
+                model={asset}
                 mayRun={asset.allowed.includes('run')}
               />
             )}

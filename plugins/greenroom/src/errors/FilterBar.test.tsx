@@ -1,7 +1,13 @@
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { digits, renderInPortal } from '../changes/__testUtils__/portal';
-import { fakeErrors, hard, run, slanted } from './__testUtils__/fakeErrors';
+import {
+  fakeErrors,
+  hard,
+  model,
+  run,
+  slanted,
+} from './__testUtils__/fakeErrors';
 import { FilterBar } from './FilterBar';
 import { rangeOf } from './RangeForm';
 import { useErrorSelection } from './useErrorSelection';
@@ -15,6 +21,7 @@ function Bar() {
         scene={{
           run,
           others: [],
+          model,
           dataset: digits,
           mayRun: true,
           selection,

@@ -4,13 +4,14 @@ import { Figure } from '../components/Figure';
 import { Panel } from '../components/Panel';
 import { pValue } from '../evaluations/pValue';
 import { AdviceList } from './AdviceList';
-import { bothCohorts, sameCohort } from './cohortText';
+import { bothCohorts, sameCohort, writeCohort } from './cohortText';
 import { cohortName } from './cohortWords';
 import { confusionsWords } from './CohortsView';
 import type { ErrorScene } from './errorScene';
 import { Explored } from './Explored';
 import { GroupRows } from './GroupRows';
 import { groupWords } from './groupWords';
+import { HoldWithGate } from './HoldWithGate';
 import { KeepCohort } from './KeepCohort';
 import { useExplored } from './useExplored';
 import { questionOf } from './useErrorSelection';
@@ -38,10 +39,19 @@ export function GroupPanel({ scene }: { scene: ErrorScene }) {
         >
           <Facts group={group} />
           {isNarrowed(scene) && group.rows > 0 ? (
-            <AdviceList scene={scene} group={group} />
+            <AdviceList scene={scene} />
           ) : null}
           {selection.where.length + picked.length > 0 ? (
-            <KeepCohort scene={scene} />
+            <>
+              <KeepCohort scene={scene} />
+              {group.rows > 0 ? (
+                <HoldWithGate
+                  key={writeCohort(bothCohorts(selection.where, picked))}
+                  scene={scene}
+                  group={group}
+                />
+              ) : null}
+            </>
           ) : null}
           <h3 className={styles.part}>The rows behind it</h3>
           <GroupRows

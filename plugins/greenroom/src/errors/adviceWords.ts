@@ -1,8 +1,4 @@
-import type {
-  Advice,
-  ErrorGroup,
-  Run,
-} from '@greenroom/backstage-plugin-greenroom-common';
+import type { Advice } from '@greenroom/backstage-plugin-greenroom-common';
 
 export const CAUSE_NAMES: Readonly<Record<Advice['cause'], string>> = {
   wrongLabels: 'Wrong labels here',
@@ -21,18 +17,4 @@ const SOME = 0.4;
 export function strengthWord(strength: number): string {
   if (strength >= STRONG) return 'strong evidence';
   return strength >= SOME ? 'some evidence' : 'weak evidence';
-}
-
-/**
- * A gate for the model's manifest: the worst value of the columns marked
- * `slice: true` may not fall below the accuracy of this group, rounded down to a
- * whole per cent.
- */
-export function gateYaml(group: ErrorGroup, accuracy: number, run: Run) {
-  const least = Math.floor(accuracy * 100) / 100;
-  return `evaluations:
-  - name: ${run.evaluation}
-    gates:
-      - { metric: accuracy, on: worst-slice, min: ${least}, minRows: ${group.rows} }
-`;
 }

@@ -11,11 +11,7 @@ describe('a cohort for the manifest', () => {
       ]),
     ).toBe(`cohorts:
   - name: "group hard ∧ 12 ≤ slant < 24 ∧ 3 ≤ ink ≤ 9 ∧ place missing"
-    where:
-      "group": "hard"
-      "slant": {"from":12,"below":24}
-      "ink": {"from":3}
-      "place": null
+    where: { "group": "hard", "slant": {"from":12,"below":24}, "ink": {"from":3}, "place": null }
 `);
   });
 

@@ -9,22 +9,45 @@ import { cohortName } from './cohortWords';
  * can't say it: two things of one column, or a value that may be missing.
  */
 export function cohortYaml(cohort: Cohort): string | undefined {
+  const where = whereYaml(cohort);
+  return (
+    where &&
+    `cohorts:
+  - name: ${JSON.stringify(cohortName(cohort))}
+    where: ${where}
+`
+  );
+}
+
+/** A bound on the accuracy of these rows as the manifest of a model declares it; undefined as above. */
+export function gateYaml(
+  cohort: Cohort,
+  min: number,
+  evaluation: string,
+): string | undefined {
+  const where = whereYaml(cohort);
+  return (
+    where &&
+    `evaluations:
+  - name: ${evaluation}
+    gates:
+      - { metric: accuracy, min: ${min}, where: ${where} }
+`
+  );
+}
+
+function whereYaml(cohort: Cohort): string | undefined {
   const columns = cohort.map(({ feature }) => feature);
   const isPlain = cohort.every(
     each => each.type === 'missing' || !each.orMissing,
   );
   if (!isPlain || new Set(columns).size < columns.length) return undefined;
-  return `cohorts:
-  - name: ${JSON.stringify(cohortName(cohort))}
-    where:
-${cohort
-  .map(
-    condition =>
-      `      ${JSON.stringify(condition.feature)}: ${conditionYaml(
-        condition,
-      )}\n`,
-  )
-  .join('')}`;
+  return `{ ${cohort
+    .map(
+      condition =>
+        `${JSON.stringify(condition.feature)}: ${conditionYaml(condition)}`,
+    )
+    .join(', ')} }`;
 }
 
 function conditionYaml(condition: Condition): string {

@@ -9,6 +9,8 @@ export type ErrorScene = {
   readonly run: Run;
   /** Runs of the model that it can be put beside, the newest first. */
   readonly others: readonly Run[];
+  /** Whose run it is. */
+  readonly model: AssetDetail;
   readonly dataset: AssetDetail;
   readonly mayRun: boolean;
   readonly selection: ErrorSelection;

@@ -1,7 +1,7 @@
 import { ConflictError, NotFoundError } from '@backstage/errors';
 import type {
   Proposal,
-  ProposalEntry,
+  RowEntry,
 } from '@greenroom/backstage-plugin-greenroom-common';
 import type { AssetStore } from '../../registry/AssetStore';
 import type { RowsRoom } from '../../rows/RowsRoom';
@@ -28,7 +28,7 @@ export class BasketEntries {
   /** @throws ConflictError where somebody else decided one of the rows; the others are in the basket then */
   async put(
     assetId: string,
-    entries: readonly ProposalEntry[],
+    entries: readonly RowEntry[],
     decider: Changer,
   ): Promise<Proposal> {
     const { store, baskets, assets, decisions } = this.rooms;

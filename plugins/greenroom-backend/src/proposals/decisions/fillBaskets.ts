@@ -1,5 +1,5 @@
 import { InputError } from '@backstage/errors';
-import type { ProposalEntry } from '@greenroom/backstage-plugin-greenroom-common';
+import type { RowEntry } from '@greenroom/backstage-plugin-greenroom-common';
 import type { ProposalStore } from '../ProposalStore';
 import type { Word } from './Word';
 
@@ -53,7 +53,7 @@ export async function fillBaskets(
 }
 
 /** Nothing is proposed of a row that is left to another look. */
-function entryOf(word: Word): ProposalEntry | undefined {
+function entryOf(word: Word): RowEntry | undefined {
   const { key, kind, from, to, reason } = word;
   return kind === 'later' ? undefined : { key, kind, from, to, reason };
 }

@@ -2,7 +2,10 @@ import { useEffect, useRef, useState } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
 import { greenroomApiRef } from '../../api';
 import { type Answer, useAnswer } from '../../components/useAnswer';
-import type { ProposalList } from '@greenroom/backstage-plugin-greenroom-common';
+import {
+  isRowEntry,
+  type ProposalList,
+} from '@greenroom/backstage-plugin-greenroom-common';
 import type { Decisions } from './useDecisions';
 
 /** How many rows the caller's basket holds, with the words still on their way already counted. */
@@ -31,7 +34,9 @@ export function useBasketCount(
     if (hasSaved) refetch();
   }, [hasSaved, refetch]);
 
-  const keys = new Set(listed?.draft?.entries.map(({ key }) => key));
+  const keys = new Set(
+    listed?.draft?.entries.filter(isRowEntry).map(({ key }) => key),
+  );
   for (const [key, { id, held }] of basketChanges) {
     if (id <= counted) continue;
     if (held) keys.add(key);
