@@ -1,3 +1,4 @@
+import type { OtherTask } from '@greenroom/manifest';
 import type { FairnessReport } from './fairness/FairnessMeasure';
 import type { GateResult } from './gates/GateResult';
 import type { ClassificationReport } from './measureClassification';
@@ -13,6 +14,8 @@ export type Evaluation = {
   /** The others that the rows have. */
   readonly furtherMetrics: Record<string, Figure>;
   readonly gates: GateResult[];
+  /** Where rows are not right or wrong by one class. */
+  readonly task?: OtherTask;
   /** Where groups are declared. */
   readonly fairness?: FairnessReport;
   /** Of detectors: the average precision of each class. */

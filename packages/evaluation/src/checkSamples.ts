@@ -59,6 +59,8 @@ export async function checkSamples(
     );
     assertNear(worst, 'output', file);
   }
+  // A model of numbers has no classes.
+  if (manifest.classes.length === 0) return;
   const { p } = await model.classify(rows, nameOf);
   const k = manifest.classes.length;
   const ofRow = (index: number) => p.subarray(index * k, (index + 1) * k);

@@ -75,6 +75,13 @@ export type { PairedComparison } from './metrics/between/comparePaired';
 export { seenInTraining } from './seenInTraining';
 export { readBaseline } from './readBaseline';
 export type { BaselineFile } from './readBaseline';
+export { evaluateTask } from './tasks/evaluateTask';
+export type {
+  TaskPredictionsQuestion,
+  TaskQuestion,
+} from './tasks/evaluateTask';
+export { evaluateRegressor } from './tasks/evaluateRegressor';
+export type { RegressorQuestion } from './tasks/evaluateRegressor';
 export { evaluatePredictions } from './evaluatePredictions';
 export type { PredictionsQuestion } from './evaluatePredictions';
 export { measureDetections, SURE_FROM } from './measureDetections';

@@ -1,9 +1,5 @@
-import {
-  identifier,
-  literal,
-  openTable,
-  type TableSpec,
-} from '@greenroom/dataset';
+import { identifier, type TableSpec } from '@greenroom/dataset';
+import { copyPredictions } from './copyPredictions';
 import { ModelError } from './ModelError';
 
 /** What a file of predictions tells of each row. */
@@ -32,12 +28,11 @@ export async function normalisePredictions(
     readonly out: string;
   },
 ): Promise<PredictionsTell> {
-  const table = await openTable(file);
-  try {
-    const present = new Set(table.columns.map(column => column.name));
-    const keyColumn = [key, 'key'].find(column => present.has(column));
+  let tell: PredictionsTell = 'labels';
+  await copyPredictions(file, { name, key, out }, columns => {
+    const present = new Set(columns.map(column => column.name));
     const found = whatIsTold(present, classes);
-    if (!keyColumn || !found) {
+    if (!found) {
       throw new ModelError(
         `${name} needs the key (${key}) and a column p_<class> for each of ${
           classes.length
@@ -47,25 +42,10 @@ export async function normalisePredictions(
         name,
       );
     }
-    const keyText = `CAST(${identifier(keyColumn)} AS VARCHAR)`;
-    const [twice] = await table.query(
-      `SELECT ${keyText} AS key FROM t GROUP BY 1 HAVING count(*) > 1 ORDER BY 1 LIMIT 1`,
-    );
-    if (twice) {
-      throw new ModelError(
-        `${name} has more than one prediction of the row ${twice.key}. Keep one a row.`,
-        name,
-      );
-    }
-    await table.query(
-      `COPY (SELECT ${keyText} AS key, ${found.select} FROM t) TO ${literal(
-        out,
-      )} (FORMAT PARQUET)`,
-    );
-    return found.tell;
-  } finally {
-    table.close();
-  }
+    tell = found.tell;
+    return found.select;
+  });
+  return tell;
 }
 
 function whatIsTold(

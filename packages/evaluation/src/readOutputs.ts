@@ -1,4 +1,4 @@
-import type { Preprocessing } from '@greenroom/manifest';
+import type { OutputMeaning, Preprocessing } from '@greenroom/manifest';
 import { ModelError } from './ModelError';
 import type { OutputValues } from './session/InputBatch';
 
@@ -58,7 +58,7 @@ export function readOutputs(
   return { p, areProbabilities: true };
 }
 
-type Holds = 'probabilities' | 'logits';
+type Holds = Exclude<OutputMeaning, 'labels' | 'indices'>;
 
 function ofSecondClass(values: ArrayLike<number>, holds: Holds): Float64Array {
   const p = new Float64Array(values.length * 2);

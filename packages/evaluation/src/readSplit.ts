@@ -1,5 +1,5 @@
 import { identifier, literal, type Row, type Table } from '@greenroom/dataset';
-import type { LabelledDataset } from '@greenroom/manifest';
+import type { MeasurableDataset } from '@greenroom/manifest';
 import { ModelError } from './ModelError';
 
 /** Rows that are prepared and run at a time: twice as many each time while that is quick. */
@@ -18,7 +18,7 @@ export type Split = {
 };
 
 /** What is read of a data set. */
-type Roles = Pick<LabelledDataset, 'key' | 'label' | 'split'>;
+type Roles = Pick<MeasurableDataset, 'key' | 'label' | 'split'>;
 
 /**
  * @param inputs - columns that the model reads

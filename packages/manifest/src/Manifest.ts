@@ -5,6 +5,7 @@ import type {
   GreenroomModelSpec,
   ManifestColumn,
 } from './greenroomDocument';
+import { hasClasses, otherTaskOf } from './tasks';
 
 /** The formats that are read, in the words of the command line. */
 export const MANIFEST_FORMATS = [
@@ -276,11 +277,15 @@ export type Manifest = DatasetManifest | ModelManifest;
 /** Anything a file declares. */
 export type Declaration = Manifest | StorageManifest | DeploymentManifest;
 
-/** A data set whose rows can be read and judged. */
-export type LabelledDataset = Omit<DatasetManifest, 'columns'> &
-  Required<
-    Pick<DatasetManifest, 'table' | 'key' | 'label' | 'split' | 'classes'>
-  > & { readonly columns?: readonly ManifestColumn[] };
+/** A data set that models can be measured on: what is right is said of each row. */
+export type MeasurableDataset = Omit<DatasetManifest, 'columns'> &
+  Required<Pick<DatasetManifest, 'table' | 'key' | 'label' | 'split'>> & {
+    readonly columns?: readonly ManifestColumn[];
+  };
+
+/** A data set whose rows have a class each, and can be read and judged. */
+export type LabelledDataset = MeasurableDataset &
+  Required<Pick<DatasetManifest, 'classes'>>;
 
 /** A data set of pictures with boxes: a row a picture, whose label is all of its boxes. */
 export type DetectionDataset = LabelledDataset & {
@@ -303,17 +308,20 @@ export function isTabular(manifest: Manifest): manifest is TabularDataset {
   return manifest.kind === 'Dataset' && manifest.table !== undefined;
 }
 
-export function isLabelled(manifest: Manifest): manifest is LabelledDataset {
+export function isMeasurable(
+  manifest: Manifest,
+): manifest is MeasurableDataset {
   return (
     manifest.kind === 'Dataset' &&
-    [
-      manifest.table,
-      manifest.key,
-      manifest.label,
-      manifest.split,
-      manifest.classes,
-    ].every(field => field !== undefined)
+    [manifest.table, manifest.key, manifest.label, manifest.split].every(
+      field => field !== undefined,
+    ) &&
+    (manifest.classes !== undefined || !hasClasses(manifest))
   );
+}
+
+export function isLabelled(manifest: Manifest): manifest is LabelledDataset {
+  return isMeasurable(manifest) && otherTaskOf(manifest) === undefined;
 }
 
 export function isDetection(manifest: Manifest): manifest is DetectionDataset {
@@ -324,21 +332,28 @@ export function isServed(manifest: Manifest): manifest is ServedModel {
   return (
     manifest.kind === 'Model' &&
     manifest.task !== 'object-detection' &&
+    otherTaskOf(manifest) === undefined &&
     manifest.endpoint !== undefined &&
     manifest.preprocessing !== undefined &&
     manifest.classes !== undefined
   );
 }
 
-/** Models that find boxes are not run: their predictions are given. */
+/** Models that find boxes are not run: their predictions are given; so are those of other tasks that have no number a row. */
 export function isRunnable(manifest: Manifest): manifest is RunnableModel {
   return (
     manifest.kind === 'Model' &&
     manifest.task !== 'object-detection' &&
+    (otherTaskOf(manifest) === undefined || isRegressor(manifest)) &&
     manifest.model?.format === 'onnx' &&
     manifest.preprocessing !== undefined &&
     manifest.classes !== undefined
   );
+}
+
+/** A model that predicts a number a row. */
+export function isRegressor({ task }: Pick<ModelManifest, 'task'>): boolean {
+  return task === 'tabular-regression';
 }
 
 /** The data sets that a model names, with the revision it pins where it pins one. */

@@ -201,7 +201,7 @@ it('has every field of boxes in the JSON Schema, none of them required', () => {
                 items: { properties: { predictions: { type: 'string' } } },
               },
             },
-            required: ['task', 'classes'],
+            required: ['task'],
           },
         },
       },

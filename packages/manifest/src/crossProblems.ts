@@ -1,11 +1,13 @@
 import { isAnnotatorTable } from './annotatorsDocument';
 import { cohortProblems } from './cohortsDocument';
-import {
-  FAIRNESS_METRICS,
-  type GreenroomDatasetSpec,
-  type GreenroomMetadata,
-  type GreenroomModelSpec,
+import type {
+  GreenroomDatasetSpec,
+  GreenroomMetadata,
+  GreenroomModelSpec,
 } from './greenroomDocument';
+import { FAIRNESS_METRICS } from './metricNames';
+import { classProblems, queryProblems, REGRESSION } from './taskProblems';
+import { otherTaskOf } from './tasks';
 
 /** A document of our own format, its parts side by side. */
 export type GreenroomManifest = {
@@ -16,7 +18,11 @@ export type GreenroomManifest = {
 
 const DETECTION = 'object-detection';
 
-type Problem = { readonly path: PropertyKey[]; readonly message: string };
+/** A problem between fields, at one of them. */
+export type Problem = {
+  readonly path: PropertyKey[];
+  readonly message: string;
+};
 
 /** What one field says of another: nothing where they agree. */
 export function crossProblems(manifest: GreenroomManifest): Problem[] {
@@ -25,10 +31,12 @@ export function crossProblems(manifest: GreenroomManifest): Problem[] {
         ...annotatorProblems(manifest),
         ...roleProblems(manifest),
         ...boxProblems(manifest),
+        ...queryProblems(manifest),
         ...cohortProblems(manifest.cohorts ?? [], manifest.columns ?? []),
       ]
     : [
         ...modelProblems(manifest),
+        ...classProblems(manifest),
         ...gateProblems(manifest),
         ...fairnessProblems(manifest),
         ...thresholdProblems(manifest),
@@ -171,6 +179,10 @@ function whyNotRun({
 }: GreenroomManifest): string | undefined {
   if (!model && !endpoint) return 'there is no spec.model to run';
   if (task === DETECTION) return 'models that find boxes are not run here';
+  if (otherTaskOf({ task }) && (task !== REGRESSION || endpoint))
+    return `models of ${task} are not ${
+      endpoint ? 'asked of servers' : 'run here'
+    }`;
   return preprocessing
     ? undefined
     : 'there is no spec.preprocessing to make its inputs by';
@@ -213,12 +225,17 @@ function thresholdProblems({
   classes = [],
   task,
 }: GreenroomManifest): Problem[] {
-  if (threshold === undefined || (classes.length === 2 && task !== DETECTION))
+  if (
+    threshold === undefined ||
+    (classes.length === 2 && task !== DETECTION && !otherTaskOf({ task }))
+  )
     return [];
   return [
     {
       path: ['spec', 'threshold'],
-      message: `A threshold decides between two classes, and there are ${classes.length}. Remove it.`,
+      message: otherTaskOf({ task })
+        ? `A threshold decides between two classes of a row, which ${task} does not. Remove it.`
+        : `A threshold decides between two classes, and there are ${classes.length}. Remove it.`,
     },
   ];
 }

@@ -3,7 +3,9 @@ import { annotators } from './annotatorsDocument';
 import { cohortSchema, conditionsSchema } from './cohortsDocument';
 import { endpointSchema, preprocessingSchema } from './preprocessingDocument';
 import { scheduleSchema } from './scheduleDocument';
+import { METRICS } from './metricNames';
 import { filePath, tableFormatSchema, tableSchema } from './tableDocument';
+import { TASKS } from './tasks';
 import { trainingSchema } from './trainingDocument';
 
 const name = z
@@ -31,12 +33,7 @@ const classes = z
     names => new Set(names).size === names.length,
     'each class may be named once',
   );
-const task = z.enum([
-  'image-classification',
-  'text-classification',
-  'tabular-classification',
-  'object-detection',
-]);
+const task = z.enum(TASKS);
 
 const metadata = z.strictObject({
   name,
@@ -114,6 +111,8 @@ const datasetSpec = z.strictObject({
   key: z.string().min(1).optional(),
   label: z.string().min(1).optional(),
   split: z.string().min(1).optional(),
+  /** Of rankings: the column with the query that a row was found for. */
+  query: z.string().min(1).optional(),
   annotator: z.string().min(1).optional(),
   annotators: annotators.optional(),
   /** Where people read how to label. */
@@ -162,64 +161,6 @@ export const gateSchema = z
   );
 export type Gate = z.infer<typeof gateSchema>;
 
-/** How evenly a decision falls on declared groups. */
-export const FAIRNESS_METRICS = [
-  'demographicParityDifference',
-  'demographicParityRatio',
-  'equalOpportunityDifference',
-  'equalizedOddsDifference',
-  'equalizedOddsRatio',
-] as const;
-
-/** Of classes; then what two classes have beside; then the twelve COCO figures of boxes; then those of groups. */
-export const METRICS = [
-  'accuracy',
-  'balancedAccuracy',
-  'macroF1',
-  'macroPrecision',
-  'macroRecall',
-  'microF1',
-  'weightedF1',
-  'weightedPrecision',
-  'weightedRecall',
-  'mcc',
-  'kappa',
-  'top2',
-  'top3',
-  'top5',
-  'logLoss',
-  'brier',
-  'ece',
-  'mce',
-  'rocAucMacro',
-  'precision',
-  'recall',
-  'specificity',
-  'f1',
-  'f2',
-  'jaccard',
-  'rocAuc',
-  'averagePrecision',
-  'ks',
-  'brierReliability',
-  'brierResolution',
-  'ecePositive',
-  'eceEqualMass',
-  'ap',
-  'ap50',
-  'ap75',
-  'apSmall',
-  'apMedium',
-  'apLarge',
-  'ar1',
-  'ar10',
-  'ar100',
-  'arSmall',
-  'arMedium',
-  'arLarge',
-  ...FAIRNESS_METRICS,
-] as const;
-
 export const evaluationSchema = z.strictObject({
   name,
   ...datasetLink,
@@ -260,7 +201,8 @@ const modelSpec = z.strictObject({
   /** A server that runs it, instead of a file. */
   endpoint: endpointSchema.optional(),
   card: filePath.optional(),
-  classes,
+  /** None of tasks whose rows have no class: see `crossProblems`. */
+  classes: classes.default([]),
   trainedOn: z
     .strictObject({
       ...datasetLink,

@@ -4,6 +4,9 @@
  * @packageDocumentation
  */
 export * from './greenroomDocument';
+export { FAIRNESS_METRICS, METRICS } from './metricNames';
+export { hasClasses, otherTaskOf } from './tasks';
+export type { OtherTask } from './tasks';
 export { isAnnotatorTable } from './annotatorsDocument';
 export { columnProblems } from './columnProblems';
 export type { DeclaredCohort, DeclaredConditions } from './cohortsDocument';

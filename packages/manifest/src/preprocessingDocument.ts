@@ -14,6 +14,8 @@ export const OUTPUT_MEANINGS = [
   'labels',
   /** The place of the class in `classes`, from 0. */
   'indices',
+  /** The number that is predicted, of regression. */
+  'numbers',
 ] as const;
 export type OutputMeaning = (typeof OUTPUT_MEANINGS)[number];
 

@@ -120,6 +120,8 @@ export const runSchema = z.object({
   seconds: z.number().optional(),
   metrics: z.record(z.string(), figureSchema).optional(),
   gates: z.array(gateResultSchema).optional(),
+  /** Where rows are not right or wrong by one class: their task. */
+  task: z.string().optional(),
   confusion: confusionSchema.optional(),
   /** Of one run alone, not in lists: metrics that its evaluation does not name. */
   furtherMetrics: z.record(z.string(), figureSchema).optional(),

@@ -1,8 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type {
-  LabelledDataset,
   Manifest,
+  MeasurableDataset,
   ModelManifest,
   TabularDataset,
 } from '@greenroom/manifest';
@@ -24,7 +24,7 @@ function isModel(manifest: Manifest): manifest is ModelManifest {
 /** The table a data set manifest declares, or another file read as it says. */
 async function tableOf(
   file: string,
-  dataset: LabelledDataset,
+  dataset: MeasurableDataset,
   data?: string,
 ): Promise<TableSpec> {
   const declared = await localTableSpec(file, dataset as TabularDataset);

@@ -7,6 +7,8 @@ import {
   type Evaluation,
   evaluateModel,
   evaluatePredictions,
+  evaluateRegressor,
+  evaluateTask,
   openServedModel,
   predictRows,
   seenInTraining,
@@ -14,10 +16,14 @@ import {
 import {
   type EvaluationSpec,
   isDetection,
+  isLabelled,
+  isRegressor,
   isRunnable,
   isServed,
   type LabelledDataset,
+  type MeasurableDataset,
   type ModelManifest,
+  otherTaskOf,
   type Preprocessing,
   preprocessingFiles,
   type ServedModel,
@@ -32,7 +38,7 @@ export type DeclaredQuestion = {
   readonly manifest: ModelManifest;
   readonly evaluation: EvaluationSpec;
   readonly table: TableSpec;
-  readonly dataset: LabelledDataset;
+  readonly dataset: MeasurableDataset;
   readonly outPredictions?: string;
   /** The version that gates on a fall hold this one against. */
   readonly against?: BaselineFile;
@@ -63,25 +69,38 @@ export async function evaluateDeclared(
     const file = present(beside(question, evaluation.predictions));
     return measured(question, { path: file }, evaluation.predictions);
   }
-  if (isServed(manifest)) return served(question, manifest);
+  if (isServed(manifest)) return served(ofClasses(question), manifest);
   if (!isRunnable(manifest)) {
     throw new UsageError(
       `${question.file}: ${manifest.name} cannot be evaluated: it has no ONNX file with preprocessing and classes, no endpoint, and the evaluation ${evaluation.name} names no predictions.`,
     );
   }
   const { samples } = manifest.preprocessing;
-  return evaluateModel({
-    ...question,
+  const run = {
     manifest,
     modelPath: present(beside(question, manifest.model.path)),
     samplesPath: samples && present(beside(question, samples)),
     files: filesOf(question, manifest.preprocessing),
-  });
+  };
+  return isRegressor(manifest)
+    ? evaluateRegressor({ ...question, ...run })
+    : evaluateModel({ ...ofClasses(question), ...run });
+}
+
+type ClassQuestion = DeclaredQuestion & { readonly dataset: LabelledDataset };
+
+/** @throws UsageError where the rows of the data set have no class each */
+function ofClasses(question: DeclaredQuestion): ClassQuestion {
+  const { dataset, manifest } = question;
+  if (isLabelled(dataset)) return { ...question, dataset };
+  throw new UsageError(
+    `${dataset.name} is of the task ${dataset.task}, and ${manifest.name} says a class a row. Name a data set with classes.`,
+  );
 }
 
 /** The server's answers become a file of predictions, which passes through the same door. */
 async function served(
-  question: DeclaredQuestion,
+  question: ClassQuestion,
   manifest: ServedModel,
 ): Promise<Evaluation> {
   const { endpoint: url, token } = question;
@@ -121,13 +140,13 @@ function measured(
   predictions: TableSpec,
   name: string,
 ): Promise<Evaluation> {
-  return evaluatePredictions({
-    ...question,
-    predictions,
-    name,
-    classes: question.manifest.classes ?? question.dataset.classes,
-    threshold: question.manifest.threshold,
-  });
+  const { manifest, dataset } = question;
+  const classes = manifest.classes ?? dataset.classes ?? [];
+  const given = { ...question, predictions, name, classes };
+  const task = otherTaskOf(dataset);
+  return task === undefined
+    ? evaluatePredictions({ ...given, threshold: manifest.threshold })
+    : evaluateTask({ ...given, task });
 }
 
 function beside({ file }: DeclaredQuestion, named: string): string {

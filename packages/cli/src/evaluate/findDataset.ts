@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs';
 import { glob, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import {
-  isLabelled,
-  type LabelledDataset,
+  isMeasurable,
   type Manifest,
+  type MeasurableDataset,
   readManifest,
 } from '@greenroom/manifest';
 import { declaredIn } from '../declaredIn';
@@ -25,11 +25,14 @@ export async function findDataset(
   given: string | undefined,
   modelFile: string,
   name: string,
-): Promise<{ readonly file: string; readonly dataset: LabelledDataset }> {
+): Promise<{ readonly file: string; readonly dataset: MeasurableDataset }> {
   if (given)
-    return { file: given, dataset: await declaredIn(given, isLabelled, WHAT) };
-  const isNamed = (manifest: Manifest): manifest is LabelledDataset =>
-    isLabelled(manifest) && manifest.name === name;
+    return {
+      file: given,
+      dataset: await declaredIn(given, isMeasurable, WHAT),
+    };
+  const isNamed = (manifest: Manifest): manifest is MeasurableDataset =>
+    isMeasurable(manifest) && manifest.name === name;
   for await (const file of manifestsAround(modelFile)) {
     const read = readManifest(file, await readFile(file));
     const dataset = read.ok ? read.assets.find(isNamed) : undefined;

@@ -9,7 +9,7 @@ import type {
 } from '@greenroom/backstage-plugin-greenroom-common';
 import {
   type EvaluationSpec,
-  isLabelled,
+  isMeasurable,
   type ModelManifest,
 } from '@greenroom/manifest';
 import type { JobBroker } from '../jobs/JobBroker';
@@ -275,8 +275,8 @@ function planOf(
 }
 
 function whyNotData(dataset: Asset, version: Version): string | undefined {
-  if (!isLabelled(dataset.manifest))
-    return `${dataset.name} says no key, label, split and classes, so nothing can be right or wrong. Declare them in ${dataset.path}.`;
+  if (!isMeasurable(dataset.manifest))
+    return `${dataset.name} says no key, label, split and classes (or a task that has none), so nothing can be right or wrong. Declare them in ${dataset.path}.`;
   return isRead(version)
     ? undefined
     : `The rows of this version of ${dataset.name} are not read, or could not be: see its Sync tab.`;

@@ -83,6 +83,7 @@ export class RunViews {
         rows: run.result?.rows,
         seconds: run.result?.seconds,
         metrics: run.result?.metrics,
+        task: run.result?.task,
         gates: run.result?.gates,
         served: run.result?.served,
         confusion: run.result?.confusion,

@@ -1,6 +1,6 @@
 import {
   type EvaluationSpec,
-  isLabelled,
+  isMeasurable,
   isRunnable,
   type ModelManifest,
 } from '@greenroom/manifest';
@@ -42,7 +42,7 @@ export async function askForRuns(rooms: Rooms, model: Asset): Promise<void> {
   const inUse = await inUseOf(rooms, model, modelVersions);
   for (const spec of (model.manifest as ModelManifest).evaluations ?? []) {
     const dataset = await assets.findDataset(spec.dataset, spec.repository);
-    if (!dataset || !isLabelled(dataset.manifest)) continue;
+    if (!dataset || !isMeasurable(dataset.manifest)) continue;
     const datasetVersions = evaluatedVersions(
       (await assets.listVersions(dataset.id)).filter(isRead),
     );

@@ -6,6 +6,7 @@ import {
   isRunnable,
   type LabelledDataset,
   type ModelManifest,
+  otherTaskOf,
   preprocessingFiles,
   type RunnableModel,
 } from '@greenroom/manifest';
@@ -84,10 +85,11 @@ export async function withEvaluationInput<T>(
       return stage.file(full, modelVersion.files[full]);
     };
     const { predictions } = evaluation;
+    const task = otherTaskOf(dataset.manifest);
     if (predictions !== undefined) {
       return use({
         ...common,
-        how: 'given',
+        ...(task === undefined ? { how: 'given' } : { how: 'task', task }),
         predictions: await local(predictions),
         name: predictions,
         classes: manifest.classes ?? common.dataset.classes,

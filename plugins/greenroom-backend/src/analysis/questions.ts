@@ -179,8 +179,9 @@ export function errorsQuestion(
   run: RunWithJob,
 ): Asked<ErrorsPayload> | undefined {
   const predictionsArtifact = run.result?.predictionsArtifact;
-  // A detector is wrong about boxes, not about rows: slices of rows say nothing of it.
-  if (!predictionsArtifact || run.result?.byClass) return undefined;
+  // A detector is wrong about boxes, not about rows: slices of rows say nothing of it. Of other tasks no row is right or wrong.
+  const { byClass, task } = run.result ?? {};
+  if (!predictionsArtifact || byClass || task) return undefined;
   return {
     kind: 'errors',
     key: keyOf('errors', run.dataset_version_id, predictionsArtifact),

@@ -9,6 +9,11 @@ import type { RunWithJob } from './RunStore';
  */
 export function requireClasses(...runs: readonly RunWithJob[]): void {
   const detector = runs.find(run => run.result?.byClass);
+  const other = runs.find(run => run.result?.task);
+  if (other)
+    throw new InputError(
+      `The evaluation ${other.evaluation} is of the task ${other.result?.task}, whose rows are not right or wrong by one class. Compare its metrics, each with its interval.`,
+    );
   if (detector)
     throw new InputError(
       `The evaluation ${detector.evaluation} is of a detector, whose runs are not compared row by row. Compare their average precisions, each with its interval.`,

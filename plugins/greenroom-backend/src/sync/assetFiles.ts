@@ -301,6 +301,8 @@ function byteDigest(
           key: manifest.key,
           label: manifest.label,
           split: manifest.split,
+          // Absent of data sets of before, whose digest stays.
+          query: manifest.query,
           annotator: manifest.annotator,
           classes: manifest.classes,
           columns: (manifest.columns ?? []).map(({ name, type }) => ({

@@ -3,12 +3,16 @@ import {
   type Evaluation,
   evaluateModel,
   evaluatePredictions,
+  evaluateRegressor,
+  evaluateTask,
 } from '@greenroom/evaluation';
 import type {
   EvaluationSpec,
   LabelledDataset,
+  OtherTask,
   RunnableModel,
 } from '@greenroom/manifest';
+import { isRegressor } from '@greenroom/manifest/Manifest';
 import path from 'node:path';
 import { type DetectionsInput, evaluateDetections } from './evaluateDetections';
 
@@ -40,7 +44,17 @@ type PredictionsInput = Common & {
   readonly threshold?: number;
 };
 
-export type EvaluationInput = ModelInput | PredictionsInput | DetectionsInput;
+/** The same, of rows that are not right or wrong by one class. */
+type TaskInput = Omit<PredictionsInput, 'how'> & {
+  readonly how: 'task';
+  readonly task: OtherTask;
+};
+
+export type EvaluationInput =
+  | ModelInput
+  | PredictionsInput
+  | TaskInput
+  | DetectionsInput;
 
 /** Leaves `predictions.parquet`. */
 export async function evaluate(
@@ -53,30 +67,28 @@ export async function evaluate(
     return evaluateDetections(input, outPredictions, tell);
   const table = { path: input.table, format: 'parquet' } as const;
   const { evaluation, dataset, against } = input;
-  if (input.how === 'given') {
+  const common = { evaluation, table, dataset, outPredictions, against };
+  if (input.how !== 'run') {
     tell(0.2, 'Joining predictions');
-    return evaluatePredictions({
+    const given = {
+      ...common,
       predictions: { path: input.predictions },
       name: input.name,
       classes: input.classes,
-      threshold: input.threshold,
-      evaluation,
-      table,
-      dataset,
-      outPredictions,
-      against,
-    });
+    };
+    return input.how === 'task'
+      ? evaluateTask({ ...given, task: input.task })
+      : evaluatePredictions({ ...given, threshold: input.threshold });
   }
-  return evaluateModel({
+  const run = {
+    ...common,
     modelPath: input.model,
     samplesPath: input.samples,
     files: input.files,
     manifest: input.manifest,
-    evaluation,
-    table,
-    dataset,
-    outPredictions,
-    against,
     onProgress: tell,
-  });
+  };
+  return isRegressor(input.manifest)
+    ? evaluateRegressor(run)
+    : evaluateModel(run);
 }
