@@ -8,6 +8,8 @@ import { claimData } from './claims/claimData';
 import { digitsData } from './digitsData';
 import { digitVotes } from './digitVotes';
 import { fieldNotes } from './fieldNotes';
+import { heatForecast, heatingData } from './heating/heating';
+import { letters } from './letters/letters';
 import { mailData } from './mailData';
 import { modelFiles } from './modelFiles';
 import { MODELS } from './modelSpecs';
@@ -56,6 +58,9 @@ it('writes manifests that Greenroom reads without a warning', async () => {
     untrained('digit-reader'),
     untrained('mail-filter'),
     ...manifestsOf(claimData()),
+    ...manifestsOf(heatingData()),
+    ...manifestsOf(heatForecast(heatingData())),
+    ...manifestsOf(letters()),
     untrained('claim-sorter'),
   ];
   expect(manifests.length).toBeGreaterThanOrEqual(8);

@@ -5,6 +5,8 @@ import { claimData } from './claims/claimData';
 import { digitsData } from './digitsData';
 import { digitVotes } from './digitVotes';
 import { fieldNotes } from './fieldNotes';
+import { heatForecast, heatingData } from './heating/heating';
+import { letters } from './letters/letters';
 import { mailData } from './mailData';
 import { modelRepository } from './modelRepository';
 import { organisationRepository } from './organisationRepository';
@@ -21,6 +23,8 @@ const ROOT = path.dirname(
 const PROGRAMS = [
   'catalog/src',
   'catalog/src/claims',
+  'catalog/src/heating',
+  'catalog/src/letters',
   'catalog/src/scenes',
   'packages/evaluation/src/preprocessing',
 ];
@@ -48,6 +52,7 @@ async function makeRepositories(): Promise<SeedRepository[]> {
   const digits = await digitsData();
   const mails = mailData();
   const claims = claimData();
+  const heating = heatingData();
   const forms = await digitScenes();
   return [
     organisationRepository(),
@@ -56,10 +61,13 @@ async function makeRepositories(): Promise<SeedRepository[]> {
     forms,
     mails,
     claims,
+    heating,
     await modelRepository('digit-reader', digits),
     await modelRepository('mail-filter', mails),
     await modelRepository('claim-sorter', claims),
     sceneReader(forms, readScenes()),
+    heatForecast(heating),
+    letters(),
     fieldNotes(),
   ];
 }

@@ -1,4 +1,5 @@
 import { onnx } from 'onnx-proto';
+import type { Line } from './heating/leastSquares';
 import type { Network } from './Network';
 
 const FLOAT = onnx.TensorProto.DataType.FLOAT;
@@ -41,17 +42,46 @@ export function writeOnnx(network: Network, name: string): Buffer {
       { name: 'axis', type: onnx.AttributeProto.AttributeType.INT, i: -1 },
     ],
   });
+  return encoded({
+    name,
+    node: nodes,
+    initializer: tensors,
+    input: [value('input', network.inputs)],
+    output: [value('probabilities', network.classes)],
+  });
+}
+
+/** A line as ONNX: input [n, inputs] float32, the output [n, 1] float32. */
+export function writeLinearOnnx(
+  { weights, bias }: Line,
+  name: string,
+  output: string,
+): Buffer {
+  return encoded({
+    name,
+    node: [
+      {
+        opType: 'Gemm',
+        name: 'line',
+        input: ['input', 'w', 'b'],
+        output: [output],
+      },
+    ],
+    initializer: [
+      tensor('w', [weights.length, 1], Float32Array.from(weights)),
+      tensor('b', [1], Float32Array.of(bias)),
+    ],
+    input: [value('input', weights.length)],
+    output: [value(output, 1)],
+  });
+}
+
+function encoded(graph: onnx.IGraphProto): Buffer {
   const model = onnx.ModelProto.create({
     irVersion: IR_VERSION,
     producerName: 'northlight-training',
     opsetImport: [{ domain: '', version: OPSET }],
-    graph: {
-      name,
-      node: nodes,
-      initializer: tensors,
-      input: [value('input', network.inputs)],
-      output: [value('probabilities', network.classes)],
-    },
+    graph,
   });
   return Buffer.from(onnx.ModelProto.encode(model).finish());
 }

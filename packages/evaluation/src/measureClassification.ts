@@ -11,7 +11,7 @@ import {
 import type { Figure } from './metrics/intervals/Figure';
 import { figuresOf } from './metrics/intervals/figuresOf';
 import { MulticlassAccumulator } from './metrics/multiclass/MulticlassAccumulator';
-import type { MetricValues } from './metrics/rows/Accumulator';
+import type { MetricValues, Sample } from './metrics/rows/Accumulator';
 import { once } from './metrics/rows/once';
 import type { MulticlassSample } from './metrics/multiclass/MulticlassSample';
 
@@ -102,11 +102,21 @@ export class ClassificationMeasure {
 
   /** Every metric by its name. @throws MetricError where no row was added */
   values(): MetricValues {
-    const samples = [this.#two?.finish(), this.#all.finish()];
-    return Object.assign(
-      {},
-      ...samples.map(sample => sample?.values(once(sample.rows))),
-    );
+    const sample = this.sample();
+    return sample.values(once(sample.rows));
+  }
+
+  /** Every metric as a function of how often each row counts. @throws MetricError where no row was added */
+  sample(): Sample {
+    const all = this.#all.finish();
+    const two = this.#two?.finish();
+    return {
+      rows: all.rows,
+      units: all.units,
+      cost: all.cost + (two?.cost ?? 0),
+      values: weights => ({ ...two?.values(weights), ...all.values(weights) }),
+      shares: () => ({ ...two?.shares(), ...all.shares() }),
+    };
   }
 
   /**

@@ -351,8 +351,8 @@ export function isRunnable(manifest: Manifest): manifest is RunnableModel {
   );
 }
 
-/** A model that predicts a number a row. */
-export function isRegressor({ task }: Pick<ModelManifest, 'task'>): boolean {
+/** Of a model that predicts a number a row, or a data set whose rows have one. */
+export function isRegressor({ task }: { readonly task?: string }): boolean {
   return task === 'tabular-regression';
 }
 

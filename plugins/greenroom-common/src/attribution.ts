@@ -59,6 +59,8 @@ export const attributionSchema = z.object({
   /** Of the attribution, or of the run that it still waits for. */
   job: jobStatusSchema,
   metrics: z.array(attributedMetricSchema).optional(),
+  /** Why only some metrics are told. */
+  leftOut: z.string().optional(),
   /** Why factors are told together. */
   remark: z.string().optional(),
   /** By version of the data set between the two; absent where there are none. */

@@ -7,6 +7,7 @@ export * from './asset';
 export * from './analysis';
 export * from './runComparison';
 export * from './attribution';
+export * from './metricName';
 export * from './errors';
 export * from './runPlan';
 export * from './retraining';

@@ -9,7 +9,7 @@ import { type AnalysisStore, pairOf } from './AnalysisStore';
 import { attributionQuestion } from './attribution';
 import type { AttributionAnswer } from './compute/attribution/attribution';
 import type { AskedGrid, GridOfRuns } from './GridOfRuns';
-import { requireClasses } from './requireClasses';
+import { requireShares } from './requireClasses';
 import type { RunStore, RunWithJob } from './RunStore';
 import type { RunViews } from './RunViews';
 
@@ -41,7 +41,7 @@ export class AttributionDesk {
       this.#run(toRunId),
     ]);
     assertComparable(from, to);
-    requireClasses(from, to);
+    requireShares(from, to);
     for (const { dataset_version_id: id } of [from, to])
       await this.rooms.rows.labels.assertVisible(id, credentials);
     const [fromView, toView] = await Promise.all(

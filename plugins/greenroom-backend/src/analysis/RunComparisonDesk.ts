@@ -82,6 +82,11 @@ export class RunComparisonDesk {
 function assertComparable(from: RunWithJob, to: RunWithJob): void {
   if (from.id === to.id)
     throw new InputError('A run does not differ from itself. Choose two.');
+  const task = from.result?.task ?? to.result?.task;
+  if (task)
+    throw new InputError(
+      `Of ${task} no row is right or wrong, fixed or broken. Compare the metrics, each with its interval.`,
+    );
   if (
     from.dataset_asset_id !== to.dataset_asset_id ||
     from.split !== to.split ||

@@ -1,4 +1,4 @@
-import type { LabelledDataset } from '@greenroom/manifest';
+import { isRegressor, type MeasurableDataset } from '@greenroom/manifest';
 import type { JobContext, JobQuestion } from '../jobs/JobKind';
 import {
   type AnalysisKind,
@@ -10,7 +10,7 @@ import type { AttributionInput } from './compute/attribution/AttributionInput';
 import { keyOf, PRIORITIES } from './questions';
 
 /** Files are named by their artifact. */
-export type AttributionPayload = Omit<AttributionInput, 'classes'> & {
+export type AttributionPayload = Omit<AttributionInput, 'classes' | 'tells'> & {
   readonly datasetVersionId: string;
 };
 
@@ -44,8 +44,8 @@ export function attributionKind(rooms: AnalysisRooms): AnalysisKind {
       payload,
       ...work
     }: JobContext<AttributionPayload>): Promise<AttributionAnswer> {
-      const { classes } = (await versionOf(rooms, payload.datasetVersionId))
-        .manifest as LabelledDataset;
+      const manifest = (await versionOf(rooms, payload.datasetVersionId))
+        .manifest as MeasurableDataset;
       const { factors, runs, thresholds, versions } = payload;
       const local = <T extends { readonly predictions: string }>(
         run: T,
@@ -57,7 +57,8 @@ export function attributionKind(rooms: AnalysisRooms): AnalysisKind {
         {
           kind: 'attribution',
           input: {
-            classes,
+            tells: isRegressor(manifest) ? 'numbers' : 'classes',
+            classes: manifest.classes ?? [],
             factors,
             runs: runs.map(local),
             thresholds,

@@ -57,12 +57,19 @@ export function ErrorsTab(props: { asset: AssetDetail }) {
                 ))}
               </select>
             </label>
+            {run.task ? (
+              <EmptyState title={`Of ${run.task} no row is right or wrong`}>
+                Its run, under Evaluations, has the metrics of the task, each
+                with its interval.
+              </EmptyState>
+            ) : null}
             {isOfBoxes(run) ? (
               <EmptyState title="A detector is wrong about boxes, not about pictures">
                 Its run, under Evaluations, has the average precision of each
                 class; doubtful boxes stand under Labels of the data set.
               </EmptyState>
-            ) : (
+            ) : null}
+            {isOfBoxes(run) || run.task ? null : (
               <ErrorsOfRun
                 key={run.id}
                 run={run}

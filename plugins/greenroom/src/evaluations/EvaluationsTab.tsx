@@ -23,7 +23,7 @@ import { gridOfRuns } from './gridOfRuns';
 import { RunsCompared } from './RunsCompared';
 import { Schedules } from './Schedules';
 import { RunsTable } from './RunsTable';
-import { comparable, isOfBoxes, newestFirst, runName } from './runWords';
+import { comparable, hasShares, newestFirst, runName } from './runWords';
 import { WhyMoved } from './WhyMoved';
 import styles from './evaluations.module.css';
 
@@ -156,10 +156,12 @@ function Runs(props: {
       ) : null}
       {from ? (
         <>
-          {from.evaluation === run.evaluation && !isOfBoxes(run) ? (
+          {from.evaluation === run.evaluation && hasShares(run) ? (
             <WhyMoved fromId={from.id} toId={run.id} mayRun={mayRun} />
           ) : null}
-          <RunsCompared fromId={from.id} toId={run.id} mayRun={mayRun} />
+          {run.task === undefined ? (
+            <RunsCompared fromId={from.id} toId={run.id} mayRun={mayRun} />
+          ) : null}
         </>
       ) : (
         <RunDetail run={run} mayRun={mayRun} onRetried={onRetried} />

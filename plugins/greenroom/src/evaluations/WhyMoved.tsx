@@ -1,3 +1,4 @@
+import { useId, useState } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
 import type {
   AttributedMetric,
@@ -12,7 +13,13 @@ import { Disclosure } from '../components/Disclosure';
 import { Figure } from '../components/Figure';
 import { FromJob } from '../components/FromJob';
 import { isRunning } from '../components/JobProgress';
-import { metricName, plural, share } from '../components/numbers';
+import {
+  metricBetter,
+  metricName,
+  metricUnit,
+  plural,
+  share,
+} from '../components/numbers';
 import { Panel } from '../components/Panel';
 import { ScrollRegion } from '../components/ScrollRegion';
 import { useAnswer } from '../components/useAnswer';
@@ -82,7 +89,9 @@ function Shares(props: {
   attribution: Attribution;
 }) {
   const { metrics, attribution } = props;
-  const [first] = metrics;
+  const id = useId();
+  const [chosen, choose] = useState<string>();
+  const first = metrics.find(({ metric }) => metric === chosen) ?? metrics[0];
   if (!first) return null;
   return (
     <Panel
@@ -91,6 +100,25 @@ function Shares(props: {
     >
       {attribution.remark ? (
         <p className={styles.muted}>{attribution.remark}</p>
+      ) : null}
+      {attribution.leftOut ? (
+        <p className={styles.muted}>{attribution.leftOut}</p>
+      ) : null}
+      {metrics.length > 1 ? (
+        <label htmlFor={id} className={styles.choice}>
+          Shares of
+          <select
+            id={id}
+            value={first.metric}
+            onChange={event => choose(event.target.value)}
+          >
+            {metrics.map(({ metric }) => (
+              <option key={metric} value={metric}>
+                {metricName(metric)}
+              </option>
+            ))}
+          </select>
+        </label>
       ) : null}
       <Waterfall metric={first} />
       <Disclosure summary="The shares as a table">
@@ -113,15 +141,27 @@ function Shares(props: {
                 <tr key={metric.metric}>
                   <th scope="row">{metricName(metric.metric)}</th>
                   <td>
-                    <Figure figure={metric.before} brief />
+                    <Figure
+                      figure={metric.before}
+                      unit={metricUnit(metric.metric)}
+                      brief
+                    />
                   </td>
                   {metric.shares.map(({ factor, ...figure }) => (
                     <td key={factor}>
-                      <Delta delta={figure} />
+                      <Delta
+                        delta={figure}
+                        unit={metricUnit(metric.metric)}
+                        better={metricBetter(metric.metric)}
+                      />
                     </td>
                   ))}
                   <td>
-                    <Figure figure={metric.after} brief />
+                    <Figure
+                      figure={metric.after}
+                      unit={metricUnit(metric.metric)}
+                      brief
+                    />
                   </td>
                 </tr>
               ))}
@@ -142,6 +182,8 @@ function Shares(props: {
 /** From the figure before, share by share, to the figure after. */
 function Waterfall(props: { metric: AttributedMetric }) {
   const { metric } = props;
+  const unit = metricUnit(metric.metric);
+  const better = metricBetter(metric.metric);
   return (
     <dl className={styles.waterfall}>
       {waterfall(metric).map(({ name, from, to, low, high, delta }) => (
@@ -153,7 +195,7 @@ function Waterfall(props: { metric: AttributedMetric }) {
             <span className={styles.fallTrack} aria-hidden="true">
               <span
                 className={styles.fallBar}
-                data-tone={toneOf(delta)}
+                data-tone={toneOf(delta, better)}
                 style={{
                   left: `${Math.min(from, to)}%`,
                   width: `${Math.max(Math.abs(to - from), 0.4)}%`,
@@ -169,10 +211,11 @@ function Waterfall(props: { metric: AttributedMetric }) {
             {delta === undefined ? (
               <Figure
                 figure={name === 'before' ? metric.before : metric.after}
+                unit={unit}
                 brief
               />
             ) : (
-              <Delta delta={delta} />
+              <Delta delta={delta} unit={unit} better={better} />
             )}
           </dd>
         </div>
@@ -181,9 +224,12 @@ function Waterfall(props: { metric: AttributedMetric }) {
   );
 }
 
-function toneOf(delta: { value: number } | undefined): string {
+function toneOf(
+  delta: { value: number } | undefined,
+  better: 'more' | 'less',
+): string {
   if (delta === undefined) return 'whole';
-  return delta.value < 0 ? 'worse' : 'better';
+  return delta.value > 0 === (better === 'more') ? 'better' : 'worse';
 }
 
 /** The fewest changes that do most of what all of them do. */

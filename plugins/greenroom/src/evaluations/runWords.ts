@@ -19,6 +19,8 @@ export function comparable(a: Run, b: Run): boolean {
   return (
     a.id !== b.id &&
     isOfBoxes(a) === isOfBoxes(b) &&
+    a.task === b.task &&
+    (a.task === undefined || hasShares(a)) &&
     a.datasetAssetId === b.datasetAssetId &&
     a.split === b.split &&
     a.job.state === 'succeeded' &&
@@ -32,4 +34,11 @@ const OF_BOXES = /^a[pr](\d+|Small|Medium|Large)?$/;
 /** A detector's run: it is right and wrong about boxes, not about rows, and no share of its difference is known. */
 export function isOfBoxes({ metrics = {} }: Run): boolean {
   return Object.keys(metrics).some(name => OF_BOXES.test(name));
+}
+
+/** Whether its difference from another run can be shared out over what changed: rows have a class or a number each. */
+export function hasShares(run: Run): boolean {
+  return run.task === undefined
+    ? !isOfBoxes(run)
+    : run.task === 'tabular-regression';
 }

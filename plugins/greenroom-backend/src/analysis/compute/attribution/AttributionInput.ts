@@ -2,6 +2,8 @@ import type { AttributionFactor } from '@greenroom/backstage-plugin-greenroom-co
 
 /** Predictions of runs, all of them our own artifacts. */
 export type AttributionInput = {
+  /** Whether rows have a class each, or a number. */
+  readonly tells: 'classes' | 'numbers';
   readonly classes: readonly string[];
   /** What changed, in the order in which it is told. */
   readonly factors: readonly AttributionFactor[];

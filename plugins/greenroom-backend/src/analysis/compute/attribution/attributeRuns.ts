@@ -9,13 +9,10 @@ import {
   type GridCell,
   macroF1Cell,
 } from '@greenroom/evaluation';
-import type { AttributionInput, RunOfGrid, Side } from './AttributionInput';
-import type { Outcomes, RunView } from './readOutcomes';
+import type { AttributionInput } from './AttributionInput';
+import { type CellView, cellViews, type GridView } from './cellViews';
+import type { Outcomes } from './readOutcomes';
 import { tellAttribution } from './tellAttribution';
-
-/** A run of the grid with the threshold that decides it. */
-export type GridView = RunView &
-  Omit<RunOfGrid, 'predictions'> & { readonly threshold: Side };
 
 /** What is read for a grid: each run, decided by each threshold where that changed. */
 export function gridViews({
@@ -51,20 +48,7 @@ export function attributeRuns(
   factors: readonly AttributionFactor[],
   classes: number,
 ): AttributedMetric[] {
-  const cells = Array.from({ length: 2 ** factors.length }, (_, set) => {
-    const sideOf = (...names: readonly AttributionFactor[]): Side => {
-      const at = factors.findIndex(factor => names.includes(factor));
-      // eslint-disable-next-line no-bitwise
-      return at < 0 || (set & (1 << at)) !== 0 ? 'new' : 'old';
-    };
-    return cellOf(outcomes, views, {
-      rows: sideOf('rows'),
-      labels: sideOf('labels'),
-      model: sideOf('model', 'modelAndPreprocessing'),
-      preprocessing: sideOf('preprocessing', 'modelAndPreprocessing'),
-      threshold: sideOf('threshold'),
-    });
-  });
+  const cells = cellViews(views, factors).map(cell => cellOf(outcomes, cell));
   const metrics: readonly [string, (rows: CellRows) => GridCell][] = [
     ['accuracy', accuracyCell],
     ['macroF1', rows => macroF1Cell(rows, classes)],
@@ -83,25 +67,8 @@ export function attributeRuns(
 
 function cellOf(
   { given, predicted }: Outcomes,
-  views: readonly GridView[],
-  {
-    rows,
-    labels,
-    ...sides
-  }: { readonly rows: Side; readonly labels: Side } & Pick<
-    GridView,
-    'model' | 'preprocessing' | 'threshold'
-  >,
+  { own, other }: CellView,
 ): CellRows {
-  const viewOf = (data: Side) =>
-    views.findIndex(
-      view =>
-        view.data === data &&
-        view.model === sides.model &&
-        view.preprocessing === sides.preprocessing &&
-        view.threshold === sides.threshold,
-    );
-  const [own, other] = [viewOf(rows), viewOf(labels)];
   return {
     given: given[own].map((label, kind) =>
       label >= 0 && given[other][kind] >= 0 ? given[other][kind] : label,

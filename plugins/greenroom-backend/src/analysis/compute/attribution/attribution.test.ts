@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { attributeRuns, type GridView, gridViews } from './attributeRuns';
+import { attributeRuns, gridViews } from './attributeRuns';
+import type { GridView } from './cellViews';
 import { bisectChanges, bisectVersions } from './bisectData';
 import type { Side } from './AttributionInput';
 import type { Outcomes } from './readOutcomes';
