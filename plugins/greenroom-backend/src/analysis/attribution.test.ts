@@ -57,6 +57,10 @@ describe('the difference of two runs', () => {
       state: 'succeeded',
     });
     const [accuracy] = body.metrics!;
+    const logLoss = body.metrics!.find(({ metric }) => metric === 'logLoss')!;
+    expect(
+      logLoss.shares.reduce((sum, { value }) => sum + value, 0),
+    ).toBeCloseTo(logLoss.difference.value, 9);
     // Four of forty were labelled wrong, and the old model misses two.
     expect(accuracy.text).toBe(
       'Accuracy rose 15.0 points: 10.0 from changed labels, 5.0 from the new model, 0.0 from other rows.',
