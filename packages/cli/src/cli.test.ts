@@ -223,6 +223,18 @@ describe('greenroom', () => {
     });
   });
 
+  it.each(['slices', 'tree'])(
+    'errors %s: says what it means where no row has an error',
+    async command => {
+      const table = file('right.csv', 'kind,error\na,0\nb,0\n');
+      const { stdout, status } = await greenroom(
+        ...['errors', command, '--table', table, '--error', 'error'],
+      );
+      expect(status).toBe(0);
+      expect(stdout).toContain('No row has an error, so no group can be worse');
+    },
+  );
+
   it('data diff: compares a revision of git with the working tree', async () => {
     const repository = path.join(directory, 'repository');
     const git = (...args: string[]) =>

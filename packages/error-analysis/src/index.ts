@@ -55,7 +55,7 @@ export type { ImageFeatures } from './derived/imageFeatures';
 export { planNumbers } from './features/planNumbers';
 export { planEqualBins } from './features/planEqualBins';
 export type { EqualBins } from './features/planEqualBins';
-export { planCategories } from './features/planCategories';
+export { DEFAULT_CATEGORIES, planCategories } from './features/planCategories';
 export {
   codeCount,
   labelsOf,
@@ -94,5 +94,7 @@ export type {
   Count,
   SliceEvidence,
 } from './advice/adviseOnSlice';
+export { remarksOnTable } from './remarks/remarksOnTable';
+export type { NamedColumn, Remark } from './remarks/remarksOnTable';
 export { learningCurve } from './advice/learningCurve';
 export type { LearningCurve, LearningGroup } from './advice/learningCurve';

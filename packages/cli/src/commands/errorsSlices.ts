@@ -1,13 +1,20 @@
 import { labelsOf, searchSlices } from '@greenroom/error-analysis';
-import type { Predicate, Slice, SliceAnswer } from '@greenroom/error-analysis';
+import type {
+  Predicate,
+  Remark,
+  Slice,
+  SliceAnswer,
+} from '@greenroom/error-analysis';
 import { Command, Flags, numeric, optional, required } from '../Command';
 import {
+  CATEGORIES,
   encodeTable,
   PlannedFeature,
   planFeatures,
 } from '../errors/planFeatures';
 import { readErrorTable } from '../errors/readErrorTable';
 import { runOnThreads, threadsFor } from '../errors/runOnThreads';
+import { remarksOn, withRemarks } from '../errors/remarksOn';
 import { textTable } from '../textTable';
 import { UsageError } from '../UsageError';
 import { withInput } from '../withInput';
@@ -45,13 +52,15 @@ export const errorsSlices: Command = {
       ),
     );
     const searchSeconds = (performance.now() - startedAt) / 1000;
+    const remarks = remarksOn(table, CATEGORIES);
     return {
       json: {
         ...found,
         slices: found.slices.map(slice => jsonSlice(slice, planned)),
         searchSeconds,
+        remarks: remarks.map(({ says }) => says),
       },
-      text: textOf(found, planned),
+      text: withRemarks(textOf(found, planned, remarks), remarks),
     };
   },
 };
@@ -101,11 +110,18 @@ function named(
   );
 }
 
-function textOf(found: SliceAnswer, planned: readonly PlannedFeature[]) {
-  if (found.slices.length === 0) return remarkOn(found);
+function textOf(
+  { slices, minSupport }: SliceAnswer,
+  planned: readonly PlannedFeature[],
+  remarks: readonly Remark[],
+) {
+  if (slices.length === 0)
+    return remarks.some(({ of }) => of === 'nothing')
+      ? ''
+      : `No slice of at least ${minSupport} rows is worse than the whole: the errors are spread evenly over these features.`;
   return textTable(
     ['score', 'size', 'average error', '95 %', 'q', 'slice'],
-    found.slices.map(slice => [
+    slices.map(slice => [
       Number(slice.score.toFixed(4)),
       slice.size,
       Number(slice.averageError.toFixed(4)),
@@ -124,11 +140,4 @@ function textOf(found: SliceAnswer, planned: readonly PlannedFeature[]) {
         .join(' and '),
     ]),
   );
-}
-
-function remarkOn({ rows, averageError }: SliceAnswer): string {
-  if (rows === 0) return 'The table has no rows, so there are no slices.';
-  if (averageError === 0)
-    return 'No row has an error, so no slice can be worse than another.';
-  return 'No slice of enough rows is worse than the whole: the errors are spread evenly over these features.';
 }

@@ -2,6 +2,7 @@ import { growTree } from '@greenroom/error-analysis';
 import type { ErrorTree, TreeFeature } from '@greenroom/error-analysis';
 import { Command, numeric, optional, required } from '../Command';
 import { ErrorTable, readErrorTable } from '../errors/readErrorTable';
+import { remarksOn, withRemarks } from '../errors/remarksOn';
 import { UsageError } from '../UsageError';
 import { withInput } from '../withInput';
 
@@ -27,7 +28,11 @@ export const errorsTree: Command = {
       grow(table, numeric(flags, 'depth'), numeric(flags, 'min-leaf')),
       table,
     );
-    return { json: root, text: linesOf(root, '').join('\n') };
+    const remarks = remarksOn(table);
+    return {
+      json: { ...root, remarks: remarks.map(({ says }) => says) },
+      text: withRemarks(linesOf(root, '').join('\n'), remarks),
+    };
   },
 };
 

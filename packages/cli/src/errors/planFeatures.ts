@@ -11,7 +11,7 @@ import type { ErrorTable } from './readErrorTable';
 /** A number with more different values than this is binned; fewer are categories. */
 const OWN_VALUES = 64;
 /** Texts beyond the most frequent ones are gathered. */
-const CATEGORIES = 128;
+export const CATEGORIES = 128;
 
 export type PlannedFeature = {
   readonly name: string;

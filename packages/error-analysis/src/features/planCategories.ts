@@ -1,7 +1,7 @@
 import type { FeaturePlan } from './FeaturePlan';
 import type { TextColumn } from './TextColumn';
 
-const DEFAULT_CATEGORIES = 50;
+export const DEFAULT_CATEGORIES = 50;
 
 /** The most frequent texts (ties by text) a code each; the rest are `(other)`. */
 export function planCategories(

@@ -10,6 +10,7 @@ import fc from 'fast-check';
 import { answerQuestion } from './answerQuestion';
 import { column } from './__testUtils__/column';
 import type { ErrorRows } from './ErrorRows';
+import { gather } from './gather';
 
 /** 400 rows of which those with a thin stroke of one writer are mostly wrong. */
 function rows(): ErrorRows {
@@ -32,6 +33,22 @@ function rows(): ErrorRows {
     wrong: Float64Array.from(wrong),
     loss: Float64Array.from(wrong, error => (error ? 2.5 : 0.1)),
     columns: [column('writer', writer), column('width', width)],
+  };
+}
+
+/** Some of them, told apart by all columns or by one. */
+function rowsAt(indices: readonly number[], only?: string): ErrorRows {
+  const { loss: _, ...all } = rows();
+  const at = Int32Array.from(indices);
+  return {
+    ...all,
+    keys: indices.map(i => all.keys[i]),
+    given: gather(all.given, at),
+    predicted: gather(all.predicted, at),
+    wrong: gather(all.wrong, at),
+    columns: all.columns
+      .filter(({ name }) => only === undefined || name === only)
+      .map(each => ({ ...each, codes: gather(each.codes, at) })),
   };
 }
 
@@ -248,6 +265,46 @@ describe('looking into the errors of a run', () => {
       expect(ask({ type: 'slices' }, { where }).remark).toMatch(remark);
     },
   );
+
+  it.each([
+    ['one row', [0], undefined, /One row is no slice/],
+    ['errors only', [13, 16], undefined, /wrong on all of these rows/],
+    [
+      'rows without errors',
+      [1, 2, 3],
+      undefined,
+      /made no error on these rows/,
+    ],
+    ['no rows', [], undefined, /its split is empty/],
+    [
+      'columns that are the same everywhere',
+      [4, 13],
+      'writer',
+      /alike in every column/,
+    ],
+  ] as [string, number[], string | undefined, RegExp][])(
+    'says what it means of %s',
+    (_what, indices, only, remark) => {
+      const found = answerQuestion(
+        { declared: [], rows: rowsAt(indices, only) },
+        { view: { type: 'summary' } },
+      ) as ErrorAnswerTo<'summary'>;
+      expect(found.remark).toMatch(remark);
+    },
+  );
+
+  it('says which columns tell less than they might', () => {
+    const names = ground.rows.keys.map(key => `n${key}`);
+    const columns = [...ground.rows.columns, column('name', names)];
+    const found = answerQuestion(
+      { declared: [], rows: { ...ground.rows, columns } },
+      { view: { type: 'summary' } },
+    ) as ErrorAnswerTo<'summary'>;
+    expect(found.remark).toMatch(
+      /Of name nearly every row has a value of its own/,
+    );
+    expect(found.remark).toMatch(/10 of width\) are a group of their own/);
+  });
 
   it.each([
     [

@@ -2,7 +2,11 @@ import type {
   ErrorAnswerTo,
   ErrorFeature,
 } from '@greenroom/backstage-plugin-greenroom-common';
-import { labelsOf } from '@greenroom/error-analysis';
+import {
+  DEFAULT_CATEGORIES,
+  labelsOf,
+  remarksOnTable,
+} from '@greenroom/error-analysis';
 import { conditionOf } from './conditionOf';
 import type { ErrorColumn } from './ErrorRows';
 import type { Explored } from './Explored';
@@ -21,7 +25,7 @@ export function summaryOf(explored: Explored): ErrorAnswerTo<'summary'> {
     features: rows.columns.map(column => featureOf(explored, column)),
     declared: [...declared],
     hasLoss: rows.loss !== undefined,
-    remark: remarkOn(explored),
+    remark: remarkOn(explored) ?? onColumns(explored),
   };
 }
 
@@ -59,22 +63,44 @@ function confusionOf({ rows, chosen }: Explored): number[][] {
   return counts;
 }
 
+/** Columns that tell less of all rows than they might; a filter leaves few values of some by itself. */
+function onColumns({ rows, chosen }: Explored): string | undefined {
+  if (chosen.length < rows.keys.length) return undefined;
+  const remarks = remarksOnTable(rows.wrong, rows.columns, DEFAULT_CATEGORIES);
+  return remarks.map(({ says }) => says).join(' ') || undefined;
+}
+
 /** Where there is nothing to find: what that means, and what to do. */
-export function remarkOn({ rows, chosen }: Explored): string | undefined {
+export function remarkOn(explored: Explored): string | undefined {
+  const { rows, chosen, measure } = explored;
   if (rows.keys.length === 0)
     return 'The run has no rows: its split is empty. Look at the evaluation in the manifest.';
   if (chosen.length === 0)
     return 'No row meets the filter. Remove a condition, or widen a range.';
-  let wrong = 0;
-  for (const row of chosen) wrong += rows.wrong[row];
-  const which = chosen.length === rows.keys.length ? 'these rows' : 'them';
-  if (wrong === 0)
-    return `The model made no error on ${which}, so no slice can be worse. Look at the loss to see where it was least sure.`;
   if (chosen.length === 1)
     return 'One row is no slice. Remove a condition to see more.';
-  if (wrong === chosen.length)
-    return `The model is wrong on all of ${which}. Look at preprocessing and labels before slices.`;
+  const ofErrors = measure === 'wrong' ? onErrors(explored) : undefined;
+  if (ofErrors) return ofErrors;
   if (rows.columns.length === 0)
     return 'The manifest of the data set marks no column with "slice: true", so there is nothing to tell rows apart by. Mark some columns.';
+  if (rows.columns.every(column => isConstant(column, chosen)))
+    return 'All of them are alike in every column that is marked with "slice: true", so nothing tells rows apart. Mark other columns, or remove a condition.';
   return undefined;
+}
+
+/** None of the rows is wrong, or every one. */
+function onErrors({ rows, chosen, which }: Explored): string | undefined {
+  let wrong = 0;
+  for (const row of chosen) wrong += rows.wrong[row];
+  const them = chosen.length === rows.keys.length ? 'these rows' : 'them';
+  if (wrong === 0)
+    return `The model made no error on ${them}, so no slice can be worse. Look at the loss to see where it was least sure.`;
+  if (wrong < chosen.length) return undefined;
+  return which.predicted === undefined
+    ? `The model is wrong on all of ${them}. Look at preprocessing and labels before slices.`
+    : 'All of them are wrong, as a cell of the confusion has it, so no slice can be worse. Take its predicted class off the filter.';
+}
+
+function isConstant({ codes }: ErrorColumn, chosen: Int32Array): boolean {
+  return chosen.every(row => codes[row] === codes[chosen[0]]);
 }
