@@ -3,18 +3,24 @@ import type { MeasurableDataset } from '@greenroom/manifest';
 import { ModelError } from './ModelError';
 
 /** Rows that are prepared and run at a time: twice as many each time while that is quick. */
-const CHUNK_ROWS = 1024;
+export const CHUNK_ROWS = 1024;
 const MOST_CHUNK_ROWS = 8 * CHUNK_ROWS;
 /** Who waits is told of progress four times a second. */
 const QUICK_MILLIS = 250;
 /** Rows of large pictures or lists are run sooner: 64 MiB. */
 const CHUNK_BYTES = 64 * 1024 ** 2;
 
+/** Rows of a split by their places in it, in the order of the table; `to` is not among them. */
+export type RowRange = { readonly from: number; readonly to: number };
+
 /** The labelled rows of one split. */
 export type Split = {
   readonly rows: number;
-  /** In the order of the table, a chunk at a time. */
-  chunks(): AsyncIterable<readonly Row[]>;
+  /**
+   * In the order of the table, a chunk at a time. Chunks of a range that begins
+   * where a chunk of the whole does are those of the whole.
+   */
+  chunks(range?: RowRange): AsyncIterable<readonly Row[]>;
 };
 
 /** What is read of a data set. */
@@ -35,11 +41,19 @@ export async function readSplit(
   ];
   assertThere(table, columns);
   const from = `FROM t WHERE ${isLabelledIn(split, dataset)}`;
+  const rows = await countRows(table, split, from);
   return {
-    rows: await countRows(table, split, from),
-    chunks: () =>
+    rows,
+    chunks: (range = { from: 0, to: rows }) =>
       gathered(
-        table.stream(`SELECT ${columns.map(identifier).join(', ')} ${from}`),
+        table.stream(
+          `SELECT ${columns.map(identifier).join(', ')} ${from}${
+            range.to - range.from < rows
+              ? ` LIMIT ${range.to - range.from} OFFSET ${range.from}`
+              : ''
+          }`,
+        ),
+        range.from,
       ),
   };
 }
@@ -62,7 +76,7 @@ export async function readPredictedSplit(
     /** For messages. */
     readonly name: string;
   },
-): Promise<Split> {
+): Promise<Pick<Split, 'rows'> & { chunks(): ReturnType<Split['chunks']> }> {
   const columns = [
     ...new Set([
       dataset.key,
@@ -100,6 +114,7 @@ export async function readPredictedSplit(
         table.stream(
           `SELECT ${columns.map(identifier).join(', ')}, made ${from}`,
         ),
+        0,
       ),
   };
 }
@@ -135,18 +150,38 @@ async function countRows(
   );
 }
 
-/** What a filter left of the chunks of a table, in chunks of what is done quickly. */
+/**
+ * What a filter left of the chunks of a table, in chunks of what is done quickly.
+ * They end where a multiple of `CHUNK_ROWS` does, unless its rows are too large,
+ * so that a runtime is given the same batches wherever the rows begin.
+ *
+ * @param place - of the first row
+ */
 async function* gathered(
   chunks: AsyncIterable<readonly Row[]>,
+  place: number,
 ): AsyncGenerator<readonly Row[]> {
   let held: Row[] = [];
   let heldBytes = 0;
+  /** Since a multiple ended. */
+  let newBytes = 0;
   let most = CHUNK_ROWS;
+  let next = place;
   for await (const chunk of chunks) {
     for (const row of chunk) {
       held.push(row);
-      heldBytes += sizeOf(row);
-      if (held.length < most && heldBytes < CHUNK_BYTES) continue;
+      const bytes = sizeOf(row);
+      heldBytes += bytes;
+      newBytes += bytes;
+      const isEven = ++next % CHUNK_ROWS === 0;
+      const isEnough =
+        held.length >= most ||
+        held.length % CHUNK_ROWS !== 0 ||
+        heldBytes >= CHUNK_BYTES;
+      if (newBytes < CHUNK_BYTES && !(isEven && isEnough)) {
+        if (isEven) newBytes = 0;
+        continue;
+      }
       const began = performance.now();
       yield held;
       most =
@@ -155,6 +190,7 @@ async function* gathered(
           : CHUNK_ROWS;
       held = [];
       heldBytes = 0;
+      newBytes = 0;
     }
   }
   if (held.length > 0) yield held;

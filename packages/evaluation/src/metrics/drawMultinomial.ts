@@ -1,3 +1,6 @@
+/** Taken once: a global is looked up at each call where code runs in a context of its own. */
+const { cos, floor, log, log1p, max, min, PI, round, sqrt } = Math;
+
 /**
  * Draws n rows with replacement from kinds of rows: one binomial draw a kind,
  * given those before it.
@@ -26,18 +29,14 @@ export function drawMultinomial(
 function binomial(n: number, p: number, random: () => number): number {
   if (n <= 0 || p <= 0) return 0;
   if (p >= 1) return n;
-  if (n * Math.min(p, 1 - p) < 30) {
-    const small = Math.min(p, 1 - p);
+  if (n * min(p, 1 - p) < 30) {
+    const small = min(p, 1 - p);
     let count = -1;
     for (let position = 0; position <= n; count++) {
-      position += 1 + Math.floor(Math.log(1 - random()) / Math.log1p(-small));
+      position += 1 + floor(log(1 - random()) / log1p(-small));
     }
     return p <= 0.5 ? count : n - count;
   }
-  const normal =
-    Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
-  return Math.min(
-    n,
-    Math.max(0, Math.round(n * p + Math.sqrt(n * p * (1 - p)) * normal)),
-  );
+  const normal = sqrt(-2 * log(1 - random())) * cos(2 * PI * random());
+  return min(n, max(0, round(n * p + sqrt(n * p * (1 - p)) * normal)));
 }

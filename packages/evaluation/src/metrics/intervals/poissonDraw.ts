@@ -1,5 +1,6 @@
 /** Taken once: a global is looked up at each call where code runs in a context of its own. */
 const { imul } = Math;
+const asNumber = Number;
 
 /** P(X <= k) of a Poisson variable of mean 1, scaled to 32 bits. Beyond the last the chance is below 2^-32. */
 const BELOW = (() => {
@@ -18,7 +19,7 @@ const [NONE, ONE, TWO, FEW] = BELOW;
 
 /** Up to three, without a branch that the processor would have to guess. */
 function few(bits: number): number {
-  return Number(bits >= NONE) + Number(bits >= ONE) + Number(bits >= TWO);
+  return asNumber(bits >= NONE) + asNumber(bits >= ONE) + asNumber(bits >= TWO);
 }
 
 function many(bits: number): number {
