@@ -156,6 +156,16 @@ export interface Config {
       time?: HumanDuration | string;
       /** What it writes to its work folder. Default: 20 GB. */
       disk?: number | string;
+      /**
+       * Runs of a model on many rows are made in shards, each a computation of
+       * its own within the limits above; what comes of them is the same.
+       */
+      shards?: {
+        /** Of one shard, about; a run of fewer is not cut. Default: 100,000. */
+        rows?: number;
+        /** Shards of one run. Default: `greenroom.workers.compute`. */
+        most?: number;
+      };
     };
     /**
      * Jobs at a time on this replica.

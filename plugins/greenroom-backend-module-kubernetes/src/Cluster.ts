@@ -81,19 +81,15 @@ export class Cluster {
     );
   }
 
-  /** Names of Jobs that earlier attempts at a question left behind. */
-  async listOthers(
-    jobId: string,
-    callId: string,
-    patience: Patience,
-  ): Promise<readonly string[]> {
+  /** Jobs of a question. */
+  async listJobs(jobId: string, patience: Patience): Promise<readonly V1Job[]> {
     const { namespace } = this;
-    const labelSelector = `${JOB_LABEL}=${jobId},${CALL_LABEL}!=${callId}`;
+    const labelSelector = `${JOB_LABEL}=${jobId}`;
     const list = await this.#patiently(
       () => this.#batch.listNamespacedJob({ namespace, labelSelector }),
       patience,
     );
-    return (list?.items ?? []).flatMap(({ metadata }) => metadata?.name ?? []);
+    return list?.items ?? [];
   }
 
   async listPods(

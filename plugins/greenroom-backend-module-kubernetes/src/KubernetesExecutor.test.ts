@@ -99,20 +99,13 @@ describe('KubernetesExecutor', () => {
   );
 
   it.each(EXECUTOR_CASES)('$title', async ({ run }) => {
-    await expect(
-      run(limits => ({
-        name: 'kubernetes',
-        guarantees: async () => [],
-        compute: async (...asked) =>
-          (await open({}, { limits })).compute(...asked),
-      })),
-    ).resolves.toBeUndefined();
+    await expect(run(limits => open({}, { limits }))).resolves.toBeUndefined();
   });
 
   it('shows a token in no Job, and no token once the Job is gone', async () => {
     await ask(await open(), 'environment');
     const [secret] = server.store.list('secrets');
-    const token = (secret.data as { token: string }).token;
+    const token = (secret.data as Record<string, string>)['token-0'];
     const plain = Buffer.from(token, 'base64').toString();
     const shown = JSON.stringify([...jobs(), ...pods()]);
     expect(shown).not.toMatch(new RegExp(`${plain}|${token}`));
@@ -150,13 +143,58 @@ describe('KubernetesExecutor', () => {
     expect(jobs()).toHaveLength(1);
   });
 
-  it('deletes what an attempt before left of the same question', async () => {
+  it('deletes what an attempt before left under way, and nothing that has ended', async () => {
     const executor = await open();
     await ask(executor, 'environment');
-    const [before] = jobs();
+    const [ended] = jobs();
+    server.store.add('jobs', {
+      ...ended,
+      metadata: {
+        ...ended.metadata,
+        name: 'left-by-another-replica',
+        labels: { ...ended.metadata.labels, 'greenroom.dev/call': 'other' },
+      },
+      status: undefined,
+    });
     await ask(executor, 'environment');
-    expect(jobs()).toHaveLength(1);
-    expect(jobs()[0].metadata.name).not.toBe(before.metadata.name);
+    const names = jobs().map(({ metadata }) => metadata.name);
+    expect(names).toHaveLength(2);
+    expect(names).not.toContain('left-by-another-replica');
+  });
+
+  it('loses one index of a Job to a spot node, and does it again alone while the others go on', async () => {
+    const executor = await open();
+    const heard: string[][] = [[], []];
+    const asked = ['think', 'wait'].map((kind, i) => ({
+      request: {
+        jobId: 'a-job',
+        task: { kind },
+        inputs: [],
+        outDirectory: path.join(outDirectory, `${i}`),
+      },
+      context: {
+        signal: new AbortController().signal,
+        progress: () => {},
+        log: (line: string) => heard[i].push(line),
+      },
+    }));
+    const [kept, lost] = executor.computeEach(asked);
+    lost.catch(() => {});
+    await until(() => heard.every(lines => lines.includes('it began')));
+    const [job] = jobs();
+    expect(job.spec).toMatchObject({
+      completionMode: 'Indexed',
+      completions: 2,
+      backoffLimitPerIndex: 0,
+    });
+    await kubelet.evict('The spot node is reclaimed.', pod =>
+      pod.startsWith(`${job.metadata.name}-1-`),
+    );
+    await expect(lost).rejects.toThrow('The spot node is reclaimed.');
+    const again = ask(executor, 'environment');
+    await until(() => jobs().length === 2);
+    expect(await kept).toMatchObject({ result: 'thought' });
+    expect(await again).toMatchObject({ type: 'result' });
   });
 
   it.each([

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import {
+  type AskedComputation,
   type ComputeAnswer,
   type ComputeContext,
   type ComputeExecutor,
@@ -9,15 +10,16 @@ import {
   WORKER_PATH,
   type WorkerCall,
 } from '@greenroom/backstage-plugin-greenroom-node';
-import type { V1Job } from '@kubernetes/client-node';
 import { apiTrouble } from './apiTrouble';
 import type { Cluster, Patience } from './Cluster';
 import { egressIsShut } from './egressIsShut';
+import { FollowedShard } from './FollowedShard';
 import { followJob } from './followJob';
+import { hasEnded } from './jobEnd';
 import { jobOf } from './jobOf';
 import type { KubernetesConfig } from './KubernetesConfig';
 import { kubernetesGuarantees, type Network } from './kubernetesGuarantees';
-import { WORKER_LABELS } from './labels';
+import { CALL_LABEL, WORKER_LABELS } from './labels';
 import { secretOf } from './secretOf';
 
 /** Of a token's hash: enough that no two calls of a job have one name. */
@@ -27,9 +29,11 @@ const JOB_ID_CHARS = 8;
 /** To delete a Job that nobody waits for. */
 const CLEAN_UP_MILLIS = 60_000;
 
-/** Each computation a Job of its own, whose worker fetches it from this replica. */
+/** Each computation a Job of its own, or an index of one, whose worker fetches it from this replica. */
 export class KubernetesExecutor implements ComputeExecutor {
   readonly name = 'kubernetes';
+  /** Of Jobs that somebody here waits for: one question may have several, a lost shard's its own. */
+  readonly #live = new Set<string>();
 
   constructor(
     private readonly cluster: Cluster,
@@ -43,72 +47,124 @@ export class KubernetesExecutor implements ComputeExecutor {
     return kubernetesGuarantees(await this.#network());
   }
 
-  async compute(
+  compute(
     request: ComputeRequest,
     context: ComputeContext,
   ): Promise<ComputeAnswer> {
-    context.signal.throwIfAborted();
-    const call = await this.site.calls.open(request, context);
-    const names = namesOf(request.jobId, call.token);
+    return this.computeEach([{ request, context }])[0];
+  }
+
+  computeEach(
+    asked: readonly AskedComputation[],
+  ): readonly Promise<ComputeAnswer>[] {
+    const [{ request, context }] = asked;
+    const begun = this.#begin(asked, request.jobId, context);
+    return asked.map(async (_, index) => (await begun)[index]());
+  }
+
+  /** @returns by index, what waits for its answer */
+  async #begin(
+    asked: readonly AskedComputation[],
+    jobId: string,
+    { signal }: ComputeContext,
+  ): Promise<readonly (() => Promise<ComputeAnswer>)[]> {
+    signal.throwIfAborted();
+    const calls = await this.#openCalls(asked);
     const over = new AbortController();
     const patience = {
-      signal: AbortSignal.any([context.signal, over.signal]),
+      signal: AbortSignal.any([signal, over.signal]),
       fullMillis: this.config.waitSeconds * 1000,
-      tell: (message: string) => {
-        if (!call.isTaken()) context.progress(0, message);
-      },
+      tell: (message: string) =>
+        asked.forEach(({ context }, index) => {
+          if (!calls[index].isTaken()) context.progress(0, message);
+        }),
     };
-    let isAnswered = false;
+    const names = namesOf(jobId, calls[0].token);
+    this.#live.add(names.callId);
+    const shards = calls.map(
+      (call, index) =>
+        new FollowedShard(
+          this.cluster,
+          call,
+          asked[index].context,
+          patience.fullMillis,
+        ),
+    );
+    const unwanted = () => shards.forEach(shard => shard.fail(signal.reason));
+    signal.addEventListener('abort', unwanted, { once: true });
+    const followed = this.#follow(jobId, names, calls, shards, patience).catch(
+      error => shards.forEach(shard => shard.fail(error)),
+    );
+    const ended = Promise.allSettled(shards.map(({ answer }) => answer)).then(
+      async ends => {
+        signal.removeEventListener('abort', unwanted);
+        over.abort();
+        // What is being made is there before it is deleted.
+        await followed;
+        this.#live.delete(names.callId);
+        // What answered stays until its time is over, for whoever looks at it.
+        if (ends.some(({ status }) => status === 'rejected'))
+          await this.#delete(names.name);
+      },
+    );
+    return shards.map(({ answer }) => async () => {
+      try {
+        return await answer;
+      } catch (error) {
+        // Nothing is left of what nobody waits for; where one is lost, others go on.
+        if (signal.aborted || shards.length === 1) await ended;
+        throw signal.aborted ? signal.reason : error;
+      }
+    });
+  }
+
+  async #openCalls(
+    asked: readonly AskedComputation[],
+  ): Promise<readonly WorkerCall[]> {
+    const opened: WorkerCall[] = [];
     try {
-      await this.#deleteOthers(request.jobId, names.callId, patience);
-      const job = await this.#begin(request.jobId, names, call, patience);
-      const followed = followJob(
-        this.cluster,
-        { job, callId: names.callId, call, waitMillis: patience.fullMillis },
-        patience,
-        context,
-      );
-      const answer = await Promise.race([call.answer, followed]);
-      isAnswered = true;
-      over.abort();
-      // Until its log is read.
-      await followed.catch(() => {});
-      return answer;
+      for (const { request, context } of asked)
+        opened.push(await this.site.calls.open(request, context));
+      return opened;
     } catch (error) {
-      throw context.signal.aborted ? context.signal.reason : error;
-    } finally {
-      call.close();
-      over.abort();
-      // What answered stays until its time is over, for whoever looks at it.
-      if (!isAnswered) await this.#delete(names.name);
+      for (const call of opened) call.close();
+      throw error;
     }
   }
 
-  async #begin(
+  async #follow(
     jobId: string,
     { name, callId }: Names,
-    { inputBytes, token }: WorkerCall,
+    calls: readonly WorkerCall[],
+    shards: readonly FollowedShard[],
     patience: Patience,
-  ): Promise<V1Job> {
+  ): Promise<void> {
     const { cluster, config, certificates, site } = this;
+    await this.#deleteOthers(jobId, patience);
+    const inputBytes = Math.max(...calls.map(call => call.inputBytes));
+    const question = { name, jobId, callId, inputBytes, shards: calls.length };
     const job = await cluster.createJob(
-      jobOf({ name, jobId, callId, inputBytes }, config, site.limits),
+      jobOf(question, config, site.limits),
       patience,
     );
     const url = `${config.portal.address}/api/greenroom${WORKER_PATH}`;
-    const card = secretOf(job, { url, token, certificates });
-    await cluster.createSecret(card, patience);
-    return job;
+    const tokens = calls.map(({ token }) => token);
+    await cluster.createSecret(
+      secretOf(job, { url, tokens, certificates }),
+      patience,
+    );
+    const waitMillis = patience.fullMillis;
+    await followJob(cluster, { job, callId, shards, waitMillis }, patience);
   }
 
-  /** What replicas that went down left of the same question. */
-  async #deleteOthers(
-    jobId: string,
-    callId: string,
-    patience: Patience,
-  ): Promise<void> {
-    const others = await this.cluster.listOthers(jobId, callId, patience);
-    for (const other of others) await this.cluster.deleteJob(other, patience);
+  /** What replicas that went down left of the same question, and goes on. */
+  async #deleteOthers(jobId: string, patience: Patience): Promise<void> {
+    for (const job of await this.cluster.listJobs(jobId, patience)) {
+      const { name, labels } = job.metadata!;
+      const isOurs = this.#live.has(labels?.[CALL_LABEL] ?? '');
+      if (!isOurs && !hasEnded(job))
+        await this.cluster.deleteJob(name!, patience);
+    }
   }
 
   /** Nobody waits for it; where it cannot be deleted, its worker finds its token ended. */

@@ -7,10 +7,12 @@ const STUCK_MILLIS = 120_000;
 export class Waiting {
   #stuckSince: number | undefined;
 
-  constructor(
-    private readonly since: number,
-    private readonly waitMillis: number,
-  ) {}
+  constructor(private since: number, private readonly waitMillis: number) {}
+
+  /** What it waits for is held by one of its own, and comes when that ends. */
+  begin(now: number): void {
+    this.since = now;
+  }
 
   /** @param state - undefined while there is no pod */
   isOver(state: PodState | undefined, now: number): boolean {

@@ -1,90 +1,63 @@
 import { setTimeout } from 'node:timers/promises';
-import {
-  type ComputeContext,
-  type WorkerCall,
-  WorkerLostError,
-} from '@greenroom/backstage-plugin-greenroom-node';
-import type { V1Job, V1Pod } from '@kubernetes/client-node';
+import { WorkerLostError } from '@greenroom/backstage-plugin-greenroom-node';
+import type { V1Job } from '@kubernetes/client-node';
 import type { Cluster, Patience } from './Cluster';
+import type { FollowedShard } from './FollowedShard';
 import { jobEnd } from './jobEnd';
-import { PodLogs } from './PodLogs';
-import { podState, type PodState } from './podState';
-import { Waiting } from './Waiting';
+import { indexOf } from './labels';
 import { watchPods } from './watchPods';
 
-/** How often what does not move is looked at. */
+/** How often what does not move is looked at; what is waited for less is looked at as often as that. */
 const LOOK_MILLIS = 5_000;
-/** An answer comes before its pod's end; the news of both may cross. */
-const CROSSING_MILLIS = 5_000;
 
 export type FollowedJob = {
   readonly job: V1Job;
   readonly callId: string;
-  readonly call: WorkerCall;
+  /** By index. */
+  readonly shards: readonly FollowedShard[];
   readonly waitMillis: number;
 };
 
 /**
- * Follows a Job, its pod and its log until the patience's signal.
+ * Follows a Job and its pods until the patience's signal, and tells each shard
+ * what becomes of it.
  *
- * @throws WorkerLostError where its pod was taken away
- * @throws Error where it came to an end that is no answer: the message names the setting that helps
+ * @throws Error where all of it came to an end, or the cluster cannot be asked
  */
 export async function followJob(
   cluster: Cluster,
   followed: FollowedJob,
   patience: Patience,
-  context: ComputeContext,
 ): Promise<never> {
+  const { callId, shards, waitMillis } = followed;
   const { signal } = patience;
-  const logs = new PodLogs(cluster, context.log);
-  const waiting = new Waiting(Date.now(), followed.waitMillis);
-  let pod: V1Pod | undefined;
-  try {
-    return await new Promise<never>((_, reject) => {
-      const judge = (state: PodState | undefined, otherwise: string) => {
-        const message = state && 'message' in state ? state.message : otherwise;
-        if (state?.type === 'lost')
-          void whyLost(cluster, followed, message, patience).then(
-            reject,
-            reject,
-          );
-        else if (state?.type === 'failed') reject(new Error(message));
-        else if (waiting.isOver(state, Date.now())) reject(new Error(message));
-        else if (state?.type === 'done')
-          void setTimeout(CROSSING_MILLIS).then(() =>
-            reject(
-              new Error(
-                'The worker ended without an answer. Look at greenroom.compute.kubernetes.image.',
-              ),
-            ),
-          );
-        else if (state?.type !== 'runs' && !followed.call.isTaken())
-          context.progress(0, message);
-      };
-      watchPods(cluster, followed.callId, patience, (seen, change) => {
-        if (!seen) return;
-        pod = seen;
-        const state: PodState =
-          change === 'deleted'
-            ? { type: 'lost', message: 'Its pod was deleted.' }
-            : podState(seen);
-        if (state.type !== 'waits' && state.type !== 'stuck') logs.follow(seen);
-        judge(state, '');
-      }).catch(reject);
-      const look = async () => {
-        while (!signal.aborted) {
-          await setTimeout(LOOK_MILLIS, undefined, { signal });
-          if (pod) judge(podState(pod), '');
-          else judge(undefined, await whyNoPod(cluster, followed, patience));
-        }
-      };
-      look().catch(reject);
-    });
-  } finally {
-    if (!context.signal.aborted) await logs.end();
-    logs.stop();
-  }
+  const lookMillis = Math.min(LOOK_MILLIS, waitMillis);
+  return new Promise<never>((_, reject) => {
+    const judged = (shard: FollowedShard, lost: string | undefined) => {
+      if (lost !== undefined)
+        void whyLost(cluster, followed, lost, patience).then(
+          error => shard.fail(error),
+          reject,
+        );
+    };
+    watchPods(cluster, callId, patience, (pod, change) => {
+      const shard = pod && shards[indexOf(pod)];
+      if (shard) judged(shard, shard.see(pod, change));
+    }).catch(reject);
+    const look = async () => {
+      for (;;) {
+        await setTimeout(lookMillis, undefined, { signal });
+        const open = shards.filter(({ isOver }) => !isOver);
+        if (open.some(({ isRunning }) => isRunning))
+          for (const shard of open) shard.waitAnew();
+        const why = open.every(({ hasPod }) => hasPod)
+          ? ''
+          : await whyNoPod(cluster, followed, patience);
+        for (const shard of open) judged(shard, shard.look(why));
+      }
+    };
+    look().catch(reject);
+  });
 }
 
 /** Who takes a pod away may be the Job itself, at its deadline. */

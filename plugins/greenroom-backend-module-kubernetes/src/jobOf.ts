@@ -1,14 +1,17 @@
 import type { ComputeLimits } from '@greenroom/backstage-plugin-greenroom-node';
-import type { V1Job, V1PodSpec } from '@kubernetes/client-node';
+import type { V1Job, V1KeyToPath, V1PodSpec } from '@kubernetes/client-node';
 import type { KubernetesConfig } from './KubernetesConfig';
 import { CALL_LABEL, CONTAINER, JOB_LABEL, WORKER_LABELS } from './labels';
+import { CERTIFICATES_KEY, tokenKey, URL_KEY } from './secretOf';
 
 /** What one Job is to do. */
 export type JobQuestion = {
   readonly name: string;
   readonly jobId: string;
   readonly callId: string;
-  /** What its worker fetches before it begins. */
+  /** Workers, each an index of its own. */
+  readonly shards: number;
+  /** What a worker fetches before it begins. */
   readonly inputBytes: number;
 };
 
@@ -23,7 +26,10 @@ const USER = 1000;
 const CALL_FOLDER = '/run/greenroom';
 const WORK_FOLDER = '/work';
 
-/** A Job of one pod that is tried once: whoever has the lease decides whether it is tried again. */
+/**
+ * An Indexed Job of a pod for each shard, each tried once: whoever has the lease
+ * decides whether one is tried again. One that fails costs no other one.
+ */
 export function jobOf(
   question: JobQuestion,
   config: KubernetesConfig,
@@ -35,6 +41,7 @@ export function jobOf(
     [JOB_LABEL]: question.jobId,
     [CALL_LABEL]: question.callId,
   };
+  const { shards } = question;
   const seconds = Math.ceil(limits.timeSeconds) + STAGING_SECONDS;
   return {
     apiVersion: 'batch/v1',
@@ -46,11 +53,12 @@ export function jobOf(
       annotations: { ...config.annotations },
     },
     spec: {
-      backoffLimit: 0,
-      completions: 1,
-      parallelism: 1,
-      // The Job's clock runs while its pod waits for room, the pod's does not.
-      activeDeadlineSeconds: seconds + Math.ceil(config.waitSeconds),
+      completionMode: 'Indexed',
+      completions: shards,
+      parallelism: shards,
+      ...(shards === 1 ? { backoffLimit: 0 } : { backoffLimitPerIndex: 0 }),
+      // The Job's clock runs while pods wait for room, a pod's does not; where there is room for one, they run in turn.
+      activeDeadlineSeconds: shards * seconds + Math.ceil(config.waitSeconds),
       ttlSecondsAfterFinished: Math.ceil(config.keptSeconds),
       template: {
         metadata: { labels, annotations: { ...config.annotations } },
@@ -64,7 +72,7 @@ export function jobOf(
 }
 
 function podOf(
-  { inputBytes, name }: JobQuestion,
+  { inputBytes, name, shards }: JobQuestion,
   config: KubernetesConfig,
   limits: ComputeLimits,
 ): V1PodSpec {
@@ -100,7 +108,12 @@ function podOf(
         args: [CALL_FOLDER, WORK_FOLDER],
         // Read when Node.js starts; of no effect where there is no such file.
         env: config.portal.caFile
-          ? [{ name: 'NODE_EXTRA_CA_CERTS', value: `${CALL_FOLDER}/ca.crt` }]
+          ? [
+              {
+                name: 'NODE_EXTRA_CA_CERTS',
+                value: `${CALL_FOLDER}/${CERTIFICATES_KEY}`,
+              },
+            ]
           : [],
         resources: { requests: resources, limits: resources },
         securityContext: {
@@ -109,16 +122,41 @@ function podOf(
           capabilities: { drop: ['ALL'] },
         },
         volumeMounts: [
-          { name: 'call', mountPath: CALL_FOLDER, readOnly: true },
+          {
+            name: 'call',
+            mountPath: CALL_FOLDER,
+            // Each sees its own token only.
+            subPathExpr: '$(JOB_COMPLETION_INDEX)',
+            readOnly: true,
+          },
           { name: 'work', mountPath: WORK_FOLDER },
           { name: 'tmp', mountPath: '/tmp' },
         ],
       },
     ],
     volumes: [
-      { name: 'call', secret: { secretName: name, defaultMode: 0o440 } },
+      {
+        name: 'call',
+        secret: {
+          secretName: name,
+          defaultMode: 0o440,
+          items: cardItems(shards, config),
+        },
+      },
       { name: 'work', emptyDir: { sizeLimit: diskBytes } },
       { name: 'tmp', emptyDir: { sizeLimit: '64Mi' } },
     ],
   };
+}
+
+/** A folder an index, with what its worker must know. */
+function cardItems(
+  shards: number,
+  { portal }: KubernetesConfig,
+): V1KeyToPath[] {
+  const common = portal.caFile ? [URL_KEY, CERTIFICATES_KEY] : [URL_KEY];
+  return Array.from({ length: shards }, (_, index) => [
+    ...common.map(key => ({ key, path: `${index}/${key}` })),
+    { key: tokenKey(index), path: `${index}/token` },
+  ]).flat();
 }

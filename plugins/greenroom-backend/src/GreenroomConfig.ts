@@ -6,8 +6,10 @@ import {
   SchedulerServiceTaskScheduleDefinition,
 } from '@backstage/backend-plugin-api';
 import { readDurationFromConfig } from '@backstage/config';
+import { InputError } from '@backstage/errors';
 import { durationToMilliseconds, HumanDuration } from '@backstage/types';
 import type { ComputeLimits } from '@greenroom/backstage-plugin-greenroom-node';
+import type { ShardSettings } from './analysis/shardCount';
 import { readSize } from './storage/readSize';
 
 export type GreenroomConfig = {
@@ -23,12 +25,17 @@ export type GreenroomConfig = {
   readonly keptMillis: number;
   /** Of one computation. */
   readonly limits: ComputeLimits;
+  /** When a run of a model is cut, and in how many shards. */
+  readonly shards: ShardSettings;
   readonly workers: { readonly compute: number; readonly effect: number };
   /** Where people reach the portal. */
   readonly portalUrl: string;
   /** By source id. */
   readonly defaultOwners: ReadonlyMap<string, string>;
 };
+
+/** Some minutes of a small network's time, beside which the start of a worker is little. */
+const DEFAULT_SHARD_ROWS = 100_000;
 
 /** What the rooms need of `greenroom` in app-config, with its defaults. */
 export function readGreenroomConfig(root: RootConfigService): GreenroomConfig {
@@ -42,6 +49,17 @@ export function readGreenroomConfig(root: RootConfigService): GreenroomConfig {
     readSize(`greenroom.${key}`, config?.getOptional(key) ?? otherwise);
   const duration = (key: string, otherwise: HumanDuration) =>
     config?.has(key) ? readDurationFromConfig(config, { key }) : otherwise;
+  const count = (key: string, otherwise: number) => {
+    const found = config?.getOptionalNumber(key) ?? otherwise;
+    if (Number.isInteger(found) && found > 0) return found;
+    throw new InputError(
+      `greenroom.${key} is ${found}. Give it a whole number above 0.`,
+    );
+  };
+  const workers = {
+    compute: config?.getOptionalNumber('workers.compute') ?? 1,
+    effect: config?.getOptionalNumber('workers.effect') ?? 2,
+  };
   return {
     schedule: config?.has('schedule')
       ? readSchedulerServiceTaskScheduleDefinitionFromConfig(
@@ -68,10 +86,11 @@ export function readGreenroomConfig(root: RootConfigService): GreenroomConfig {
         1000,
       diskBytes: size('compute.disk', '20 GB'),
     },
-    workers: {
-      compute: config?.getOptionalNumber('workers.compute') ?? 1,
-      effect: config?.getOptionalNumber('workers.effect') ?? 2,
+    shards: {
+      rows: count('compute.shards.rows', DEFAULT_SHARD_ROWS),
+      most: count('compute.shards.most', Math.max(1, workers.compute)),
     },
+    workers,
     portalUrl: (root.getOptionalString('app.baseUrl') ?? '').replace(/\/$/, ''),
     defaultOwners: new Map(
       sources.map(source => [

@@ -163,8 +163,11 @@ export const greenroomPlugin = createBackendPlugin({
           calls,
           executor: elsewhere
             ? elsewhere.create({ limits: settings.limits, calls })
-            : new LocalExecutor(settings.limits),
+            : new LocalExecutor(settings.limits, {
+                atATime: Math.max(1, settings.workers.compute),
+              }),
           limits: settings.limits,
+          shards: settings.shards,
         });
         httpRouter.use(
           createPermissionIntegrationRouter({

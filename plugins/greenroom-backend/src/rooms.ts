@@ -41,6 +41,7 @@ import { RunDesk } from './analysis/RunDesk';
 import { createRunsRouter } from './analysis/runsRouter';
 import { RunComparisonDesk } from './analysis/RunComparisonDesk';
 import { SchedulePass } from './analysis/SchedulePass';
+import type { ShardSettings } from './analysis/shardCount';
 import { RunStore } from './analysis/RunStore';
 import { RunViews } from './analysis/RunViews';
 import { createVersionsRouter } from './analysis/versionsRouter';
@@ -49,6 +50,7 @@ import type { ArtifactStore } from './artifacts/ArtifactStore';
 import type { CallDesk } from './compute/calls/CallDesk';
 import { createWorkerRouter } from './compute/calls/router';
 import { createCompute } from './compute/createCompute';
+import { createComputeShards } from './compute/createComputeShards';
 import { Explorers } from './compute/Explorers';
 import { createHealthRouter } from './compute/router';
 import { limitRequests } from './http/limitRequests';
@@ -125,6 +127,7 @@ export function createRooms(services: {
   keptMillis: number;
   executor: ComputeExecutor;
   limits: ComputeLimits;
+  shards: ShardSettings;
   calls: CallDesk;
 }) {
   const {
@@ -208,14 +211,17 @@ export function createRooms(services: {
     assets,
     reconcile: assetIds => reconciler.reconcile(assetIds),
   });
-  const compute = createCompute(services.executor, {
+  const computeRooms = {
     stores: [artifacts, selections],
     folders: [storages.objects.stagedDirectory],
-  });
+  };
+  const compute = createCompute(services.executor, computeRooms);
   const messenger = createMessenger(services);
   const explorers = new Explorers(services.limits, [artifacts]);
   const kinds = analysisKinds({
     compute,
+    computeShards: createComputeShards(services.executor, computeRooms),
+    shards: services.shards,
     sources,
     assets,
     runs,

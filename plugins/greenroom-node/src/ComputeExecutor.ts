@@ -18,6 +18,12 @@ export type ComputeContext = {
   log(line: string): void;
 };
 
+/** A computation, and whoever waits for it. */
+export type AskedComputation = {
+  readonly request: ComputeRequest;
+  readonly context: ComputeContext;
+};
+
 /** What a worker says in the end: a result, or which input is at fault. */
 export type ComputeAnswer =
   | { readonly type: 'result'; readonly result: JsonValue }
@@ -57,6 +63,14 @@ export interface ComputeExecutor {
     request: ComputeRequest,
     context: ComputeContext,
   ): Promise<ComputeAnswer>;
+  /**
+   * Several of one job, each answered as by `compute` and none by another's
+   * worker; as many at a time as there is room for. One that is lost costs no
+   * other one.
+   */
+  computeEach(
+    asked: readonly AskedComputation[],
+  ): readonly Promise<ComputeAnswer>[];
   guarantees(): Promise<readonly ComputeGuarantee[]>;
 }
 

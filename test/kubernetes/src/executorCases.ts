@@ -14,6 +14,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { JsonObject } from '@backstage/types';
 import {
   type ComputeAnswer,
+  type ComputeContext,
   type ComputeExecutor,
   type ComputeLimits,
   WorkerLostError,
@@ -26,7 +27,7 @@ export type ExecutorCase = {
 };
 
 /** An executor whose computations have these limits. */
-export type OpenExecutor = (limits: ComputeLimits) => ComputeExecutor;
+export type OpenExecutor = (limits: ComputeLimits) => Promise<ComputeExecutor>;
 
 /** Enough for Node.js, and soon passed. */
 export const CASE_LIMITS: ComputeLimits = {
@@ -178,6 +179,56 @@ export const EXECUTOR_CASES: readonly ExecutorCase[] = [
         await assert.rejects(asked, /Nobody wants it/);
       }),
   },
+  {
+    title:
+      'loses one of several and no other, each with its answer, files and log',
+    run: open =>
+      inFolders(async ({ askEach }) => {
+        const tasks = [1, 2].map(number => ({
+          kind: 'work',
+          number,
+          millis: 0,
+        }));
+        const [one, lost, two] = await askEach(open, [
+          tasks[0],
+          { kind: 'die' },
+          tasks[1],
+        ]);
+        await assert.rejects(
+          lost.answer,
+          (error: Error) => error instanceof WorkerLostError,
+        );
+        for (const [i, { answer, lines, outDirectory }] of [
+          one,
+          two,
+        ].entries()) {
+          const result = { number: i + 1 };
+          assert.deepEqual(await answer, { type: 'result', result });
+          const left = path.join(outDirectory, 'answer.json');
+          assert.equal(readFileSync(left, 'utf8'), `${i + 1}`);
+          assert.deepEqual(
+            lines.filter(line => line.startsWith('piece')),
+            [`piece ${i + 1}`],
+          );
+        }
+      }),
+  },
+  {
+    title: 'ends all of several whose answers nobody wants',
+    run: open =>
+      inFolders(async ({ askEach }) => {
+        const unwanted = new AbortController();
+        const wait = { kind: 'wait' };
+        const asked = await askEach(open, [wait, wait], unwanted.signal);
+        const answers = asked.map(({ answer }) => answer);
+        for (const answer of answers) answer.catch(() => {});
+        while (!asked.every(({ lines }) => lines.includes('it began')))
+          await setTimeout(50);
+        unwanted.abort(new Error('Nobody wants them.'));
+        for (const answer of answers)
+          await assert.rejects(answer, /Nobody wants them/);
+      }),
+  },
 ];
 
 type Folders = {
@@ -191,7 +242,29 @@ type Folders = {
     inputs: readonly string[],
     signal?: AbortSignal,
   ): Promise<ComputeAnswer>;
+  /** Several of one job at once; settles when they are asked. */
+  askEach(
+    open: OpenExecutor,
+    tasks: readonly (JsonObject & { kind: string })[],
+    signal?: AbortSignal,
+  ): Promise<
+    readonly {
+      readonly answer: Promise<ComputeAnswer>;
+      readonly lines: readonly string[];
+      readonly outDirectory: string;
+    }[]
+  >;
 };
+
+const JOB = 'a-job-of-a-case';
+
+function listener(heard: string[], signal: AbortSignal): ComputeContext {
+  return {
+    signal,
+    progress: (fraction, message) => heard.push(`${fraction} ${message}`),
+    log: line => heard.push(line),
+  };
+}
 
 async function inFolders(
   run: (folders: Folders) => Promise<void>,
@@ -212,15 +285,25 @@ async function inFolders(
         return place;
       },
       ask: async (open, task, inputs, signal = new AbortController().signal) =>
-        open(limits).compute(
-          { jobId: 'a-job-of-a-case', task, inputs, outDirectory: out },
-          {
-            signal,
-            progress: (fraction, message) =>
-              heard.push(`${fraction} ${message}`),
-            log: line => heard.push(line),
-          },
+        (
+          await open(limits)
+        ).compute(
+          { jobId: JOB, task, inputs, outDirectory: out },
+          listener(heard, signal),
         ),
+      async askEach(open, tasks, signal = new AbortController().signal) {
+        const executor = await open(limits);
+        const asked = tasks.map((task, i) => {
+          const outDirectory = path.join(out, `${i}`);
+          mkdirSync(outDirectory);
+          const lines: string[] = [];
+          const context = listener(lines, signal);
+          const request = { jobId: JOB, task, inputs: [], outDirectory };
+          return { request, context, lines, outDirectory };
+        });
+        const answers = executor.computeEach(asked);
+        return asked.map((each, i) => ({ ...each, answer: answers[i] }));
+      },
     });
   } finally {
     rmSync(directory, { recursive: true, force: true });

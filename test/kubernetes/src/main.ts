@@ -79,20 +79,18 @@ async function main(program: string): Promise<void> {
       open,
     };
     for (const { title, run } of EXECUTOR_CASES)
-      await held(title, () =>
-        run(limits => ({
-          name: 'kubernetes',
-          guarantees: async () => [],
-          compute: async (...asked) => {
-            const opened = await open(site, { limits });
-            try {
-              return await opened.executor.compute(...asked);
-            } finally {
-              opened.close();
-            }
-          },
-        })),
-      );
+      await held(title, async () => {
+        const opened: (() => void)[] = [];
+        try {
+          await run(async limits => {
+            const { executor, close } = await open(site, { limits });
+            opened.push(close);
+            return executor;
+          });
+        } finally {
+          opened.forEach(close => close());
+        }
+      });
     for (const { title, run } of FAULTS) await held(title, () => run(site));
     await held('the real worker reads a table', () => readTable(site));
     await measure(site);

@@ -111,6 +111,7 @@ export function startRooms(
     ),
     executor: new LocalExecutor(LIMITS),
     limits: LIMITS,
+    shards: { rows: 100_000, most: 1 },
     calls: new CallDesk(LIMITS),
     keptMillis: 30 * 24 * 3_600_000,
     defaultOwners: new Map([[opened.source.id, 'group:default/vision']]),

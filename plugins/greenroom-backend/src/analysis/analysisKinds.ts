@@ -6,6 +6,7 @@ import { blameKind } from './blame';
 import { comparisonKind } from './comparison';
 import { driftKind } from './drift';
 import { errorsKind } from './errors';
+import type { ShardRooms } from './evaluateInShards';
 import { evaluationKind } from './evaluation';
 import { inferenceKind } from './inference';
 import { inspectKind } from './inspect';
@@ -20,11 +21,12 @@ import { type Messenger, verdictKind } from './verdict';
 
 /** Every kind of analysis; each is tried again where a file or an artifact could not be had. */
 export function analysisKinds(
-  rooms: AnalysisRooms & {
-    readonly analyses: AnalysisStore;
-    readonly inference: InferenceServers;
-    readonly messenger: Messenger;
-  },
+  rooms: AnalysisRooms &
+    ShardRooms & {
+      readonly analyses: AnalysisStore;
+      readonly inference: InferenceServers;
+      readonly messenger: Messenger;
+    },
 ): AnalysisKind[] {
   const kinds = [
     profileKind(rooms),

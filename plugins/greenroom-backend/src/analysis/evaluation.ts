@@ -1,13 +1,23 @@
-import type { ModelManifest } from '@greenroom/manifest';
+import {
+  type EvaluationSpec,
+  isRegressor,
+  type ModelManifest,
+} from '@greenroom/manifest';
 import path from 'node:path';
 import type { JobContext } from '../jobs/JobKind';
+import type { Version } from '../registry/Asset';
 import { AnalysisKind, AnalysisRooms, versionOf } from './AnalysisRooms';
+import { PREDICTIONS_FILE } from './compute/evaluation';
+import { evaluateInShards, type ShardRooms } from './evaluateInShards';
 import { withEvaluationInput } from './evaluationInput';
 import type { EvaluationPayload } from './questions';
 import type { EvaluationResult } from './RunStore';
+import { shardCount } from './shardCount';
 
 /** One run: a model version on one split of a data set version. */
-export function evaluationKind(rooms: AnalysisRooms): AnalysisKind {
+export function evaluationKind(
+  rooms: AnalysisRooms & ShardRooms,
+): AnalysisKind {
   return reconcile => ({
     kind: 'evaluation',
     lane: 'compute',
@@ -43,23 +53,27 @@ export function evaluationKind(rooms: AnalysisRooms): AnalysisKind {
           said: payload.said,
         },
         work.signal,
-        input =>
-          rooms.compute(
-            { kind: 'evaluation', input },
-            {
-              ...work,
-              use: async (
-                result: Omit<EvaluationResult, 'predictionsArtifact'>,
-                outDirectory,
-              ) => ({
-                ...result,
-                served: payload.said?.served,
-                predictionsArtifact: await rooms.artifacts.put(
-                  path.join(outDirectory, 'predictions.parquet'),
-                ),
-              }),
-            },
-          ),
+        input => {
+          const asked = {
+            ...work,
+            use: async (
+              result: Omit<EvaluationResult, 'predictionsArtifact'>,
+              outDirectory: string,
+            ) => ({
+              ...result,
+              served: payload.said?.served,
+              predictionsArtifact: await rooms.artifacts.put(
+                path.join(outDirectory, PREDICTIONS_FILE),
+              ),
+            }),
+          };
+          const shards = shardCount(rowsOf(dataset, evaluation), rooms.shards);
+          return input.how === 'run' &&
+            !isRegressor(input.manifest) &&
+            shards > 1
+            ? evaluateInShards(rooms, input, shards, asked)
+            : rooms.compute({ kind: 'evaluation', input }, asked);
+        },
       );
     },
     committed: async (_result, payload: EvaluationPayload) => {
@@ -71,4 +85,9 @@ export function evaluationKind(rooms: AnalysisRooms): AnalysisKind {
       await reconcile(run ? [run.model_asset_id] : []);
     },
   });
+}
+
+/** Of the split, as far as they were counted. */
+function rowsOf({ facts }: Version, { split }: EvaluationSpec): number {
+  return facts.splits?.[split] ?? facts.rows ?? 0;
 }

@@ -197,8 +197,6 @@ describe('artifacts in a bucket', () => {
     const table = other.pathOf(name);
     const compute = createCompute(
       {
-        name: 'test',
-        guarantees: async () => [],
         compute: async ({ inputs }) => ({
           type: 'result',
           result: inputs.map(input => readFileSync(input, 'utf8')),

@@ -67,7 +67,7 @@ describe('LocalExecutor', () => {
 
   it.each(EXECUTOR_CASES)('$title', async ({ run }) => {
     await expect(
-      run(limits => new LocalExecutor(limits, { worker })),
+      run(async limits => new LocalExecutor(limits, { worker })),
     ).resolves.toBeUndefined();
   });
 

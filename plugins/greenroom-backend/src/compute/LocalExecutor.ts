@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import readline from 'node:readline';
 import {
+  type AskedComputation,
   type ComputeAnswer,
   type ComputeContext,
   type ComputeExecutor,
@@ -9,6 +10,7 @@ import {
   type ComputeRequest,
   WorkerLostError,
 } from '@greenroom/backstage-plugin-greenroom-node';
+import pLimit from 'p-limit';
 import type { WorkerSaid } from '../analysis/compute/protocol';
 import { canCountMemory } from './limits/residentBytes';
 import { watchLimits } from './limits/watchLimits';
@@ -28,13 +30,22 @@ const KILLED =
 export class LocalExecutor implements ComputeExecutor {
   readonly name = 'local';
   readonly #workers: WorkerProgram;
+  readonly #atATime: number;
+  readonly #slots: pLimit.Limit;
 
+  /** @param options - `atATime`: processes, whoever asks for them; without it, as many as are asked for */
   constructor(
     private readonly limits: ComputeLimits,
-    options: { readonly worker?: string; readonly sandbox?: Sandbox } = {},
+    options: {
+      readonly worker?: string;
+      readonly sandbox?: Sandbox;
+      readonly atATime?: number;
+    } = {},
   ) {
-    const { worker = COMPUTE_PROGRAM, sandbox } = options;
+    const { worker = COMPUTE_PROGRAM, sandbox, atATime = Infinity } = options;
     this.#workers = new WorkerProgram(worker, limits, sandbox);
+    this.#atATime = atATime;
+    this.#slots = pLimit(atATime);
   }
 
   async guarantees(): Promise<ComputeGuarantee[]> {
@@ -44,7 +55,30 @@ export class LocalExecutor implements ComputeExecutor {
     });
   }
 
-  async compute(
+  compute(
+    request: ComputeRequest,
+    context: ComputeContext,
+  ): Promise<ComputeAnswer> {
+    return unlessUnwanted(
+      this.#slots(() => this.#run(request, context)),
+      context.signal,
+    );
+  }
+
+  computeEach(
+    asked: readonly AskedComputation[],
+  ): readonly Promise<ComputeAnswer>[] {
+    // Others wait for one of these to end, not for all of them.
+    const own = pLimit(this.#atATime);
+    return asked.map(({ request, context }) =>
+      unlessUnwanted(
+        own(() => this.compute(request, context)),
+        context.signal,
+      ),
+    );
+  }
+
+  async #run(
     request: ComputeRequest,
     context: ComputeContext,
   ): Promise<ComputeAnswer> {
@@ -110,6 +144,21 @@ export class LocalExecutor implements ComputeExecutor {
       });
     });
   }
+}
+
+/** Whoever waits for a slot and wants it no more waits no longer. */
+function unlessUnwanted<T>(
+  answer: Promise<T>,
+  signal: AbortSignal,
+): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const unwanted = () => reject(signal.reason);
+    if (signal.aborted) unwanted();
+    signal.addEventListener('abort', unwanted, { once: true });
+    answer
+      .then(resolve, reject)
+      .finally(() => signal.removeEventListener('abort', unwanted));
+  });
 }
 
 /** Undefined for what a library printed. */

@@ -1,16 +1,14 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import os from 'node:os';
-import path from 'node:path';
 import type { JsonObject } from '@backstage/types';
 import type {
   ComputeContext,
   ComputeExecutor,
 } from '@greenroom/backstage-plugin-greenroom-node';
 import type { ComputeTask } from '../analysis/compute/protocol';
-import { FileError } from '../analysis/FileError';
 import type { ArtifactStore } from '../artifacts/ArtifactStore';
 import { withArtifacts } from '../artifacts/withArtifacts';
 import { inputsOf } from './inputsOf';
+import { inWorkFolder } from './inWorkFolder';
+import { resultOf } from './resultOf';
 
 /**
  * Asks a question of a worker that has staged inputs and an output folder, and
@@ -26,47 +24,43 @@ export type Compute = <Result, T>(
 
 type ComputeOptions<Result, T> = ComputeContext & {
   readonly jobId: string;
+  /** Folders of what was computed before for the same job; the task may name files below them. */
+  readonly made?: readonly string[];
   use(result: Result, outDirectory: string): Promise<T>;
+};
+
+export type ComputeRooms = {
+  /** Whose artifacts are read. */
+  readonly stores: readonly ArtifactStore[];
+  /** Folders in which staged folders stand. */
+  readonly folders: readonly string[];
 };
 
 /** Computations by an executor, each in a work folder of its own. */
 export function createCompute(
-  executor: ComputeExecutor,
-  rooms: {
-    /** Whose artifacts are read. */
-    readonly stores: readonly ArtifactStore[];
-    /** Folders in which staged folders stand. */
-    readonly folders: readonly string[];
-  },
+  executor: Pick<ComputeExecutor, 'compute'>,
+  { stores, folders }: ComputeRooms,
 ): Compute {
-  const { stores, folders } = rooms;
-  const roots = { files: stores.map(({ directory }) => directory), folders };
-  return async <Result, T>(
+  const files = stores.map(({ directory }) => directory);
+  return <Result, T>(
     task: ComputeTask,
     options: ComputeOptions<Result, T>,
   ): Promise<T> => {
-    const { jobId, use } = options;
-    const outDirectory = await mkdtemp(
-      path.join(os.tmpdir(), 'greenroom-compute-'),
-    );
-    const inputs = inputsOf(task, roots);
-    try {
+    const { jobId, made = [], use } = options;
+    const inputs = inputsOf(task, { files: [...files, ...made], folders });
+    return inWorkFolder(async outDirectory => {
       const answer = await withArtifacts(stores, inputs, () =>
         executor.compute(
-          {
-            jobId,
-            task: task as unknown as JsonObject & { kind: string },
-            inputs,
-            outDirectory,
-          },
+          { jobId, task: asJson(task), inputs, outDirectory },
           options,
         ),
       );
-      if (answer.type === 'error')
-        throw new FileError(answer.message, answer.file, answer.line);
-      return await use(answer.result as Result, outDirectory);
-    } finally {
-      await rm(outDirectory, { recursive: true, force: true });
-    }
+      return use(resultOf(answer) as Result, outDirectory);
+    });
   };
+}
+
+/** Whatever is asked crosses as JSON. */
+export function asJson(task: ComputeTask): JsonObject & { kind: string } {
+  return task as unknown as JsonObject & { kind: string };
 }

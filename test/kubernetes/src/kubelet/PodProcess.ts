@@ -100,11 +100,16 @@ function mount(
       const root = path.join(folder, 'volumes', name);
       mkdirSync(root, { recursive: true });
       const secret = secrets.get(volume.secret?.secretName ?? '');
-      for (const [key, value] of Object.entries(secret?.data ?? {})) {
-        const item = volume.secret!.items?.find(other => other.key === key);
-        const file = path.join(root, item?.path ?? key);
+      const { data = {} } = secret ?? {};
+      const items =
+        volume.secret?.items ??
+        Object.keys(data).map(key => ({ key, path: key }));
+      for (const item of items) {
+        const file = path.join(root, item.path);
         mkdirSync(path.dirname(file), { recursive: true });
-        writeFileSync(file, Buffer.from(value, 'base64'), { mode: 0o440 });
+        writeFileSync(file, Buffer.from(data[item.key], 'base64'), {
+          mode: 0o440,
+        });
       }
       const below = subPathExpr?.replace('$(JOB_COMPLETION_INDEX)', index);
       return { mountPath, place: path.join(root, below ?? '') };

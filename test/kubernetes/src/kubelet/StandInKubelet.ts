@@ -56,8 +56,11 @@ export class StandInKubelet {
   }
 
   /** The node has too little of something, or goes: the eviction API and node-pressure eviction say it so. */
-  async evict(message: string = 'The node was low on resource: memory.') {
-    await this.#takeAway({
+  async evict(
+    message: string = 'The node was low on resource: memory.',
+    isOn: (pod: string) => boolean = () => true,
+  ) {
+    await this.#takeAway(isOn, {
       phase: 'Failed',
       reason: 'Evicted',
       message,
@@ -199,8 +202,11 @@ export class StandInKubelet {
     });
   }
 
-  async #takeAway(status: Partial<V1PodStatus>): Promise<void> {
-    const taken = [...this.#processes];
+  async #takeAway(
+    isOn: (pod: string) => boolean,
+    status: Partial<V1PodStatus>,
+  ): Promise<void> {
+    const taken = [...this.#processes].filter(([name]) => isOn(name));
     for (const [name, running] of taken) {
       running.kill('SIGKILL', 'taken');
       await running.ended;

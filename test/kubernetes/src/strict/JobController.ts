@@ -6,18 +6,22 @@ type JobSpec = {
   activeDeadlineSeconds?: number;
   completions?: number;
   completionMode?: string;
+  backoffLimitPerIndex?: number;
   template: { metadata?: ApiObject['metadata']; spec: Record<string, unknown> };
 };
 
 const INDEX = 'batch.kubernetes.io/job-completion-index';
 
 /**
- * What Kubernetes' Job controller does for a Job with `backoffLimit: 0`: a pod,
- * of an Indexed Job one for each index, a condition when they ended, and an end
- * of the Job when its time to live is over.
+ * What Kubernetes' Job controller does for a Job whose pods are tried once: a
+ * pod, of an Indexed Job one for each index, a condition when they ended, and an
+ * end of the Job when its time to live is over. With `backoffLimit: 0` the first
+ * failure ends the Job, with `backoffLimitPerIndex: 0` its index.
  */
 export class JobController {
   #canMakePods = true;
+  /** By Job. */
+  readonly #ended = new Map<string, Map<string, boolean>>();
 
   constructor(private readonly store: ObjectStore) {
     store.listen(({ resource, type, object }) => {
@@ -86,15 +90,25 @@ export class JobController {
     if (!job || job.metadata.uid !== owner.uid || job.status?.conditions)
       return;
     const phase = pod.status?.phase;
-    if (phase === 'Succeeded') {
-      const spec = job.spec as unknown as JobSpec;
-      const done = this.store
-        .list('pods')
-        .filter(({ status }) => status?.phase === 'Succeeded').length;
-      if (done >= (spec.completions ?? 1))
-        this.#end(job, { type: 'Complete', reason: 'CompletionsReached' });
-    } else if (phase === 'Failed' || isGone)
+    if (phase !== 'Succeeded' && phase !== 'Failed' && !isGone) return;
+    const spec = job.spec as unknown as JobSpec;
+    const ended = this.#endedOf(job);
+    ended.set(pod.metadata.name, phase === 'Succeeded');
+    const hasFailed = [...ended.values()].includes(false);
+    const isOver = ended.size >= (spec.completions ?? 1);
+    if (hasFailed && spec.backoffLimitPerIndex === undefined)
       this.#end(job, { type: 'Failed', reason: 'BackoffLimitExceeded' });
+    else if (isOver && hasFailed)
+      this.#end(job, { type: 'Failed', reason: 'FailedIndexes' });
+    else if (isOver)
+      this.#end(job, { type: 'Complete', reason: 'CompletionsReached' });
+  }
+
+  /** Whether each of its pods that ended succeeded. */
+  #endedOf({ metadata }: ApiObject): Map<string, boolean> {
+    const known = this.#ended.get(metadata.uid!) ?? new Map<string, boolean>();
+    this.#ended.set(metadata.uid!, known);
+    return known;
   }
 
   #end(job: ApiObject, condition: { type: string; reason: string }): void {

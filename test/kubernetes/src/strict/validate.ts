@@ -45,16 +45,24 @@ function check({ metadata }: ApiObject): void {
 }
 
 function checkJob({ spec, metadata }: ApiObject): void {
-  const { template } = spec as {
-    template: {
-      metadata?: ApiObject['metadata'];
-      spec: {
-        restartPolicy?: string;
-        volumes?: { name: string }[];
-        containers: { volumeMounts?: { name: string }[] }[];
+  const { backoffLimitPerIndex, completionMode, completions, template } =
+    spec as {
+      backoffLimitPerIndex?: number;
+      completionMode?: string;
+      completions?: number;
+      template: {
+        metadata?: ApiObject['metadata'];
+        spec: {
+          restartPolicy?: string;
+          volumes?: { name: string }[];
+          containers: { volumeMounts?: { name: string }[] }[];
+        };
       };
     };
-  };
+  if (completionMode === 'Indexed' && completions === undefined)
+    throw new Error('an Indexed Job without completions');
+  if (completionMode !== 'Indexed' && backoffLimitPerIndex !== undefined)
+    throw new Error('backoffLimitPerIndex of a Job that is not Indexed');
   check({ metadata: { ...template.metadata, name: metadata.name } });
   const { containers, restartPolicy, volumes = [] } = template.spec;
   if (restartPolicy !== 'Never' && restartPolicy !== 'OnFailure')

@@ -1,10 +1,12 @@
 import {
   type BaselineFile,
   type Evaluation,
+  type EvaluationQuestion,
   evaluateModel,
   evaluatePredictions,
   evaluateRegressor,
   evaluateTask,
+  mergeShards,
 } from '@greenroom/evaluation';
 import type {
   EvaluationSpec,
@@ -26,7 +28,7 @@ type Common = {
 };
 
 /** The model is run here. */
-type ModelInput = Common & {
+export type ModelInput = Common & {
   readonly how: 'run';
   readonly model: string;
   readonly samples?: string;
@@ -50,11 +52,23 @@ type TaskInput = Omit<PredictionsInput, 'how'> & {
   readonly task: OtherTask;
 };
 
+/** The model was run in shards. */
+type MergedInput = Common & {
+  readonly how: 'merged';
+  readonly manifest: RunnableModel;
+  /** What each left, in their order. */
+  readonly parts: readonly string[];
+};
+
 export type EvaluationInput =
   | ModelInput
+  | MergedInput
   | PredictionsInput
   | TaskInput
   | DetectionsInput;
+
+/** What a run leaves, and each shard of one. */
+export const PREDICTIONS_FILE = 'predictions.parquet';
 
 /** Leaves `predictions.parquet`. */
 export async function evaluate(
@@ -62,12 +76,18 @@ export async function evaluate(
   outDirectory: string,
   tell: (fraction: number, message?: string) => void,
 ): Promise<Evaluation> {
-  const outPredictions = path.join(outDirectory, 'predictions.parquet');
+  const outPredictions = path.join(outDirectory, PREDICTIONS_FILE);
   if (input.how === 'detections')
     return evaluateDetections(input, outPredictions, tell);
-  const table = { path: input.table, format: 'parquet' } as const;
-  const { evaluation, dataset, against } = input;
-  const common = { evaluation, table, dataset, outPredictions, against };
+  const common = {
+    ...rowsOf(input),
+    outPredictions,
+    against: input.against,
+  };
+  if (input.how === 'merged') {
+    const { manifest, parts } = input;
+    return mergeShards({ ...common, manifest, parts, onProgress: tell });
+  }
   if (input.how !== 'run') {
     tell(0.2, 'Joining predictions');
     const given = {
@@ -80,15 +100,26 @@ export async function evaluate(
       ? evaluateTask({ ...given, task: input.task })
       : evaluatePredictions({ ...given, threshold: input.threshold });
   }
-  const run = {
-    ...common,
+  const run = { ...common, ...questionOf(input), onProgress: tell };
+  return isRegressor(input.manifest)
+    ? evaluateRegressor(run)
+    : evaluateModel(run);
+}
+
+/** What is asked of the model, wherever its answer goes. */
+export function questionOf(
+  input: ModelInput,
+): Omit<EvaluationQuestion, 'outPredictions' | 'against'> {
+  return {
+    ...rowsOf(input),
     modelPath: input.model,
     samplesPath: input.samples,
     files: input.files,
     manifest: input.manifest,
-    onProgress: tell,
   };
-  return isRegressor(input.manifest)
-    ? evaluateRegressor(run)
-    : evaluateModel(run);
+}
+
+function rowsOf({ evaluation, table, dataset }: Common) {
+  const format = 'parquet' as const;
+  return { evaluation, table: { path: table, format }, dataset };
 }

@@ -39,6 +39,12 @@ async function answer(question: ComputeQuestion, tell: Tell): Promise<unknown> {
         outDirectory,
         tell,
       );
+    case 'predictions':
+      return loaded(await import('./predictions')).predictions(
+        question.input,
+        outDirectory,
+        tell,
+      );
     case 'labels':
       return loaded(await import('./labels/labels')).labels(
         question.input,

@@ -9,6 +9,7 @@ import type { EvaluationInput } from './evaluation';
 import type { InspectInput } from './inspect';
 import type { LabelsInput } from './labels/LabelsInput';
 import type { LeakageInput } from './leakage';
+import type { PredictionsShardInput } from './predictions';
 import type { ProfileInput } from './profile';
 import type { RequestsInput } from './requests';
 import type { RunComparisonInput } from './runComparison';
@@ -23,6 +24,7 @@ export type ComputeTask =
   | { readonly kind: 'drift'; readonly input: DriftInput }
   | { readonly kind: 'leakage'; readonly input: LeakageInput }
   | { readonly kind: 'evaluation'; readonly input: EvaluationInput }
+  | { readonly kind: 'predictions'; readonly input: PredictionsShardInput }
   | { readonly kind: 'labels'; readonly input: LabelsInput }
   | { readonly kind: 'boxes'; readonly input: BoxesInput }
   | { readonly kind: 'errors'; readonly input: ErrorsInput }

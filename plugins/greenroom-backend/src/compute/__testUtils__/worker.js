@@ -48,6 +48,7 @@ const DOES = {
       : process.kill(process.pid, 'SIGKILL'),
   // A piece of work for who kills it.
   work({ number, millis, outDirectory }) {
+    process.stderr.write(`piece ${number}\n`);
     setTimeout(() => {
       fs.writeFileSync(path.join(outDirectory, 'answer.json'), `${number}`);
       result({ number });

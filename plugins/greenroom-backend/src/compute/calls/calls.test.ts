@@ -24,9 +24,11 @@ type Calls = Awaited<ReturnType<typeof startCalls>>;
 
 /** Computations by a worker that has nothing but an address and a token. */
 function executorOver(calls: Calls): ComputeExecutor {
-  return {
+  const executor: ComputeExecutor = {
     name: 'elsewhere',
     guarantees: async () => [],
+    computeEach: asked =>
+      asked.map(({ request, context }) => executor.compute(request, context)),
     async compute(request, context) {
       const call = await calls.desk.open(request, context);
       const workFolder = mkdtempSync(path.join(os.tmpdir(), 'greenroom-pod-'));
@@ -50,24 +52,18 @@ function executorOver(calls: Calls): ComputeExecutor {
       }
     },
   };
+  return executor;
 }
 
 describe('a worker elsewhere', () => {
   it.each(EXECUTOR_CASES)('$title', async ({ run }) => {
     const opened: Calls[] = [];
-    const executor: ComputeExecutor = {
-      name: 'elsewhere',
-      guarantees: async () => [],
-      compute: async (...asked) => executorOver(opened[0]).compute(...asked),
-    };
     await expect(
-      run(limits => ({
-        ...executor,
-        compute: async (...asked) => {
-          opened.push(await startCalls(limits));
-          return executor.compute(...asked);
-        },
-      })),
+      run(async limits => {
+        const calls = await startCalls(limits);
+        opened.push(calls);
+        return executorOver(calls);
+      }),
     ).resolves.toBeUndefined();
     opened.forEach(calls => calls.close());
   });
