@@ -34,7 +34,7 @@ export type GreenroomConfig = {
   readonly defaultOwners: ReadonlyMap<string, string>;
 };
 
-/** Some minutes of a small network's time, beside which the start of a worker is little. */
+/** Of a small network a minute's work or two, beside which the start of a worker is little. */
 const DEFAULT_SHARD_ROWS = 100_000;
 
 /** What the rooms need of `greenroom` in app-config, with its defaults. */

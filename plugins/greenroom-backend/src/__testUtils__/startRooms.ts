@@ -15,6 +15,7 @@ import type { Knex } from 'knex';
 import request from 'supertest';
 import { DirectoryArtifacts } from '../artifacts/DirectoryArtifacts';
 import { CallDesk } from '../compute/calls/CallDesk';
+import type { ShardSettings } from '../analysis/shardCount';
 import { LocalExecutor } from '../compute/LocalExecutor';
 import { InferenceServers } from '../inference/InferenceServers';
 import { isOpen } from '../jobs/JobRow';
@@ -40,9 +41,15 @@ export function startRooms(
     readonly workflows?: WorkflowHost;
     /** Whose servers are asked; default: none. */
     readonly inferenceAt?: readonly string[];
+    /** Default: no run is cut. */
+    readonly shards?: ShardSettings;
   } = {},
 ) {
-  const { workflows, inferenceAt = [] } = options;
+  const {
+    workflows,
+    inferenceAt = [],
+    shards = { rows: Infinity, most: 1 },
+  } = options;
   const opened = openSource();
   const source: Source = workflows
     ? Object.assign(opened.source, { workflows })
@@ -111,7 +118,7 @@ export function startRooms(
     ),
     executor: new LocalExecutor(LIMITS),
     limits: LIMITS,
-    shards: { rows: 100_000, most: 1 },
+    shards,
     calls: new CallDesk(LIMITS),
     keptMillis: 30 * 24 * 3_600_000,
     defaultOwners: new Map([[opened.source.id, 'group:default/vision']]),

@@ -7,6 +7,9 @@ export type ShardSettings = {
 };
 
 /** In how many shards a run of so many rows is made; 1 is the whole. */
-export function shardCount(rows: number, { rows: each, most }: ShardSettings) {
+export function shardCount(
+  rows: number,
+  { rows: each, most }: ShardSettings,
+): number {
   return Math.max(1, Math.min(most, Math.ceil(rows / each)));
 }

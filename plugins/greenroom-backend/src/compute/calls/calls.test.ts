@@ -37,6 +37,7 @@ function executorOver(calls: Calls): ComputeExecutor {
         workFolder,
         limits => new LocalExecutor(limits, { worker }),
         context.log,
+        0.2,
       ).catch(() => {});
       const unwanted = new Promise<never>((_, reject) =>
         context.signal.addEventListener('abort', () =>

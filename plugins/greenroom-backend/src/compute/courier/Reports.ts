@@ -1,4 +1,4 @@
-import { HEARTBEAT_SECONDS, type WorkerReport } from '../calls/protocol';
+import type { WorkerReport } from '../calls/protocol';
 import type { PortalClient } from './PortalClient';
 
 /** Tells the portal how far a computation is, the newest word only, and every few seconds that it lives. */
@@ -11,6 +11,7 @@ export class Reports {
   constructor(
     private readonly portal: Pick<PortalClient, 'report'>,
     failed: (error: Error) => void,
+    private readonly heartbeatSeconds: number,
   ) {
     this.#run().catch((error: Error) => {
       if (!this.#isStopped) failed(error);
@@ -38,7 +39,7 @@ export class Reports {
   /** Until there is some, or it is time for a heartbeat. */
   #news(): Promise<void> {
     return new Promise(resolve => {
-      const timer = setTimeout(resolve, HEARTBEAT_SECONDS * 1000);
+      const timer = setTimeout(resolve, this.heartbeatSeconds * 1000);
       this.#wake = () => {
         clearTimeout(timer);
         resolve();

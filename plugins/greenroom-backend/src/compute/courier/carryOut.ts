@@ -8,7 +8,11 @@ import {
 } from '@greenroom/backstage-plugin-greenroom-node';
 import pLimit from 'p-limit';
 import { outputName } from '../calls/outputName';
-import { type WorkerTask, type WorkerWord } from '../calls/protocol';
+import {
+  HEARTBEAT_SECONDS,
+  type WorkerTask,
+  type WorkerWord,
+} from '../calls/protocol';
 import { type Move, moved } from '../calls/moved';
 import { type PortalClient, UnwantedError } from './PortalClient';
 import { Reports } from './Reports';
@@ -29,10 +33,15 @@ export async function carryOut(
   workFolder: string,
   executor: (limits: ComputeLimits) => ComputeExecutor,
   log: (line: string) => void,
+  heartbeatSeconds: number = HEARTBEAT_SECONDS,
 ): Promise<WorkerWord['type']> {
   const task = await portal.task();
   const unwanted = new AbortController();
-  const reports = new Reports(portal, error => unwanted.abort(error));
+  const reports = new Reports(
+    portal,
+    error => unwanted.abort(error),
+    heartbeatSeconds,
+  );
   try {
     const word = await wordOf(task, {
       portal,
