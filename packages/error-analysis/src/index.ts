@@ -48,6 +48,12 @@ export type { AppearedSlices } from './versions/appearedSlices';
 export { findFlippedSlices } from './versions/findFlippedSlices';
 export type { FlippedSlices } from './versions/findFlippedSlices';
 export { adviseOnSlice } from './advice/adviseOnSlice';
+export {
+  DERIVED_FROM_IMAGE,
+  DERIVED_FROM_TEXT,
+  derivedName,
+} from './derived/derivedFeatures';
+export type { DerivedFeature } from './derived/derivedFeatures';
 export { textFeatures } from './derived/textFeatures';
 export type { TextFeatures } from './derived/textFeatures';
 export { imageFeatures } from './derived/imageFeatures';

@@ -92,6 +92,7 @@ export type { PredictionsQuestion } from './evaluatePredictions';
 export { measureDetections, SURE_FROM } from './measureDetections';
 export type { DetectedPicture } from './measureDetections';
 export { isLowerBetter } from './isLowerBetter';
+export { pictureFeatures } from './slices/pictureFeatures';
 export { conditionsName } from './slices/meetsConditions';
 export { checkGates } from './gates/checkGates';
 export type { Baseline, GateResult } from './gates/GateResult';

@@ -18,10 +18,16 @@ export function columnProblems(
     return [
       {
         column,
-        message: declared?.personal
-          ? `${column} is personal; cohorts are shown to everybody. Name another column.`
-          : `${column} tells no rows apart here. Declare the column with slice: true.`,
+        message: messageOf(column, declared),
       },
     ];
   });
+}
+
+function messageOf(column: string, declared: SlicedColumn | undefined): string {
+  if (!declared)
+    return `${column} is none of the columns declared here. Declare it with slice: true; what is read off a text or a picture is no column.`;
+  return declared.personal
+    ? `${column} is personal; cohorts are shown to everybody. Name another column.`
+    : `${column} tells no rows apart here. Declare the column with slice: true.`;
 }

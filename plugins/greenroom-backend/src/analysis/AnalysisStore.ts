@@ -10,6 +10,7 @@ import type {
   VersionLeakage,
 } from '@greenroom/backstage-plugin-greenroom-common';
 import type { BlameResult } from './blame';
+import type { DerivedAnswer } from './compute/derived/DerivedInput';
 import type { JobRow } from '../jobs/JobRow';
 import type { JobStore } from '../jobs/JobStore';
 
@@ -56,6 +57,12 @@ export type ComparisonResult = Omit<DataComparison, 'release'> & {
 /** The answer of a drift job. */
 export type DriftResult = Pick<VersionDrift, 'columns' | 'remark'>;
 
+/** The answer of a job that reads features off texts and pictures. */
+export type DerivedResult = DerivedAnswer & {
+  /** Parquet: the number of the row, and a column a feature. */
+  derivedArtifact: string;
+};
+
 /** The answer of a leakage job; the rows are an artifact. */
 export type LeakageResult = {
   counts: NonNullable<VersionLeakage['counts']>;
@@ -74,6 +81,7 @@ type Kind =
   | 'comparison'
   | 'drift'
   | 'leakage'
+  | 'derived'
   | 'blame'
   | 'inference'
   | 'attribution'
@@ -135,6 +143,10 @@ export class AnalysisStore {
 
   async labels(datasetVersionId: string): Promise<LabelsResult | undefined> {
     return this.#result<LabelsResult>('labels', datasetVersionId);
+  }
+
+  async derived(datasetVersionId: string): Promise<DerivedResult | undefined> {
+    return this.#result<DerivedResult>('derived', datasetVersionId);
   }
 
   async errors(runId: string): Promise<ErrorsResult | undefined> {

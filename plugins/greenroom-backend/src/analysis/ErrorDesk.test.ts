@@ -172,7 +172,7 @@ describe('the errors of a run', () => {
         'a column that is not declared',
         () =>
           cohort('odd', [{ type: 'is', feature: 'size', values: ['tall'] }]),
-        /size tells no rows apart/,
+        /size is none of the columns declared/,
       ],
       [
         'two conditions on one column',

@@ -16,7 +16,9 @@ import type { RowsRoom } from '../rows/RowsRoom';
 import type { GroundInput } from './compute/explore/protocol';
 import type { TrendPoint } from './compute/errorTrend';
 import { versionOf } from './AnalysisRooms';
+import type { Version } from '../registry/Asset';
 import { declaredCohorts } from './declaredCohorts';
+import { derivedQuestion } from './derived';
 import type { AnalysisStore } from './AnalysisStore';
 import {
   type EndedRun,
@@ -41,7 +43,7 @@ export class ErrorDesk {
       rows: Pick<RowsRoom, 'labels'>;
       explorers: Pick<Explorers, 'ask'>;
       desk: Pick<JobDesk, 'askOnDemand'>;
-      analyses: Pick<AnalysisStore, 'point' | 'labels'>;
+      analyses: Pick<AnalysisStore, 'point' | 'labels' | 'job' | 'derived'>;
     },
   ) {}
 
@@ -85,8 +87,17 @@ export class ErrorDesk {
       .filter(run => run.evaluation === last.evaluation && run.result.confusion)
       .slice(0, MOST_POINTS)
       .reverse();
+    const derived = await Promise.all(
+      [...new Set(compared.map(run => run.dataset_version_id))].map(id =>
+        analyses.derived(id),
+      ),
+    );
     const job = await desk.askOnDemand(
-      errorTrendQuestion({ where, measure }, compared),
+      errorTrendQuestion(
+        { where, measure },
+        compared,
+        derived.flatMap(found => found?.derivedArtifact ?? []),
+      ),
     );
     await analyses.point('error-trend', job.key, job.id);
     return {
@@ -142,7 +153,8 @@ export class ErrorDesk {
     const model = await versionOf(this.rooms, run.model_version_id);
     const other = await this.#otherRows(run);
     const labels = await analyses.labels(dataset.id);
-    const own = errorRowsOf(this.rooms, run, dataset);
+    await this.#askForDerived(dataset);
+    const own = await errorRowsOf(this.rooms, run, dataset);
     const manifest = dataset.manifest as LabelledDataset;
     const newest = await this.rooms.assets.get(dataset.assetId);
     const { trainedOn } = model.manifest as ModelManifest;
@@ -152,7 +164,7 @@ export class ErrorDesk {
       // As they are declared now: a version's content says nothing of them.
       declared: declaredCohorts(
         (newest?.manifest ?? manifest) as LabelledDataset,
-        own.features,
+        [...own.features, ...(own.derived?.features ?? [])],
       ),
       issues: labels && artifacts.pathOf(labels.issuesArtifact),
       training: isHere
@@ -164,9 +176,18 @@ export class ErrorDesk {
         : undefined,
       others: other && {
         name: `${other.split}, ${other.result.rows} rows`,
-        run: errorRowsOf(this.rooms, other, dataset),
+        run: await errorRowsOf(this.rooms, other, dataset),
       },
     };
+  }
+
+  /** Of versions that nobody looked into before; what is not there yet is left out this time. */
+  async #askForDerived(dataset: Version): Promise<void> {
+    const { analyses, desk } = this.rooms;
+    const question = derivedQuestion({ id: dataset.assetId }, dataset);
+    if (!question || (await analyses.job('derived', dataset.id))) return;
+    const job = await desk.askOnDemand(question);
+    await analyses.point('derived', dataset.id, job.id);
   }
 
   /** The run that a question puts this one beside, where it asks for one and there is one. */
@@ -190,7 +211,7 @@ export class ErrorDesk {
         runId: before.id,
         name: await this.#nameOf(before),
         isOfSameModel: before.model_version_id === run.model_version_id,
-        run: errorRowsOf(this.rooms, before, dataset),
+        run: await errorRowsOf(this.rooms, before, dataset),
       },
     };
   }

@@ -41,6 +41,7 @@ const KINDS_BESIDE = [
   'comparison',
   'drift',
   'leakage',
+  'derived',
   'blame',
   'attribution',
   'run-comparison',

@@ -4,6 +4,7 @@ import type { AnalysisStore } from './AnalysisStore';
 import { attributionKind } from './attribution';
 import { blameKind } from './blame';
 import { comparisonKind } from './comparison';
+import { derivedKind } from './derived';
 import { driftKind } from './drift';
 import { errorsKind } from './errors';
 import type { ShardRooms } from './evaluateInShards';
@@ -42,6 +43,7 @@ export function analysisKinds(
     errorTrendKind(rooms),
     labelsKind(rooms),
     leakageKind(rooms),
+    derivedKind(rooms),
     selectionKind(rooms),
     verdictKind(rooms),
   ];

@@ -3,7 +3,9 @@ import type { JobBroker } from '../jobs/JobBroker';
 import { type Asset, isRead } from '../registry/Asset';
 import type { AssetStore } from '../registry/AssetStore';
 import { type AnalysisStore, driftOfVersion, pairOf } from './AnalysisStore';
+import { derivedQuestion } from './derived';
 import { driftSides } from './driftSides';
+import { EVALUATED_VERSIONS } from './questions';
 import {
   comparisonQuestion,
   driftQuestion,
@@ -31,6 +33,13 @@ export async function askAboutVersions(
     if (!from || !isRead(from) || !isRead(to)) continue;
     const job = await broker.ask(comparisonQuestion(dataset, from, to));
     await analyses.point('comparison', pairOf(from.id, to.id), job.id);
+  }
+  // Errors are looked into where there are runs.
+  for (const version of versions.slice(-EVALUATED_VERSIONS).filter(isRead)) {
+    const question = derivedQuestion(dataset, version);
+    if (!question) continue;
+    const job = await broker.ask(question);
+    await analyses.point('derived', version.id, job.id);
   }
   const newest = versions.at(-1);
   if (!newest || !isRead(newest)) return;

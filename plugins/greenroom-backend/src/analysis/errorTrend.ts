@@ -13,6 +13,7 @@ import {
   tableOf,
   versionOf,
 } from './AnalysisRooms';
+import type { AnalysisStore } from './AnalysisStore';
 import type { TrendPoint } from './compute/errorTrend';
 import type { ErrorRowsInput } from './compute/explore/readErrorRows';
 import { type Asked, keyOf, PRIORITIES } from './questions';
@@ -36,6 +37,8 @@ export type ErrorTrendPayload = {
 export function errorTrendQuestion(
   { where, measure }: Pick<ErrorTrendPayload, 'where' | 'measure'>,
   runs: readonly EndedRun[],
+  /** Files of the features that were read off texts and pictures by now. */
+  derived: readonly string[] = [],
 ): Asked<ErrorTrendPayload> {
   const payload = { where, measure, runIds: runs.map(({ id }) => id) };
   return {
@@ -47,6 +50,7 @@ export function errorTrendQuestion(
         ({ result, dataset_version_id: data }) =>
           `${data} ${result.predictionsArtifact}`,
       ),
+      ...derived,
     ),
     assetId: runs[runs.length - 1].model_asset_id,
     payload,
@@ -54,7 +58,9 @@ export function errorTrendQuestion(
   };
 }
 
-export function errorTrendKind(rooms: AnalysisRooms): AnalysisKind {
+export function errorTrendKind(
+  rooms: AnalysisRooms & { readonly analyses: Pick<AnalysisStore, 'derived'> },
+): AnalysisKind {
   return () => ({
     kind: 'error-trend',
     lane: 'compute',
@@ -68,11 +74,11 @@ export function errorTrendKind(rooms: AnalysisRooms): AnalysisKind {
           .flatMap(run => (run && hasEnded(run) ? [run] : []))
           .map(async run => ({
             runId: run.id,
-            ...errorRowsOf(
+            ...(await errorRowsOf(
               rooms,
               run,
               await versionOf(rooms, run.dataset_version_id),
-            ),
+            )),
           })),
       );
       if (runs.length === 0)
@@ -86,17 +92,26 @@ export function errorTrendKind(rooms: AnalysisRooms): AnalysisKind {
 }
 
 /** Where the rows of a run, and what tells them apart, are read. */
-export function errorRowsOf(
-  rooms: { readonly artifacts: Pick<ArtifactStore, 'pathOf'> },
+export async function errorRowsOf(
+  rooms: {
+    readonly artifacts: Pick<ArtifactStore, 'pathOf'>;
+    readonly analyses: Pick<AnalysisStore, 'derived'>;
+  },
   run: EndedRun,
   dataset: Version,
-): ErrorRowsInput {
+): Promise<ErrorRowsInput> {
   const manifest = dataset.manifest as LabelledDataset;
+  const derived = await rooms.analyses.derived(dataset.id);
   return {
     table: tableOf(rooms, dataset),
     predictions: rooms.artifacts.pathOf(run.result.predictionsArtifact),
     key: manifest.key,
     classes: run.result.confusion!.classes,
     features: sliceFeatures(manifest),
+    derived: derived && {
+      file: rooms.artifacts.pathOf(derived.derivedArtifact),
+      features: derived.features,
+      remark: derived.remark,
+    },
   };
 }

@@ -20,7 +20,7 @@ const EVALUATION_VERSION = 3;
 /** Part of the keys of label quality alone: of ten thousand evaluations none would be another one. */
 const LABELS_VERSION = 3;
 /** Every model version is evaluated on so many of the newest versions of a data set. */
-const EVALUATED_VERSIONS = 5;
+export const EVALUATED_VERSIONS = 5;
 
 /** Higher goes first. */
 export const PRIORITIES = {

@@ -11,7 +11,7 @@ import { writeCondition } from './cohortText';
 import type { ErrorScene } from './errorScene';
 import { Explored } from './Explored';
 import { Focused } from './Focused';
-import { rateWords } from './groupWords';
+import { featureName, rateWords } from './groupWords';
 import { RangeForm } from './RangeForm';
 import { useExplored } from './useExplored';
 import { questionOf } from './useErrorSelection';
@@ -62,7 +62,7 @@ export function ConditionEditor(props: {
                       </option>
                       {features.map(each => (
                         <option key={each.name} value={each.name}>
-                          {each.name}
+                          {featureName(each)}
                         </option>
                       ))}
                     </select>

@@ -16,7 +16,7 @@ import { type View, VIEWS } from './errorViews';
 import { Explored } from './Explored';
 import { FilterBar } from './FilterBar';
 import { GroupPanel } from './GroupPanel';
-import { groupWords } from './groupWords';
+import { derivedNote, groupWords } from './groupWords';
 import { HeatView } from './HeatView';
 import { SlicesView } from './SlicesView';
 import { TreeView } from './TreeView';
@@ -70,7 +70,7 @@ function Explorer({ scene }: { scene: ErrorScene }) {
           <>
             <Panel
               title={groupWords(found, selection.measure)}
-              note={found.remark}
+              note={noteOf(found)}
               actions={
                 found.hasLoss ? <MeasureChoice scene={scene} /> : undefined
               }
@@ -85,6 +85,14 @@ function Explorer({ scene }: { scene: ErrorScene }) {
       </Explored>
     </>
   );
+}
+
+function noteOf({
+  remark,
+  features,
+}: ErrorAnswerTo<'summary'>): string | undefined {
+  const notes = [remark, derivedNote(features)].filter(Boolean);
+  return notes.length === 0 ? undefined : notes.join(' ');
 }
 
 function ChosenView(props: {

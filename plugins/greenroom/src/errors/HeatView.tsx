@@ -9,7 +9,7 @@ import { Panel } from '../components/Panel';
 import { cohortName } from './cohortWords';
 import type { ErrorScene } from './errorScene';
 import { Explored } from './Explored';
-import { rateWords, surelyAtLeast } from './groupWords';
+import { featureName, rateWords, surelyAtLeast } from './groupWords';
 import { isPicked } from './PickButton';
 import { rateCells, RateMap } from './RateMap';
 import { useExplored } from './useExplored';
@@ -127,8 +127,7 @@ function FeatureChoice(props: {
         {none === undefined ? null : <option value="">{none}</option>}
         {features.map(feature => (
           <option key={feature.name} value={feature.name}>
-            {feature.name}
-            {feature.unit ? ` (${feature.unit})` : ''}
+            {featureName(feature)}
           </option>
         ))}
       </select>

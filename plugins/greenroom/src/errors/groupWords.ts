@@ -1,4 +1,5 @@
 import type {
+  ErrorFeature,
   ErrorGroup,
   ErrorMeasure,
 } from '@greenroom/backstage-plugin-greenroom-common';
@@ -29,6 +30,29 @@ export function groupWords(group: ErrorGroup, measure: ErrorMeasure): string {
         'row',
       )} wrong (${quantity(rate.value, 'percent')})`
     : `${plural(rows, 'row')}, ${rateWords(group, measure)}`;
+}
+
+/** "slant (degrees)", "body length (characters), read off body". */
+export function featureName({
+  name,
+  unit,
+  derivedFrom,
+}: Pick<ErrorFeature, 'name' | 'unit' | 'derivedFrom'>): string {
+  return `${name}${unit ? ` (${unit})` : ''}${
+    derivedFrom ? `, read off ${derivedFrom}` : ''
+  }`;
+}
+
+/** "Rows are told apart by what was read off body and subject, too." */
+export function derivedNote(
+  features: readonly ErrorFeature[],
+): string | undefined {
+  const columns = [
+    ...new Set(features.flatMap(({ derivedFrom }) => derivedFrom ?? [])),
+  ];
+  return columns.length === 0
+    ? undefined
+    : `Rows are told apart by what was read off ${columns.join(' and ')}, too.`;
 }
 
 /** The lowest rate that a group may well have: a small group is not the worst by chance. */

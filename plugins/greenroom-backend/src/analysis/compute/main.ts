@@ -81,6 +81,12 @@ async function answer(question: ComputeQuestion, tell: Tell): Promise<unknown> {
         outDirectory,
         tell,
       );
+    case 'derived':
+      return loaded(await import('./derived/derive')).derive(
+        question.input,
+        outDirectory,
+        tell,
+      );
     case 'requests':
       return loaded(await import('./requests')).requests(
         question.input,

@@ -4,6 +4,7 @@ import type { ErrorTrendInput } from './errorTrend';
 import type { ComparisonInput } from './comparison';
 import type { BlameInput } from './blame';
 import type { BoxesInput } from './boxes/BoxesInput';
+import type { DerivedInput } from './derived/DerivedInput';
 import type { DriftInput } from './drift';
 import type { EvaluationInput } from './evaluation';
 import type { InspectInput } from './inspect';
@@ -23,6 +24,7 @@ export type ComputeTask =
   | { readonly kind: 'blame'; readonly input: BlameInput }
   | { readonly kind: 'drift'; readonly input: DriftInput }
   | { readonly kind: 'leakage'; readonly input: LeakageInput }
+  | { readonly kind: 'derived'; readonly input: DerivedInput }
   | { readonly kind: 'evaluation'; readonly input: EvaluationInput }
   | { readonly kind: 'predictions'; readonly input: PredictionsShardInput }
   | { readonly kind: 'labels'; readonly input: LabelsInput }

@@ -4,6 +4,8 @@ import type { ColumnValues, FeaturePlan } from '@greenroom/error-analysis';
 export type ErrorColumn = {
   readonly name: string;
   readonly unit?: string;
+  /** The column of texts or pictures it was read off. */
+  readonly derivedFrom?: string;
   readonly values: ColumnValues;
   readonly plan: FeaturePlan;
   /** Of each row, by the plan. */
@@ -22,4 +24,6 @@ export type ErrorRows = {
   /** Minus the logarithm of the given class's probability; absent where the model tells none. */
   readonly loss?: Float64Array;
   readonly columns: readonly ErrorColumn[];
+  /** Where not all texts or pictures were looked at. */
+  readonly derivedRemark?: string;
 };

@@ -1,4 +1,10 @@
-import { identifier, literal, openTable, type Table } from '@greenroom/dataset';
+import {
+  identifier,
+  literal,
+  openTable,
+  ROW_COLUMN,
+  type Table,
+} from '@greenroom/dataset';
 import {
   encodeFeature,
   type FeaturePlan,
@@ -8,6 +14,7 @@ import {
   type ColumnValues,
 } from '@greenroom/error-analysis';
 import type { SliceFeature } from '@greenroom/evaluation';
+import type { DerivedSliceFeature } from '../derived/DerivedInput';
 import type { ErrorColumn, ErrorRows } from './ErrorRows';
 
 /** A run and the table it ran on: our own artifacts. */
@@ -17,6 +24,12 @@ export type ErrorRowsInput = {
   readonly key: string;
   readonly classes: readonly string[];
   readonly features: readonly SliceFeature[];
+  /** What was read off texts and pictures, by the numbers of the table's rows. */
+  readonly derived?: {
+    readonly file: string;
+    readonly features: readonly DerivedSliceFeature[];
+    readonly remark?: string;
+  };
 };
 
 /** How features of these names become codes. */
@@ -30,25 +43,21 @@ const LEAST_PROBABILITY = 2 ** -52;
  *   them; made of these rows where there is none
  */
 export async function readErrorRows(
-  { table: file, predictions, key, classes, features }: ErrorRowsInput,
+  input: ErrorRowsInput,
   plans: Plans = new Map(),
 ): Promise<ErrorRows> {
+  const { table: file, predictions, key, classes } = input;
   const table = await openTable({ path: file, format: 'parquet' });
   try {
     const said = await readSaid(table, predictions, classes);
     const from = `FROM ${parquet(predictions)} p LEFT JOIN ${keyed(
       key,
-    )} d ON p.key = d."greenroom key" ORDER BY p.key`;
+    )} d ON p.key = d."greenroom key" ${derivedJoin(input)} ORDER BY p.key`;
     return {
       ...said,
       classes,
-      columns: await readColumns(
-        table,
-        from,
-        features,
-        said.keys.length,
-        plans,
-      ),
+      columns: await readColumns(table, from, input, said.keys.length, plans),
+      derivedRemark: input.derived?.remark,
     };
   } finally {
     table.close();
@@ -64,12 +73,14 @@ export async function readLabelledRows(
   },
   plans: Plans,
 ): Promise<ErrorRows> {
-  const { table: file, key, label, split, classes, features } = input;
+  const { table: file, key, label, split, classes } = input;
   const table = await openTable({ path: file, format: 'parquet' });
   try {
-    const from = `FROM ${keyed(key)} d WHERE CAST(d.${identifier(
-      split.column,
-    )} AS VARCHAR) = ${literal(split.value)} ORDER BY d."greenroom key"`;
+    const from = `FROM ${keyed(key)} d ${derivedJoin(
+      input,
+    )} WHERE CAST(d.${identifier(split.column)} AS VARCHAR) = ${literal(
+      split.value,
+    )} ORDER BY d."greenroom key"`;
     const places = new Map(classes.map((name, place) => [name, place]));
     const keys: string[] = [];
     const given: number[] = [];
@@ -88,7 +99,7 @@ export async function readLabelledRows(
       given: Int32Array.from(given),
       predicted: new Int32Array(keys.length).fill(-1),
       wrong: new Float64Array(keys.length),
-      columns: await readColumns(table, from, features, keys.length, plans),
+      columns: await readColumns(table, from, input, keys.length, plans),
     };
   } finally {
     table.close();
@@ -133,10 +144,17 @@ async function readSaid(
 async function readColumns(
   table: Table,
   from: string,
-  features: readonly SliceFeature[],
+  { features: declared, derived }: Pick<ErrorRowsInput, 'features' | 'derived'>,
   rows: number,
   plans: Plans,
 ): Promise<ErrorColumn[]> {
+  const features: readonly Read[] = [
+    ...declared.map(feature => ({ ...feature, side: 'd' as const })),
+    ...(derived?.features ?? []).map(feature => ({
+      ...feature,
+      side: 'x' as const,
+    })),
+  ];
   if (features.length === 0) return [];
   const sinks = features.map(feature => sinkOf(feature, rows));
   for await (const columns of table.streamColumns(
@@ -144,15 +162,28 @@ async function readColumns(
   ))
     columns.forEach((values, f) => values.forEach(sinks[f].add));
   return sinks.map(({ finish }, f): ErrorColumn => {
-    const { name, unit } = features[f];
+    const { name, unit, derivedFrom } = features[f];
     const values = finish();
     const plan = plans.get(name) ?? planOf(values);
-    return { name, unit, values, plan, codes: encodeFeature(plan, values) };
+    return {
+      name,
+      unit,
+      derivedFrom,
+      values,
+      plan,
+      codes: encodeFeature(plan, values),
+    };
   });
 }
 
-function sinkOf({ name, isNumber }: SliceFeature, rows: number) {
-  const id = `d.${identifier(name)}`;
+/** A feature of the table (d), or of what was read off its texts and pictures (x). */
+type Read = SliceFeature & {
+  readonly side: 'd' | 'x';
+  readonly derivedFrom?: string;
+};
+
+function sinkOf({ name, isNumber, side }: Read, rows: number) {
+  const id = `${side}.${identifier(name)}`;
   if (!isNumber) {
     const texts = new TextColumnBuilder(rows);
     return {
@@ -176,6 +207,12 @@ function planOf(values: ColumnValues): FeaturePlan {
   return values instanceof Float64Array
     ? planNumbers(values)
     : planCategories(values);
+}
+
+function derivedJoin({ derived }: Pick<ErrorRowsInput, 'derived'>): string {
+  if (!derived) return '';
+  const row = identifier(ROW_COLUMN);
+  return `LEFT JOIN ${parquet(derived.file)} x ON x.${row} = d.${row}`;
 }
 
 function keyed(key: string): string {

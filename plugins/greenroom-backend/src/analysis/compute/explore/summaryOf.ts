@@ -25,7 +25,7 @@ export function summaryOf(explored: Explored): ErrorAnswerTo<'summary'> {
     features: rows.columns.map(column => featureOf(explored, column)),
     declared: [...declared],
     hasLoss: rows.loss !== undefined,
-    remark: remarkOn(explored) ?? onColumns(explored),
+    remark: remarkOn(explored) ?? onColumns(explored) ?? rows.derivedRemark,
   };
 }
 
@@ -45,6 +45,7 @@ function featureOf(
   return {
     name: column.name,
     unit: column.unit,
+    derivedFrom: column.derivedFrom,
     kind: column.plan.kind === 'categories' ? 'category' : 'number',
     values: shown,
     ...(values.length > shown.length

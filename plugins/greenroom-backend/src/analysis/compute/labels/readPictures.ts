@@ -3,8 +3,6 @@ import {
   GREY_SIDE,
   pictureLook,
   type PictureLook,
-  type Row,
-  ROW_COLUMN,
   type Table,
 } from '@greenroom/dataset';
 import {
@@ -12,16 +10,11 @@ import {
   imageProperties,
   type Picture,
 } from '@greenroom/label-quality';
-import { quoted } from '../quoted';
+import { encodedPictures } from '../encodedPictures';
 import type { LabelsInput } from './LabelsInput';
 import type { FeaturesOrWhyNot } from './readFeatures';
 import type { LabelledRow } from './readLabels';
 
-/** Encoded pictures in memory at a time. */
-const BATCH_BYTES = 64 * 1024 * 1024;
-const BATCH_ROWS = 256;
-/** Larger ones are not decoded, as they are not drawn either. */
-const PICTURE_LIMIT_BYTES = 32 * 1024 * 1024;
 /** The form of a picture counts as much as so many pixels squared. */
 const ASPECT_WEIGHT = 4;
 const COLUMNS = GREY_SIDE ** 2 + 3 * COLOUR_SIDE ** 2 + 1;
@@ -64,7 +57,7 @@ export async function readPictures(
   }[] = [];
   const unread: Unread[] = [];
   const labelled = new Map(rows.map(row => [row.number, row]));
-  for await (const cell of encoded(table, column)) {
+  for await (const cell of encodedPictures(table, column)) {
     const row = labelled.get(cell.number);
     if (!row) continue;
     if (cell.kind === 'none') {
@@ -100,57 +93,6 @@ export async function readPictures(
     looked: looked.map(({ properties }) => properties),
     unread,
   };
-}
-
-type Encoded = { readonly number: number } & (
-  | {
-      readonly kind: 'picture';
-      readonly picture: Uint8Array;
-      readonly digest: string;
-    }
-  | { readonly kind: 'none'; readonly reason: string }
-);
-
-/** A batch of pictures at a time, by the numbers of their rows. */
-async function* encoded(table: Table, column: string): AsyncGenerator<Encoded> {
-  const bytes = quoted(column);
-  const number = quoted(ROW_COLUMN);
-  const sizes = await table.query(
-    `SELECT ${number} AS n, coalesce(octet_length(${bytes}), 0) AS size FROM t ORDER BY n`,
-  );
-  let from = 0;
-  let size = 0;
-  for (let to = 1; to <= sizes.length; to++) {
-    size += Math.min(PICTURE_LIMIT_BYTES, Number(sizes[to - 1].size));
-    const next = Math.min(PICTURE_LIMIT_BYTES, Number(sizes[to]?.size ?? 0));
-    if (
-      to < sizes.length &&
-      to - from < BATCH_ROWS &&
-      size + next <= BATCH_BYTES
-    )
-      continue;
-    const batch = await table.query(
-      `SELECT ${number} AS n, octet_length(${bytes}) AS size, sha256(${bytes}) AS digest,
-              CASE WHEN octet_length(${bytes}) <= ${PICTURE_LIMIT_BYTES} THEN ${bytes} END AS picture
-         FROM t WHERE ${number} BETWEEN ${Number(sizes[from].n)} AND ${Number(
-        sizes[to - 1].n,
-      )} ORDER BY n`,
-    );
-    yield* batch.map(encodedOf);
-    from = to;
-    size = 0;
-  }
-}
-
-function encodedOf({ n, size, digest, picture }: Row): Encoded {
-  const number = Number(n);
-  if (picture instanceof Uint8Array)
-    return { kind: 'picture', number, picture, digest: String(digest) };
-  const reason =
-    size === null
-      ? 'there is none'
-      : `it has ${size} bytes, at most ${PICTURE_LIMIT_BYTES} are decoded`;
-  return { kind: 'none', number, reason };
 }
 
 function propertiesOf({
