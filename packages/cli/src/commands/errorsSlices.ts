@@ -13,8 +13,8 @@ import {
   planFeatures,
 } from '../errors/planFeatures';
 import { readErrorTable } from '../errors/readErrorTable';
-import { runOnThreads, threadsFor } from '../errors/runOnThreads';
 import { remarksOn, withRemarks } from '../errors/remarksOn';
+import { SliceThreads, threadsFor } from '../errors/SliceThreads';
 import { textTable } from '../textTable';
 import { UsageError } from '../UsageError';
 import { withInput } from '../withInput';
@@ -34,44 +34,65 @@ export const errorsSlices: Command = {
     threads: { type: 'string' },
   },
   async run(_positionals, flags) {
-    const table = await readTable(required(flags, 'table'), flags);
-    const planned = planFeatures(table, numeric(flags, 'bins'));
-    const encoded = encodeTable(table, planned);
-    const startedAt = performance.now();
-    const found = await refusing(() =>
-      runOnThreads(
-        encoded,
-        searchSlices({
-          cardinalities: encoded.cardinalities,
-          k: numeric(flags, 'k'),
-          maxLevel: numeric(flags, 'max-level'),
-          minSupport: numeric(flags, 'min-support'),
-          alpha: numeric(flags, 'alpha'),
-        }),
-        numeric(flags, 'threads') ?? threadsFor(encoded),
-      ),
-    );
-    const searchSeconds = (performance.now() - startedAt) / 1000;
-    const remarks = remarksOn(table, CATEGORIES);
-    return {
-      json: {
-        ...found,
-        slices: found.slices.map(slice => jsonSlice(slice, planned)),
-        searchSeconds,
-        remarks: remarks.map(({ says }) => says),
-      },
-      text: withRemarks(textOf(found, planned, remarks), remarks),
-    };
+    const { table, threads } = await readTable(flags);
+    try {
+      const planned = planFeatures(table, numeric(flags, 'bins'));
+      const encoded = encodeTable(table, planned);
+      const startedAt = performance.now();
+      const found = await refusing(() =>
+        threads.run(
+          encoded,
+          searchSlices({
+            cardinalities: encoded.cardinalities,
+            k: numeric(flags, 'k'),
+            maxLevel: numeric(flags, 'max-level'),
+            minSupport: numeric(flags, 'min-support'),
+            alpha: numeric(flags, 'alpha'),
+          }),
+        ),
+      );
+      const searchSeconds = (performance.now() - startedAt) / 1000;
+      const remarks = remarksOn(table, CATEGORIES);
+      return {
+        json: {
+          ...found,
+          slices: found.slices.map(slice => jsonSlice(slice, planned)),
+          searchSeconds,
+          remarks: remarks.map(({ says }) => says),
+        },
+        text: withRemarks(textOf(found, planned, remarks), remarks),
+      };
+    } finally {
+      await threads.end();
+    }
   },
 };
 
-function readTable(name: string, flags: Flags) {
-  return withInput(name, table =>
-    readErrorTable(
-      table,
-      required(flags, 'error'),
-      optional(flags, 'features')?.split(','),
-    ),
+/** The table, and threads that began to start before it was read. */
+function readTable(flags: Flags) {
+  const wanted = optional(flags, 'features')?.split(',');
+  return withInput(required(flags, 'table'), async opened => {
+    const { columns, rowCount } = opened;
+    const threads = new SliceThreads(
+      threadsAsked(flags) ??
+        threadsFor(wanted?.length ?? columns.length - 1, rowCount),
+    );
+    try {
+      const error = required(flags, 'error');
+      return { threads, table: await readErrorTable(opened, error, wanted) };
+    } catch (failure) {
+      await threads.end();
+      throw failure;
+    }
+  });
+}
+
+function threadsAsked(flags: Flags): number | undefined {
+  const asked = numeric(flags, 'threads');
+  if (asked === undefined || (Number.isInteger(asked) && asked >= 1))
+    return asked;
+  throw new UsageError(
+    `--threads is ${asked}; give a whole number from 1, at most as many as there are cores.`,
   );
 }
 

@@ -1,3 +1,4 @@
+import { measureSingles } from './measureSingles';
 import {
   chunkFor,
   ConjunctionPlan,
@@ -49,11 +50,14 @@ export class SliceRows {
     checkTable(table);
     this.#table = table;
     const { errors } = table;
-    this.#errorKind = errors.every(error => error === 0 || error === 1)
-      ? 'zero-one'
-      : 'real';
+    let kind: SliceMeasures['errors'] = 'zero-one';
     let count = 0;
-    for (let i = 0; i < errors.length; i++) if (errors[i] > 0) count++;
+    for (let i = 0; i < errors.length; i++) {
+      if (errors[i] === 0) continue;
+      count++;
+      if (errors[i] !== 1) kind = 'real';
+    }
+    this.#errorKind = kind;
     this.#erring = new Int32Array(count);
     for (let i = errors.length - 1; i >= 0; i--)
       if (errors[i] > 0) this.#erring[--count] = i;
@@ -65,50 +69,13 @@ export class SliceRows {
   measure(task: SliceTask): SliceMeasures {
     switch (task.kind) {
       case 'singles':
-        return this.#singles();
+        return measureSingles(this.#table, this.#erring, this.#errorKind);
       case 'keep':
         this.#keep(task.singles);
         return emptyMeasures(0, this.#errorKind);
       default:
         return this.#conjunctions(task);
     }
-  }
-
-  #singles(): SliceMeasures {
-    const { codes, cardinalities, errors } = this.#table;
-    const entries = cardinalities.reduce((sum, each) => sum + each, 0);
-    const found = emptyMeasures(entries + 1, this.#errorKind);
-    let first = 0;
-    cardinalities.forEach((cardinality, feature) => {
-      this.#countCodes(
-        feature,
-        found.size.subarray(first, first + cardinality),
-      );
-      for (const row of this.#erring) {
-        const code = codes[feature][row];
-        if (code >= 0) addError(found, first + code, errors[row]);
-      }
-      first += cardinality;
-    });
-    found.size[entries] = errors.length;
-    for (const row of this.#erring) addError(found, entries, errors[row]);
-    return found;
-  }
-
-  #countCodes(feature: number, counts: Float64Array): void {
-    const cardinality = counts.length;
-    const column = this.#table.codes[feature];
-    const sizes = new Int32Array(cardinality);
-    for (let row = 0; row < column.length; row++) {
-      const code = column[row];
-      if (code >= cardinality) {
-        throw new RangeError(
-          `Feature ${feature}, row ${row}: code ${code} of ${cardinality}.`,
-        );
-      }
-      if (code >= 0) sizes[code]++;
-    }
-    counts.set(sizes);
   }
 
   #keep(singles: Int32Array): void {
@@ -126,13 +93,11 @@ export class SliceRows {
     const setOf = new Map(Array.from(singles, (single, set) => [single, set]));
     let first = 0;
     cardinalities.forEach((cardinality, feature) => {
-      const firstWord = Float64Array.from(
-        { length: cardinality },
-        (_, code) => {
-          const set = setOf.get(first + code);
-          return set === undefined ? -1 : (set * setBytes) / 4;
-        },
-      );
+      // A memory of at most 4 GB has fewer than 2^31 words.
+      const firstWord = Int32Array.from({ length: cardinality }, (_, code) => {
+        const set = setOf.get(first + code);
+        return set === undefined ? -1 : (set * setBytes) / 4;
+      });
       first += cardinality;
       if (firstWord.every(word => word < 0)) return;
       const column = codes[feature];
@@ -266,12 +231,6 @@ function bytesFor(bits: number): number {
   return Math.ceil(bits / STEP_BITS) * KERNEL_STEP_BYTES;
 }
 
-function addError(found: SliceMeasures, at: number, error: number): void {
-  found.sumError[at] += error;
-  found.sumSquares[at] += error * error;
-  if (error > found.maxError[at]) found.maxError[at] = error;
-}
-
 function checkTable({ codes, cardinalities, errors }: SliceTable): void {
   if (codes.length !== cardinalities.length) {
     throw new RangeError(
@@ -285,11 +244,11 @@ function checkTable({ codes, cardinalities, errors }: SliceTable): void {
       );
     }
   });
-  errors.forEach((error, i) => {
-    if (!(error >= 0) || error === Infinity) {
+  for (let i = 0; i < errors.length; i++) {
+    if (!(errors[i] >= 0) || errors[i] === Infinity) {
       throw new RangeError(
-        `Row ${i} has error ${error}; errors are numbers from 0 up.`,
+        `Row ${i} has error ${errors[i]}; errors are numbers from 0 up.`,
       );
     }
-  });
+  }
 }

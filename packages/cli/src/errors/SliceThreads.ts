@@ -15,7 +15,7 @@ import {
 } from 'node:worker_threads';
 
 const ROLE = 'measure slices';
-type Shard = { readonly role: typeof ROLE; readonly table: SliceTable };
+type Asked = SliceTable | SliceTask;
 type Reply =
   | { readonly kind: 'measured'; readonly measures: SliceMeasures }
   | { readonly kind: 'failed'; readonly message: string };
@@ -23,25 +23,22 @@ type Reply =
 /** Cells that are counted before a thread would have started. */
 const CELLS_WORTH_A_THREAD = 5_000_000;
 
-export function threadsFor({ codes, errors }: SliceTable): number {
-  const worth = Math.floor(
-    (codes.length * errors.length) / CELLS_WORTH_A_THREAD,
-  );
+export function threadsFor(features: number, rows: number): number {
+  const worth = Math.floor((features * rows) / CELLS_WORTH_A_THREAD);
   return Math.max(1, Math.min(worth, os.availableParallelism()));
 }
 
-/** A thread with its shard, asked one thing at a time. */
+/** A thread that is given its shard and then asked one thing at a time. */
 class ShardThread {
   readonly #worker: Worker;
   #resolve: (measures: SliceMeasures) => void = () => {};
   #reject: (error: Error) => void = () => {};
 
-  constructor(table: SliceTable) {
-    const shard: Shard = { role: ROLE, table };
+  constructor() {
     // Required rather than named as the entry, so that hooks of --require see it.
     this.#worker = new Worker(`require(${JSON.stringify(__filename)})`, {
       eval: true,
-      workerData: shard,
+      workerData: { role: ROLE },
     });
     this.#worker.on('message', (reply: Reply) =>
       reply.kind === 'measured'
@@ -54,6 +51,10 @@ class ShardThread {
     );
   }
 
+  take(shard: SliceTable): void {
+    this.#worker.postMessage(shard satisfies Asked);
+  }
+
   measure(task: SliceTask): Promise<SliceMeasures> {
     const measured = new Promise<SliceMeasures>((resolve, reject) => {
       this.#resolve = resolve;
@@ -61,7 +62,7 @@ class ShardThread {
     });
     // It is waited for later; a failure meanwhile is not unhandled.
     measured.catch(() => {});
-    this.#worker.postMessage(task);
+    this.#worker.postMessage(task satisfies Asked);
     return measured;
   }
 
@@ -71,31 +72,43 @@ class ShardThread {
 }
 
 /**
- * Runs a program over as many shards of the rows as there are threads; this
- * thread is one of them. The table must lie in shared memory.
- *
- * @throws RangeError as the program and the shards do
+ * Threads that search rows together, this one among them. The others start at
+ * once: they are up by the time that the table is read.
  */
-export async function runOnThreads<Answer>(
-  table: SliceTable,
-  program: SliceProgram<Answer>,
-  threads: number,
-): Promise<Answer> {
-  const [own, ...others] = shardsOf(table, threads);
-  const threadsBeside = others.map(shard => new ShardThread(shard));
-  try {
-    const rows = new SliceRows(own);
+export class SliceThreads {
+  readonly #others: readonly ShardThread[];
+
+  constructor(threads: number) {
+    this.#others = Array.from({ length: threads - 1 }, () => new ShardThread());
+  }
+
+  /**
+   * Runs a program over as many shards of the rows as there are threads. The
+   * table must lie in shared memory.
+   *
+   * @throws RangeError as the program and the shards do
+   */
+  async run<Answer>(
+    table: SliceTable,
+    program: SliceProgram<Answer>,
+  ): Promise<Answer> {
+    const [own, ...shards] = shardsOf(table, this.#others.length + 1);
+    this.#others.forEach((thread, i) => thread.take(shards[i]));
+    let rows: SliceRows | undefined;
     let step = program.next();
     while (!step.done) {
       const task = step.value;
-      const asked = threadsBeside.map(thread => thread.measure(task));
+      const asked = this.#others.map(thread => thread.measure(task));
+      rows ??= new SliceRows(own);
       const mine = rows.measure(task);
       const theirs = await Promise.all(asked);
       step = program.next(theirs.reduce(mergeMeasures, mine));
     }
     return step.value;
-  } finally {
-    await Promise.all(threadsBeside.map(thread => thread.end()));
+  }
+
+  async end(): Promise<void> {
+    await Promise.all(this.#others.map(thread => thread.end()));
   }
 }
 
@@ -113,18 +126,22 @@ function shardsOf(table: SliceTable, threads: number): SliceTable[] {
 }
 
 /** What a thread does. */
-function serve(port: MessagePort, { table }: Shard): void {
+function serve(port: MessagePort): void {
+  let shard: SliceTable | undefined;
   let rows: SliceRows | undefined;
-  port.on('message', (task: SliceTask) => {
+  port.on('message', (asked: Asked) => {
+    if (!('kind' in asked)) {
+      shard = asked;
+      return;
+    }
     const say = (reply: Reply) => port.postMessage(reply);
     try {
-      rows ??= new SliceRows(table);
-      say({ kind: 'measured', measures: rows.measure(task) });
+      rows ??= new SliceRows(shard!);
+      say({ kind: 'measured', measures: rows.measure(asked) });
     } catch (error) {
       say({ kind: 'failed', message: (error as Error).message });
     }
   });
 }
 
-if (!isMainThread && parentPort && workerData?.role === ROLE)
-  serve(parentPort, workerData as Shard);
+if (!isMainThread && parentPort && workerData?.role === ROLE) serve(parentPort);
