@@ -5,6 +5,8 @@ import { inFolder } from './inFolder';
 import { PEER_MISSING, peerPython } from './peerPython';
 import { Report } from './Report';
 import { runSections, Section } from './Section';
+import { divergence } from './slices/divergence';
+import { errorTree } from './slices/errorTree';
 import { reference } from './slices/reference';
 import type { SliceBench } from './slices/SliceBench';
 import { speed } from './slices/speed';
@@ -15,7 +17,13 @@ import { threads } from './slices/threads';
  * Usage: slices.ts [SECTION…]; the folder of the figures is
  * GREENROOM_SLICE_REFERENCE, else ../shared/fixtures.
  */
-const SECTIONS: readonly Section<SliceBench>[] = [reference, speed, threads];
+const SECTIONS: readonly Section<SliceBench>[] = [
+  reference,
+  errorTree,
+  divergence,
+  speed,
+  threads,
+];
 
 inFolder('bench-slices', async folder => {
   const fixtures =
