@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { adviseOnSlice, type SliceEvidence } from './adviseOnSlice';
+import { drawBinomial, sameDraws } from '../statistics/drawBinomial';
 import { learningCurve } from './learningCurve';
 
 /** Nothing stands out: a tenth everywhere, as many rows as in training. */
@@ -120,6 +121,45 @@ describe('learningCurve', () => {
       errors: 500_000 / trainingRows ** 0.4,
     }));
     expect(learningCurve(groups)!.exponent.value).toBeCloseTo(0.4, 9);
+  });
+
+  const groupsOf = (rows: number, scatter: number) =>
+    Array.from({ length: 20 }, (_, i) => {
+      const trainingRows = 20 * 1.5 ** i;
+      const rate = 0.8 * trainingRows ** -0.3;
+      return {
+        trainingRows,
+        rows,
+        errors: Math.round(rows * rate * (1 + scatter * (-1) ** i)),
+      };
+    });
+  const width = (groups: ReturnType<typeof groupsOf>) => {
+    const { low, high } = learningCurve(groups)!.exponent;
+    return high - low;
+  };
+
+  it('is less sure of the exponent of few rows, and of groups that scatter', () => {
+    const { low, high } = learningCurve(groupsOf(300, 0))!.exponent;
+    expect(low).toBeLessThan(0.3);
+    expect(high).toBeGreaterThan(0.3);
+    const sure = width(groupsOf(100_000, 0));
+    expect(width(groupsOf(300, 0))).toBeGreaterThan(3 * sure);
+    expect(width(groupsOf(100_000, 0.3))).toBeGreaterThan(3 * sure);
+  });
+
+  it('has an interval that holds the true exponent about as often as it says', () => {
+    const draw = sameDraws();
+    const held = Array.from({ length: 100 }, () => {
+      const groups = groupsOf(400, 0).map(({ rows, errors, ...group }) => ({
+        ...group,
+        rows,
+        errors: drawBinomial(rows, errors / rows, draw),
+      }));
+      const { low, high } = learningCurve(groups)!.exponent;
+      return low <= 0.3 && high >= 0.3;
+    }).filter(Boolean).length;
+    // Four standard deviations below 95 of 100.
+    expect(held).toBeGreaterThan(86);
   });
 
   it.each([

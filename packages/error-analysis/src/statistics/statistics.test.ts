@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { drawBinomial, sameDraws } from './drawBinomial';
 import { errorInterval, shareInterval } from './errorInterval';
 import { FalseDiscovery } from './FalseDiscovery';
 import { falseDiscoveryRate } from './falseDiscoveryRate';
@@ -105,5 +106,29 @@ describe('intervals and tests of a mean', () => {
     );
     // scipy.stats.ttest_ind([4, 5, 6], [1, 2, 3, 4], equal_var=False, alternative='greater')
     expect(p).toBeCloseTo(0.017323776644142853, 9);
+  });
+});
+
+describe('drawBinomial', () => {
+  it.each([
+    [40, 0.1],
+    [40, 0.9],
+    [2_000, 0.3],
+    [9, 0],
+    [9, 1],
+  ])('has the mean and the variance of %i rows at %d', (n, chance) => {
+    const draw = sameDraws();
+    const draws = Array.from({ length: 20_000 }, () =>
+      drawBinomial(n, chance, draw),
+    );
+    const mean = draws.reduce((sum, each) => sum + each, 0) / draws.length;
+    const variance =
+      draws.reduce((sum, each) => sum + (each - mean) ** 2, 0) / draws.length;
+    const expected = n * chance * (1 - chance);
+    // Four standard deviations of a mean of so many.
+    expect(Math.abs(mean - n * chance)).toBeLessThanOrEqual(
+      4 * Math.sqrt(expected / draws.length),
+    );
+    expect(Math.abs(variance - expected)).toBeLessThanOrEqual(0.05 * expected);
   });
 });
