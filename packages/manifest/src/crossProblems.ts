@@ -1,4 +1,5 @@
 import { isAnnotatorTable } from './annotatorsDocument';
+import { augmentationProblems } from './augmentationProblems';
 import { cohortProblems } from './cohortsDocument';
 import type {
   GreenroomDatasetSpec,
@@ -33,6 +34,7 @@ export function crossProblems(manifest: GreenroomManifest): Problem[] {
         ...boxProblems(manifest),
         ...queryProblems(manifest),
         ...cohortProblems(manifest.cohorts ?? [], manifest.columns ?? []),
+        ...augmentationProblems(manifest),
       ]
     : [
         ...modelProblems(manifest),

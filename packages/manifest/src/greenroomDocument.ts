@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { annotators } from './annotatorsDocument';
+import { augmentationSchema } from './augmentationsDocument';
 import { cohortSchema, conditionsSchema } from './cohortsDocument';
 import { endpointSchema, preprocessingSchema } from './preprocessingDocument';
 import { scheduleSchema } from './scheduleDocument';
@@ -122,6 +123,7 @@ const datasetSpec = z.strictObject({
   reference: reference.optional(),
   columns: z.array(columnSchema).max(1_000).optional(),
   cohorts: z.array(cohortSchema).max(200).optional(),
+  augmentations: z.array(augmentationSchema).max(50).optional(),
 });
 
 const datasetLink = {

@@ -8,6 +8,13 @@ export { FAIRNESS_METRICS, METRICS } from './metricNames';
 export { hasClasses, otherTaskOf } from './tasks';
 export type { OtherTask } from './tasks';
 export { isAnnotatorTable } from './annotatorsDocument';
+export type {
+  Augmentation,
+  AugmentationAmount,
+  PictureChange,
+  Recipe,
+  TextChange,
+} from './augmentationsDocument';
 export { columnProblems } from './columnProblems';
 export type { DeclaredCohort, DeclaredConditions } from './cohortsDocument';
 export type {

@@ -7,7 +7,7 @@ export type { NeighbourGraph } from './NeighbourGraph';
 export { DEFAULT_NEIGHBOURS, findNeighbours } from './findNeighbours';
 export { findOutliers, OUTLIER_FENCES } from './findOutliers';
 export type { OutlierFence, Outliers } from './findOutliers';
-export { findDuplicates } from './findDuplicates';
+export { findDuplicates, NEAR_DUPLICATE_THRESHOLD } from './findDuplicates';
 export type { Duplicates, NearPair } from './findDuplicates';
 export { findConflicts } from './findConflicts';
 export type { ConflictGroup } from './findConflicts';
