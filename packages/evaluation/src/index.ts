@@ -93,7 +93,7 @@ export { measureDetections, SURE_FROM } from './measureDetections';
 export type { DetectedPicture } from './measureDetections';
 export { isLowerBetter } from './isLowerBetter';
 export { pictureFeatures } from './slices/pictureFeatures';
-export { conditionsName } from './slices/meetsConditions';
+export { conditionsName, meetsConditions } from './slices/meetsConditions';
 export { checkGates } from './gates/checkGates';
 export type { Baseline, GateResult } from './gates/GateResult';
 export type { FairnessReport, GroupFairness } from './fairness/FairnessMeasure';

@@ -41,6 +41,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
     named(import('./labelsAuditEstimate'), 'labelsAuditEstimate'),
   'labels health': () => named(import('./labelsHealth'), 'labelsHealth'),
   'labels probe': () => named(import('./labelsProbe'), 'labelsProbe'),
+  augment: () => named(import('./augment'), 'augment'),
   'errors slices': () => named(import('./errorsSlices'), 'errorsSlices'),
   'errors tree': () => named(import('./errorsTree'), 'errorsTree'),
   'evaluate compare': () =>
