@@ -1,5 +1,11 @@
-import { labelsOf, searchSlices } from '@greenroom/error-analysis';
+import {
+  confirmSlices,
+  labelsOf,
+  measureSlices,
+  searchSlices,
+} from '@greenroom/error-analysis';
 import type {
+  ConfirmedSlice,
   Predicate,
   Remark,
   Slice,
@@ -12,7 +18,14 @@ import {
   PlannedFeature,
   planFeatures,
 } from '../errors/planFeatures';
-import { readErrorTable } from '../errors/readErrorTable';
+import { partRows } from '../errors/partRows';
+import type { ErrorTable } from '../errors/readErrorTable';
+import {
+  readFlaggedTable,
+  TABLE_OPTIONS,
+  TABLE_USAGE,
+  wantedFeatures,
+} from '../errors/readFlaggedTable';
 import { remarksOn, withRemarks } from '../errors/remarksOn';
 import { SliceThreads, threadsFor } from '../errors/SliceThreads';
 import { textTable } from '../textTable';
@@ -20,12 +33,10 @@ import { UsageError } from '../UsageError';
 import { withInput } from '../withInput';
 
 export const errorsSlices: Command = {
-  usage:
-    'errors slices --table TABLE --error COL [--features A,B] [--k 10] [--max-level 3] [--min-support N] [--alpha 0.95] [--bins 5] [--threads N] [--format json]',
+  usage: `errors slices ${TABLE_USAGE} [--confirm half|COLUMN=VALUE] [--k 10] [--max-level 3] [--min-support N] [--alpha 0.95] [--bins 5] [--threads N] [--format json]`,
   options: {
-    table: { type: 'string' },
-    error: { type: 'string' },
-    features: { type: 'string' },
+    ...TABLE_OPTIONS,
+    confirm: { type: 'string' },
     k: { type: 'string' },
     'max-level': { type: 'string' },
     'min-support': { type: 'string' },
@@ -34,8 +45,12 @@ export const errorsSlices: Command = {
     threads: { type: 'string' },
   },
   async run(_positionals, flags) {
-    const { table, threads } = await readTable(flags);
+    const { table: all, threads } = await readTable(flags);
     try {
+      const { found: table, confirming } = partRows(
+        all,
+        optional(flags, 'confirm'),
+      );
       const planned = planFeatures(table, numeric(flags, 'bins'));
       const encoded = encodeTable(table, planned);
       const startedAt = performance.now();
@@ -52,15 +67,20 @@ export const errorsSlices: Command = {
         ),
       );
       const searchSeconds = (performance.now() - startedAt) / 1000;
+      const confirmed =
+        confirming && (await confirm(found, planned, confirming));
       const remarks = remarksOn(table, CATEGORIES);
       return {
         json: {
           ...found,
-          slices: found.slices.map(slice => jsonSlice(slice, planned)),
+          slices: found.slices.map((slice, i) => ({
+            ...jsonSlice(slice, planned),
+            ...(confirmed ? { confirmed: jsonConfirmed(confirmed[i]) } : {}),
+          })),
           searchSeconds,
           remarks: remarks.map(({ says }) => says),
         },
-        text: withRemarks(textOf(found, planned, remarks), remarks),
+        text: withRemarks(textOf(found, planned, remarks, confirmed), remarks),
       };
     } finally {
       await threads.end();
@@ -70,7 +90,7 @@ export const errorsSlices: Command = {
 
 /** The table, and threads that began to start before it was read. */
 function readTable(flags: Flags) {
-  const wanted = optional(flags, 'features')?.split(',');
+  const wanted = wantedFeatures(flags);
   return withInput(required(flags, 'table'), async opened => {
     const { columns, rowCount } = opened;
     const threads = new SliceThreads(
@@ -78,8 +98,7 @@ function readTable(flags: Flags) {
         threadsFor(wanted?.length ?? columns.length - 1, rowCount),
     );
     try {
-      const error = required(flags, 'error');
-      return { threads, table: await readErrorTable(opened, error, wanted) };
+      return { threads, table: await readFlaggedTable(opened, flags) };
     } catch (failure) {
       await threads.end();
       throw failure;
@@ -104,6 +123,36 @@ async function refusing<T>(task: () => Promise<T>): Promise<T> {
     if (error instanceof RangeError) throw new UsageError(error.message);
     throw error;
   }
+}
+
+/** The slices on rows that were not searched, cut into values as those were. */
+async function confirm(
+  { slices }: SliceAnswer,
+  planned: readonly PlannedFeature[],
+  table: ErrorTable,
+): Promise<readonly ConfirmedSlice[]> {
+  const encoded = encodeTable(table, planned);
+  const measured = await refusing(() =>
+    // A single pass: no other thread would have started.
+    new SliceThreads(1).run(
+      encoded,
+      measureSlices(
+        encoded.cardinalities,
+        slices.map(({ predicates }) => predicates),
+      ),
+    ),
+  );
+  return confirmSlices(measured);
+}
+
+function jsonConfirmed({ interval, averageError, ...rest }: ConfirmedSlice) {
+  return {
+    ...rest,
+    // Of no rows there is none.
+    averageError: Number.isNaN(averageError) ? null : averageError,
+    low: interval?.low,
+    high: interval?.high,
+  };
 }
 
 function jsonSlice(slice: Slice, planned: readonly PlannedFeature[]) {
@@ -135,14 +184,19 @@ function textOf(
   { slices, minSupport }: SliceAnswer,
   planned: readonly PlannedFeature[],
   remarks: readonly Remark[],
+  confirmed?: readonly ConfirmedSlice[],
 ) {
   if (slices.length === 0)
     return remarks.some(({ of }) => of === 'nothing')
       ? ''
       : `No slice of at least ${minSupport} rows is worse than the whole: the errors are spread evenly over these features.`;
   return textTable(
-    ['score', 'size', 'average error', '95 %', 'q', 'slice'],
-    slices.map(slice => [
+    [
+      ...['score', 'size', 'average error', '95 %', 'q'],
+      ...(confirmed ? ['on other rows'] : []),
+      'slice',
+    ],
+    slices.map((slice, i) => [
       Number(slice.score.toFixed(4)),
       slice.size,
       Number(slice.averageError.toFixed(4)),
@@ -152,6 +206,7 @@ function textOf(
           )}`
         : '',
       slice.qValue < 0.0001 ? '< 0.0001' : slice.qValue.toFixed(4),
+      ...(confirmed ? [confirmedText(confirmed[i])] : []),
       Object.entries(named(slice.predicates, planned))
         .map(([feature, value]) =>
           /^[<≥[]/.test(String(value))
@@ -161,4 +216,11 @@ function textOf(
         .join(' and '),
     ]),
   );
+}
+
+/** "0.1812 of 412, confirmed". */
+function confirmedText({ averageError, size, outcome }: ConfirmedSlice) {
+  return size === 0
+    ? 'no such rows'
+    : `${averageError.toFixed(4)} of ${size}, ${outcome}`;
 }

@@ -1,28 +1,26 @@
 import { growTree } from '@greenroom/error-analysis';
 import type { ErrorTree, TreeFeature } from '@greenroom/error-analysis';
-import { Command, numeric, optional, required } from '../Command';
-import { ErrorTable, readErrorTable } from '../errors/readErrorTable';
+import { Command, numeric, required } from '../Command';
+import type { ErrorTable } from '../errors/readErrorTable';
+import {
+  readFlaggedTable,
+  TABLE_OPTIONS,
+  TABLE_USAGE,
+} from '../errors/readFlaggedTable';
 import { remarksOn, withRemarks } from '../errors/remarksOn';
 import { UsageError } from '../UsageError';
 import { withInput } from '../withInput';
 
 export const errorsTree: Command = {
-  usage:
-    'errors tree --table TABLE --error COL [--features A,B] [--depth 3] [--min-leaf 20] [--format json]',
+  usage: `errors tree ${TABLE_USAGE} [--depth 3] [--min-leaf 20] [--format json]`,
   options: {
-    table: { type: 'string' },
-    error: { type: 'string' },
-    features: { type: 'string' },
+    ...TABLE_OPTIONS,
     depth: { type: 'string' },
     'min-leaf': { type: 'string' },
   },
   async run(_positionals, flags) {
     const table = await withInput(required(flags, 'table'), opened =>
-      readErrorTable(
-        opened,
-        required(flags, 'error'),
-        optional(flags, 'features')?.split(','),
-      ),
+      readFlaggedTable(opened, flags),
     );
     const root = nodeOf(
       grow(table, numeric(flags, 'depth'), numeric(flags, 'min-leaf')),

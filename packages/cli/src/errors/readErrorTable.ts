@@ -4,12 +4,14 @@ import { TextColumnBuilder } from '@greenroom/error-analysis';
 import type { ColumnValues } from '@greenroom/error-analysis';
 import { UsageError } from '../UsageError';
 
+export type ErrorFeature = {
+  readonly name: string;
+  readonly values: ColumnValues;
+};
+
 export type ErrorTable = {
   readonly rows: number;
-  readonly features: readonly {
-    readonly name: string;
-    readonly values: ColumnValues;
-  }[];
+  readonly features: readonly ErrorFeature[];
   /** In memory that threads share. */
   readonly errors: Float64Array;
 };
