@@ -202,7 +202,7 @@ export const signIn: Check = {
       .click();
     await page.getByText('1 changed line').first().waitFor({ timeout: 30_000 });
     const pull = await portal.context.newPage();
-    await pull.goto(`${portal.hostUrl}/northlight/digits-data/pull/2`);
+    await pull.goto(`${portal.hostUrl}/northlight/digits-data/pull/3`);
     await pull.getByText(/jonas-weber wants to merge/).waitFor();
     // His team owns the digits, whose new version passed its gates.
     await portal.goto('/notifications');

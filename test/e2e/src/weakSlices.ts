@@ -1,6 +1,12 @@
-import type { Check } from './journey';
+import { assert, type Check } from './journey';
+import { mergePullRequest, readPullRequest } from './pullRequest';
 
 const ERRORS = '/catalog/default/component/digit-reader/errors';
+const SLANTED = encodeURIComponent('slant:[0,90)');
+const TITLE = 'Watch slanted digits';
+const PULL = 'northlight/digits-data/pull/2';
+/** A merge is heard of, and the repository read again. */
+const MERGE_SECONDS = 30;
 /** A trend reads the rows of every run once. */
 const TREND_SECONDS = 60;
 
@@ -88,6 +94,47 @@ export const weakSlices: readonly Check[] = [
       );
       await portal.assertAccessible();
       await portal.picture('errors-trend');
+    },
+  },
+  {
+    name: 'a group kept as a cohort becomes a pull request of two lines, and stands among the cohorts once it is merged',
+    async run(portal) {
+      const { page } = portal;
+      await portal.goto(`${ERRORS}?slice=${SLANTED}`);
+      await page.getByText('Keep as a cohort', { exact: true }).click();
+      const form = page.getByRole('form', { name: 'Keep as a cohort' });
+      await form.getByLabel('Name that people will know').fill('slanted');
+      await portal.assertAccessible();
+      await page.keyboard.press('Enter');
+      await form.getByRole('link', { name: /^propose it to/ }).click();
+      await page.getByRole('rowheader', { name: 'cohort slanted' }).waitFor();
+      await portal.assertAccessible();
+      await page.getByLabel('Title of the pull request').fill(TITLE);
+      await page.keyboard.press('Enter');
+      await page
+        .getByRole('article', { name: TITLE })
+        .getByText('2 changed lines')
+        .waitFor({ timeout: 30_000 });
+      const { files, added, removed } = await readPullRequest(portal, PULL);
+      assert(
+        files.join() === 'greenroom.yaml' && removed.length === 0,
+        `The pull request changes ${files.join(', ')}, −${removed.length}.`,
+      );
+      assert(
+        added.map(line => line.trim()).join('|') ===
+          'cohorts:|- { name: slanted, where: { slant: { from: 0, below: 90 } } }',
+        `The pull request adds ${added.join('|')}.`,
+      );
+      await mergePullRequest(portal, PULL);
+      await page
+        .getByRole('article', { name: TITLE })
+        .getByText('Data version: done')
+        .waitFor({ timeout: MERGE_SECONDS * 1000 });
+      await portal.goto(`${ERRORS}?view=cohorts`);
+      await page
+        .getByRole('region', { name: 'Cohorts side by side' })
+        .getByRole('button', { name: 'slanted', exact: true })
+        .waitFor({ timeout: MERGE_SECONDS * 1000 });
     },
   },
 ];

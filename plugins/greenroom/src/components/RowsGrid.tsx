@@ -8,6 +8,7 @@ import type {
 import { CellText } from './CellText';
 import { EmptyState } from './EmptyState';
 import { quantity } from './numbers';
+import { RowsHidden } from './RowsHidden';
 import { ScrollRegion } from './ScrollRegion';
 import { Thumbnail } from './Thumbnail';
 import styles from './rows.module.css';
@@ -30,14 +31,7 @@ export type RowsGridProps = {
 /** A page of rows as a table; stands in a `ThumbnailsProvider`. */
 export function RowsGrid(props: RowsGridProps) {
   const { page, name, withRun, onOpen } = props;
-  if (page.hidden) {
-    return (
-      <EmptyState title="These rows are hidden from you">
-        They exist, but seeing rows takes the permission greenroom.rows.read.
-        Ask whoever looks after permissions in this portal.
-      </EmptyState>
-    );
-  }
+  if (page.hidden) return <RowsHidden />;
   const columns = page.columns.filter(
     column =>
       column.name !== page.image?.column &&

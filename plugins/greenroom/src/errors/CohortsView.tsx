@@ -88,9 +88,11 @@ export function cohortsFinding(cohorts: readonly Told[]): string {
   const worst = others.reduce((a, b) =>
     b.accuracy.value < a.accuracy.value ? b : a,
   );
-  return `Worst on ${worst.name}: ${right(worst)} right, against ${right(
-    all,
-  )} of all rows`;
+  return worst.accuracy.value < all.accuracy.value
+    ? `Worst on ${worst.name}: ${right(worst)} right, against ${right(
+        all,
+      )} of all rows`
+    : `No cohort is worse than all rows, of which ${right(all)} are right`;
 }
 
 function CohortTable(props: { scene: ErrorScene; cohorts: readonly Told[] }) {
@@ -128,7 +130,7 @@ function CohortTable(props: { scene: ErrorScene; cohorts: readonly Told[] }) {
             </td>
           ) : null}
           <td className={styles.number}>{pValue(cohort.pValue)}</td>
-          <td>{confusionsWords(cohort.confusions)}</td>
+          <td className={styles.words}>{confusionsWords(cohort.confusions)}</td>
           <td>
             {beside.some(where => sameCohort(where, cohort.where)) ? (
               <Button

@@ -7,6 +7,7 @@ import type {
 import { greenroomApiRef } from '../api';
 import { Answered } from '../components/Answered';
 import { Panel } from '../components/Panel';
+import { RowsHidden } from '../components/RowsHidden';
 import { useAnswer } from '../components/useAnswer';
 import { ChangesView } from './ChangesView';
 import { CohortsView } from './CohortsView';
@@ -42,11 +43,15 @@ export function ErrorsOfRun(props: {
   );
   return (
     <Answered answer={answer} what={`the data set ${run.datasetName}`}>
-      {dataset => (
-        <Explorer
-          scene={{ run, others, model, dataset, mayRun, selection, select }}
-        />
-      )}
+      {dataset =>
+        dataset.allowed.includes('readRows') ? (
+          <Explorer
+            scene={{ run, others, model, dataset, mayRun, selection, select }}
+          />
+        ) : (
+          <RowsHidden />
+        )
+      }
     </Answered>
   );
 }

@@ -1,6 +1,7 @@
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {
+  digits,
   done,
   rememberingBasket,
   renderInPortal,
@@ -103,6 +104,15 @@ describe('ErrorsTab', () => {
     expect(asked).toMatchObject([
       ['m', [{ kind: 'gate', evaluation: 'held-out', min: 0.855 }]],
     ]);
+  });
+
+  it('tells whoever may not see rows that they are hidden', async () => {
+    await show(undefined, fakeErrors(), {
+      getAsset: async () => ({ ...digits, allowed: [] }),
+    });
+    expect(
+      await screen.findByText('These rows are hidden from you'),
+    ).toBeInTheDocument();
   });
 
   it('opens what a link says', async () => {
