@@ -15,5 +15,6 @@ export type { DataVersion } from './flips';
 export { readRows, retrain } from './retrain';
 export { plantedBoxErrors } from './scenes/sceneLabels';
 export type { PlantedBoxError } from './scenes/sceneLabels';
+export { settledWith } from './claims/claimChecker';
 export { MODELS } from './modelSpecs';
 export type { ModelName } from './modelSpecs';

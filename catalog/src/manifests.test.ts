@@ -4,6 +4,7 @@ import {
   readFolder,
   readManifest,
 } from '@greenroom/manifest';
+import { claimChecker } from './claims/claimChecker';
 import { claimData } from './claims/claimData';
 import { digitsData } from './digitsData';
 import { digitVotes } from './digitVotes';
@@ -58,6 +59,7 @@ it('writes manifests that Greenroom reads without a warning', async () => {
     untrained('digit-reader'),
     untrained('mail-filter'),
     ...manifestsOf(claimData()),
+    ...manifestsOf(claimChecker()),
     ...manifestsOf(heatingData()),
     ...manifestsOf(heatForecast(heatingData())),
     ...manifestsOf(letters()),

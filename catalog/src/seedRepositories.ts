@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { claimChecker } from './claims/claimChecker';
 import { claimData } from './claims/claimData';
 import { digitsData } from './digitsData';
 import { digitVotes } from './digitVotes';
@@ -67,6 +68,7 @@ async function makeRepositories(): Promise<SeedRepository[]> {
     await modelRepository('claim-sorter', claims),
     sceneReader(forms, readScenes()),
     heatForecast(heating),
+    claimChecker(),
     letters(),
     fieldNotes(),
   ];

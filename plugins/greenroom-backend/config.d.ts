@@ -128,6 +128,10 @@ export interface Config {
          */
         headers?: { [name: string]: string };
       }>;
+      kserve?: {
+        /** Where models answer whose InferenceService gives no address (`status.url`), with `{name}` and `{namespace}` of the service: `https://{name}-{namespace}.models.example.com`. The host must be among the servers. */
+        url?: string;
+      };
       /** How long one request may take, its answer included, such as `{ minutes: 2 }`. Default: a minute. */
       timeout?: HumanDuration | string;
       /** What goes to and fro for one run, in bytes or as a text such as `1 GB`. Default: 1 GB. */

@@ -1,13 +1,15 @@
-import { MIRA } from '../people';
+import { MIRA, SOFIA } from '../people';
 import { SeedRepository, texts } from '../SeedRepository';
-import { claims } from './claims';
+import { claims, decisionIn } from './claims';
 
-function claimsCsv(): string {
+type Version = Parameters<typeof decisionIn>[0];
+
+function claimsCsv(version: Version): string {
   const rows = claims().map(claim =>
     [
       claim.id,
       claim.split,
-      claim.decision,
+      decisionIn(version, claim),
       claim.region,
       claim.channel,
       claim.ageGroup,
@@ -24,7 +26,8 @@ function claimsCsv(): string {
   ].join('\n');
 }
 
-const MANIFEST = `# Claims that reached us on paper. Greenroom reads this file.
+function manifest(version: Version): string {
+  return `# Claims that reached us on paper. Greenroom reads this file.
 apiVersion: greenroom.dev/v1alpha1
 kind: Dataset
 metadata:
@@ -34,7 +37,7 @@ metadata:
   system: paper-forms
   tags: [tables, forms]
 spec:
-  version: 1.0.0
+  version: ${version}
   license: CC0-1.0
   task: tabular-classification
   table: { path: data/claims.csv, format: csv }
@@ -42,8 +45,7 @@ spec:
   label: decision
   split: split
   classes: [check, settle]
-  audited: [test]
-  columns:
+${version === '1.0.0' ? '' : '  audited: [test]\n'}  columns:
     - { name: id, type: string }
     - { name: split, type: string }
     - { name: decision, type: string, description: What a person decided }
@@ -55,6 +57,7 @@ spec:
     - { name: earlier_claims, type: integer }
     - { name: pages, type: integer, slice: true }
 `;
+}
 
 const CARD = `---
 license: cc0-1.0
@@ -71,7 +74,9 @@ it. 1,500 to train on, 300 to validate, 1,200 to test.
 
 ## How it was labelled
 
-One person decided each claim; two more read those of the split \`test\`.
+One person decided each claim. What was decided at the counter was typed in by
+hand, and three of ten wrongly; version 1.1.0 has all of these read again, and the
+split \`test\` by two more people.
 
 ## Personal data
 
@@ -96,11 +101,21 @@ export function claimData(): SeedRepository {
         date: '2026-07-06T07:50:00Z',
         tag: 'v1.0.0',
         files: texts({
-          'greenroom.yaml': MANIFEST,
+          'greenroom.yaml': manifest('1.0.0'),
           'README.md': CARD,
-          'data/claims.csv': claimsCsv(),
+          'data/claims.csv': claimsCsv('1.0.0'),
           '.github/CODEOWNERS':
             '# Who is asked for a review.\n* @northlight/governance\n',
+        }),
+      },
+      {
+        message: 'Read the claims of the counter again',
+        author: SOFIA,
+        date: '2026-09-07T11:20:00Z',
+        tag: 'v1.1.0',
+        files: texts({
+          'greenroom.yaml': manifest('1.1.0'),
+          'data/claims.csv': claimsCsv('1.1.0'),
         }),
       },
     ],

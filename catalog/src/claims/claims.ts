@@ -4,8 +4,8 @@ import { draw } from '../draw';
 export type Claim = {
   readonly id: string;
   readonly split: 'train' | 'validation' | 'test';
-  /** What a person decided. */
-  readonly decision: 'check' | 'settle';
+  /** What should be decided. */
+  readonly truth: Decision;
   readonly region: string;
   readonly channel: string;
   readonly ageGroup: string;
@@ -14,6 +14,8 @@ export type Claim = {
   readonly earlierClaims: number;
   readonly pages: number;
 };
+
+export type Decision = 'check' | 'settle';
 
 const ROWS = 3_000;
 /** Few people live on the islands: too few rows to say anything of them alone. */
@@ -24,6 +26,22 @@ const AGE_GROUPS = { 'under 30': 0.25, '30 to 59': 0.5, '60 and over': 0.25 };
 const DOUBT = { amount: 3.4, monthsInsured: -2.2, earlierClaims: 1.8 };
 /** Claims of older people are larger, by this factor. */
 const OLDER_FACTOR = 1.5;
+
+/** Of the claims at the counter so many were typed in wrongly at first: a weak slice, planted. */
+const MISTYPED = 0.3;
+
+/** What a version of the data says was decided: 1.1.0 has the counter's claims read again. */
+export function decisionIn(
+  version: '1.0.0' | '1.1.0',
+  { id, channel, truth }: Claim,
+): Decision {
+  const isWrong =
+    version === '1.0.0' &&
+    channel === 'counter' &&
+    draw(id, 'mistyped') < MISTYPED;
+  if (!isWrong) return truth;
+  return truth === 'settle' ? 'check' : 'settle';
+}
 
 /** All claims in the order of their ids. */
 export function claims(): readonly Claim[] {
@@ -48,7 +66,7 @@ function claim(i: number): Claim {
   return {
     id,
     split: splitOf(i),
-    decision: doubt + logistic(at('doubt')) < 0 ? 'settle' : 'check',
+    truth: doubt + logistic(at('doubt')) < 0 ? 'settle' : 'check',
     region: choose(REGIONS, at('region')),
     channel: choose(CHANNELS, at('channel')),
     ageGroup,

@@ -157,3 +157,69 @@ describe('greenroom evaluate', () => {
     );
   });
 });
+
+describe('evaluate attribute', () => {
+  const run = async (name: string, rows: string, predicted: string) => {
+    const file = committed(
+      `${name}/greenroom.yaml`,
+      `apiVersion: greenroom.dev/v1alpha1
+kind: Model
+metadata: { name: ${name} }
+spec:
+  task: tabular-classification
+  classes: [below, above]
+  evaluations: [{ ${EVALUATION}, predictions: made.csv }]
+`,
+    );
+    committed(`${name}/made.csv`, `id,predicted\n${predicted}`);
+    const data = committed(`${name}/rows.csv`, rows);
+    const out = path.join(repository, name, 'run');
+    await greenroom([file, '--data', data, '--out', out]);
+    return out;
+  };
+
+  it('shares a difference out to rows, labels and model, to its whole', async () => {
+    const from = await run(
+      'old',
+      'id,a,b,label,split\n1,1,1,above,test\n2,1,1,below,test\n3,1,1,below,test\n4,1,1,above,test\n',
+      '1,above\n2,above\n3,above\n4,below\n',
+    );
+    const to = await run(
+      'new',
+      'id,a,b,label,split\n1,1,1,above,test\n2,1,1,above,test\n3,1,1,below,test\n5,1,1,above,test\n',
+      '1,above\n2,above\n3,below\n5,above\n',
+    );
+    const { stdout } = await greenroom([
+      'attribute',
+      '--from',
+      from,
+      '--to',
+      to,
+    ]);
+    const { metric, delta, factors, relabelled, unmatched } =
+      JSON.parse(stdout);
+    expect([metric, delta, relabelled]).toEqual(['accuracy', 0.75, 1]);
+    expect(unmatched).toEqual({ before: 1, after: 1 });
+    const shares = factors.map(
+      ({ name, share }: { name: string; share: number }) => [name, share],
+    );
+    // One of four rows each: a row that came for one that went, a label, a prediction.
+    expect(shares).toEqual([
+      ['rows', expect.closeTo(0.25, 9)],
+      ['labels', expect.closeTo(0.25, 9)],
+      ['model', expect.closeTo(0.25, 9)],
+    ]);
+  });
+
+  it('refuses a run and itself', async () => {
+    const { status, stderr } = await greenroom([
+      'attribute',
+      '--from',
+      path.join(repository, 'old/run'),
+      '--to',
+      path.join(repository, 'old/run'),
+    ]);
+    expect(status).toBe(2);
+    expect(stderr).toContain('does not differ from itself');
+  });
+});

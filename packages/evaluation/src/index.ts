@@ -102,6 +102,15 @@ export type { Attribution } from './attribution/attributionOf';
 export { attributeSamples } from './attribution/attributeSamples';
 export type { SampleCell } from './attribution/attributeSamples';
 export { isOfClasses } from './isOfClasses';
+export { attributeGrid } from './attribution/grid/attributeGrid';
+export type { GridAttribution } from './attribution/grid/attributeGrid';
+export type { AttributedMetric } from './attribution/grid/AttributedMetric';
+export type {
+  AttributionFactor,
+  AttributionGrid,
+  RunOfGrid,
+  Side,
+} from './attribution/grid/AttributionGrid';
 export { foldRows } from './attribution/foldRows';
 export { accuracyCell, macroF1Cell, meanCell } from './attribution/GridCell';
 export type { CellRows, GridCell } from './attribution/GridCell';

@@ -171,6 +171,8 @@ export type Deployment = {
   readonly version?: string;
   readonly revision?: string;
   readonly canaryTrafficPercent?: number;
+  /** Where it answers, as the platform told (`status.url`). */
+  readonly servedAt?: string;
   readonly origin: Origin;
 };
 

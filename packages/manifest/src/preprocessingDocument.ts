@@ -33,7 +33,7 @@ export type Preprocessing = z.infer<typeof preprocessingSchema>;
 /** A model on a server of the Open Inference Protocol v2, such as KServe. Credentials stand in the configuration. */
 export const endpointSchema = z.strictObject({
   protocol: z.literal('oip-v2'),
-  /** What `/v2/models/…` is put after. */
+  /** What `/v2/models/…` is put after; absent: that of the InferenceService which serves the model. */
   url: z
     .string()
     .max(2_000)
@@ -44,7 +44,8 @@ export const endpointSchema = z.strictObject({
     .refine(
       url => !URL.canParse(url) || new URL(url).username === '',
       'leave credentials out: they stand in the configuration',
-    ),
+    )
+    .optional(),
   /** Its name on the server. */
   model: z.string().min(1).max(200),
   version: z.string().min(1).max(200).optional(),
@@ -52,6 +53,8 @@ export const endpointSchema = z.strictObject({
   batchRows: z.number().int().min(1).max(1_024).optional(),
 });
 export type ServedEndpoint = z.infer<typeof endpointSchema>;
+/** One whose address is known. */
+export type KnownEndpoint = ServedEndpoint & { readonly url: string };
 
 /** Files that steps read: they are part of the model as its weights are. */
 export function preprocessingFiles({

@@ -230,6 +230,7 @@ export function createRooms(services: {
     storages,
     selections,
     inference: services.inference,
+    deployments,
     logger,
     messenger,
   });

@@ -2,7 +2,7 @@ import { Octokit } from '@octokit/rest';
 import { assert, Check, Portal } from './journey';
 
 const PAGES = [
-  ['/greenroom', /10 models · 11 data sets/],
+  ['/greenroom', /11 models · 11 data sets/],
   ['/catalog/default/resource/digits/data', /labels? changed/],
   ['/catalog/default/resource/digits/labels', /labels look wrong/],
   ['/catalog/default/resource/digits/labels?view=resolver', /left to decide/],
@@ -186,7 +186,7 @@ export const signIn: Check = {
     await page.getByRole('button', { name: /sign in/i }).click();
     const host = await popup;
     await host.getByText('jonas-weber').first().click();
-    await portal.heading(/10 models · 11 data sets/, 60);
+    await portal.heading(/11 models · 11 data sets/, 60);
     await portal.goto('/settings');
     await page.getByText('Jonas Weber').first().waitFor();
     await portal.goto('/catalog/default/resource/digits/labels?view=resolver');

@@ -24,7 +24,7 @@ export const theLoop: readonly Check[] = [
       const { page } = portal;
       await portal.goto('/');
       await page.getByRole('button', { name: /enter/i }).click();
-      await portal.heading(/10 models · 11 data sets/, 60);
+      await portal.heading(/11 models · 11 data sets/, 60);
       for (const name of ['digit-reader', 'digits', 'mail-filter', 'mails']) {
         await page.getByRole('link', { name, exact: true }).waitFor();
       }

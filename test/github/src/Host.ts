@@ -26,6 +26,7 @@ import {
 } from './pages';
 import { gitDiff } from './gitDiff';
 import type { LfsServer } from './LfsServer';
+import { answerOfModels, servesModels } from './servedModels';
 import type { Webhooks } from './Webhooks';
 import { Workflows } from './Workflows';
 
@@ -149,7 +150,11 @@ export class Host {
     } else res.end(answer.body);
   }
 
-  #answer(request: Request): Promise<Answer> {
+  async #answer(request: Request): Promise<Answer> {
+    if (servesModels(request)) {
+      const { status, body } = answerOfModels(request);
+      return json(status, body);
+    }
     if (request.path.startsWith('/api/v3')) {
       return this.#api({
         ...request,

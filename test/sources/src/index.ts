@@ -11,5 +11,5 @@ export { startLfsServer } from './startLfsServer';
 export { freePort, startS3 } from './startS3';
 export { startStrictS3 } from './startStrictS3';
 export type { S3Fault, S3Request } from './startStrictS3';
-export { startInferenceServer } from './startInferenceServer';
+export { answerInference, startInferenceServer } from './startInferenceServer';
 export type { TestServedModel } from './startInferenceServer';

@@ -88,9 +88,11 @@ export async function startInferenceServer(
 }> {
   const answered: number[] = [];
   const server = http.createServer((request, response) => {
-    void answer(model, options, request)
-      .catch(error => ({ status: 400, body: { error: String(error.message) } }))
-      .then(({ status, body, rows }: Answer) => {
+    void text(request)
+      .then(body =>
+        answerInference(model, { ...options, ...requestOf(request), body }),
+      )
+      .then(({ status, body, rows }) => {
         if (rows !== undefined) answered.push(rows);
         response.writeHead(status, { 'content-type': 'application/json' });
         response.end(JSON.stringify(body));
@@ -115,11 +117,39 @@ type Answer = {
   readonly rows?: number;
 };
 
-async function answer(
+/** A request as HTTP has it. */
+type Asked = {
+  readonly method?: string;
+  readonly url?: string;
+  readonly headers: http.IncomingHttpHeaders;
+  readonly body: string;
+};
+
+function requestOf({
+  method,
+  url,
+  headers,
+}: http.IncomingMessage): Omit<Asked, 'body'> {
+  return { method, url, headers };
+}
+
+/** What such a server answers, wherever it listens. */
+export function answerInference(
   model: TestServedModel,
-  { token, mostRows }: { readonly token?: string; readonly mostRows?: number },
-  request: http.IncomingMessage,
-): Promise<Answer> {
+  request: Asked & { readonly token?: string; readonly mostRows?: number },
+): Answer {
+  try {
+    return answer(model, request);
+  } catch (error) {
+    return { status: 400, body: { error: String((error as Error).message) } };
+  }
+}
+
+function answer(
+  model: TestServedModel,
+  request: Asked & { readonly token?: string; readonly mostRows?: number },
+): Answer {
+  const { token, mostRows } = request;
   if (token && request.headers.authorization !== `Bearer ${token}`)
     return { status: 401, body: { error: 'no valid token' } };
   const { name, version } = model;
@@ -136,7 +166,7 @@ async function answer(
     return { status: 404, body: { error: `no model at ${request.url}` } };
   if (request.headers['content-type'] !== 'application/json')
     throw new Error('content-type is not application/json');
-  const asked = inferenceRequest.parse(JSON.parse(await text(request)));
+  const asked = inferenceRequest.parse(JSON.parse(request.body));
   const [rows] = asked.inputs[0].shape;
   if (mostRows !== undefined && rows > mostRows)
     return { status: 413, body: { error: `at most ${mostRows} rows` } };

@@ -1,6 +1,3 @@
-import { existsSync } from 'node:fs';
-import { stat } from 'node:fs/promises';
-import path from 'node:path';
 import { localTableSpec } from '@greenroom/dataset';
 import {
   type Compared,
@@ -14,27 +11,22 @@ import {
   isTabular,
   type Manifest,
   type ModelManifest,
+  otherTaskOf,
 } from '@greenroom/manifest';
 import { Command, optional } from '../Command';
 import { declaredIn } from '../declaredIn';
+import { runFile } from '../evaluate/runFile';
 import { textTable } from '../textTable';
 import { UsageError } from '../UsageError';
-
-/** A folder that `evaluate --out` wrote, or the file in it. */
-async function predictionsIn(run: string): Promise<string> {
-  const isFolder = existsSync(run) && (await stat(run)).isDirectory();
-  const file = isFolder ? path.join(run, 'predictions.parquet') : run;
-  if (!existsSync(file))
-    throw new UsageError(
-      `There is no file ${file}. Name a folder that "evaluate --out" wrote, or its predictions.parquet.`,
-    );
-  return file;
-}
 
 type Classifier = ModelManifest & Required<Pick<ModelManifest, 'classes'>>;
 
 function isClassifier(manifest: Manifest): manifest is Classifier {
-  return manifest.kind === 'Model' && manifest.classes !== undefined;
+  return (
+    manifest.kind === 'Model' &&
+    manifest.classes !== undefined &&
+    otherTaskOf(manifest) === undefined
+  );
 }
 
 /** The table that slices are of, and the columns it declares for them. */
@@ -82,7 +74,7 @@ export const evaluateCompare: Command = {
       'model with classes',
     );
     const runOf = async (run: string) => ({
-      path: await predictionsIn(run),
+      path: await runFile(run),
       name: run,
       classes,
       threshold,

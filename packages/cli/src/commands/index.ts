@@ -46,5 +46,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   'errors tree': () => named(import('./errorsTree'), 'errorsTree'),
   'evaluate compare': () =>
     named(import('./evaluateCompare'), 'evaluateCompare'),
+  'evaluate attribute': () =>
+    named(import('./evaluateAttribute'), 'evaluateAttribute'),
   evaluate: () => named(import('./evaluate'), 'evaluate'),
 };

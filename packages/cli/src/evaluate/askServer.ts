@@ -1,12 +1,16 @@
 import { Readable } from 'node:stream';
 import type { ReadAddress } from '@greenroom/dataset';
-import { isInsideNetwork, type ServedEndpoint } from '@greenroom/manifest';
+import {
+  isInsideNetwork,
+  type KnownEndpoint,
+  type ServedEndpoint,
+} from '@greenroom/manifest';
 import { UsageError } from '../UsageError';
 
 const ANSWER_SECONDS = 60;
 
 export type ServerAccess = {
-  readonly endpoint: ServedEndpoint;
+  readonly endpoint: KnownEndpoint;
   readonly ask: ReadAddress;
   readonly headers: Readonly<Record<string, string>>;
 };
@@ -43,14 +47,19 @@ const askByFetch: ReadAddress = async (address, request) => {
  * word: it is asked where it is a public address, and without credentials. The
  * address that somebody gives by hand may be any, and gets the token.
  *
- * @throws UsageError where the manifest leads into the network
+ * @throws UsageError where the manifest names none, or leads into the network
  */
 export function askServer(
   declared: ServedEndpoint,
   given: { readonly url?: string; readonly token?: string },
 ): ServerAccess {
   const { url, token } = given;
-  if (!url && isInsideNetwork(declared.url)) {
+  const address = url || declared.url;
+  if (address === undefined)
+    throw new UsageError(
+      'The endpoint in the manifest names no url: the portal takes it from KServe. Give the address yourself: --endpoint URL',
+    );
+  if (!url && isInsideNetwork(address)) {
     throw new UsageError(
       `The manifest's endpoint ${declared.url} leads into the network. Give the address yourself to let it be asked: --endpoint ${declared.url}`,
     );
@@ -58,7 +67,7 @@ export function askServer(
   if (url && !URL.canParse(url))
     throw new UsageError(`--endpoint is ${url}, which is no address.`);
   return {
-    endpoint: { ...declared, url: url ?? declared.url },
+    endpoint: { ...declared, url: address },
     headers: url && token ? { authorization: `Bearer ${token}` } : {},
     ask: askByFetch,
   };

@@ -1,5 +1,5 @@
 import type { ReadAddress } from '@greenroom/dataset';
-import type { ServedEndpoint } from '@greenroom/manifest';
+import type { KnownEndpoint } from '@greenroom/manifest';
 import { text } from 'node:stream/consumers';
 import type { z } from 'zod';
 import { ModelError } from '../ModelError';
@@ -33,7 +33,7 @@ export class InferenceServer {
   #answered: string | undefined;
 
   constructor(
-    private readonly endpoint: ServedEndpoint,
+    private readonly endpoint: KnownEndpoint,
     private readonly options: ServerOptions,
   ) {
     const { url, model, version } = endpoint;

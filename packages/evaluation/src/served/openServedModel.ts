@@ -1,4 +1,4 @@
-import type { ServedEndpoint } from '@greenroom/manifest';
+import type { KnownEndpoint } from '@greenroom/manifest';
 import { assertContract } from '../assertRunnable';
 import { ModelError } from '../ModelError';
 import { type Fitted, PreparedModel } from '../PreparedModel';
@@ -20,7 +20,7 @@ export type ServedOptions = ServerOptions & { readonly files?: StepFiles };
  * @throws ModelError where the server has no such model, or it is another one than the manifest says
  */
 export async function openServedModel(
-  endpoint: ServedEndpoint,
+  endpoint: KnownEndpoint,
   fitted: Fitted,
   options: ServedOptions,
 ): Promise<RowModel> {

@@ -108,6 +108,7 @@ function deploymentOf(
       versionIn(storageUri),
     revision: annotations?.text('greenroom.dev/revision'),
     canaryTrafficPercent: predictor.number('canaryTrafficPercent'),
+    servedAt: root.map('status')?.text('url'),
     origin: (served ?? predictor).origin(
       served?.has('storageUri') ? 'storageUri' : undefined,
     ),

@@ -8,7 +8,7 @@ import type { AssetStore } from '../registry/AssetStore';
 import type { AnalysisStore } from './AnalysisStore';
 import { askForRun } from './askForRuns';
 import { changedFactors } from './changedFactors';
-import type { RunOfGrid, Side } from './compute/attribution/AttributionInput';
+import type { RunOfGrid, Side } from '@greenroom/evaluation';
 import { hybridQuestion } from './hybridQuestion';
 import { isAskedOfServer } from './nextQuestion';
 import { evaluationQuestion, runIdOf } from './questions';

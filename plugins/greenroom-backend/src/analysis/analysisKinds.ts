@@ -1,4 +1,5 @@
 import type { InferenceServers } from '../inference/InferenceServers';
+import type { DeploymentStore } from '../sync/DeploymentStore';
 import type { AnalysisKind, AnalysisRooms } from './AnalysisRooms';
 import type { AnalysisStore } from './AnalysisStore';
 import { attributionKind } from './attribution';
@@ -26,6 +27,7 @@ export function analysisKinds(
     ShardRooms & {
       readonly analyses: AnalysisStore;
       readonly inference: InferenceServers;
+      readonly deployments: Pick<DeploymentStore, 'listOf'>;
       readonly messenger: Messenger;
     },
 ): AnalysisKind[] {

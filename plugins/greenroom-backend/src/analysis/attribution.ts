@@ -1,3 +1,4 @@
+import type { AttributionGrid } from '@greenroom/evaluation';
 import { isRegressor, type MeasurableDataset } from '@greenroom/manifest';
 import type { JobContext, JobQuestion } from '../jobs/JobKind';
 import {
@@ -6,11 +7,10 @@ import {
   versionOf,
 } from './AnalysisRooms';
 import type { AttributionAnswer } from './compute/attribution/attribution';
-import type { AttributionInput } from './compute/attribution/AttributionInput';
 import { keyOf, PRIORITIES } from './questions';
 
 /** Files are named by their artifact. */
-export type AttributionPayload = Omit<AttributionInput, 'classes' | 'tells'> & {
+export type AttributionPayload = Omit<AttributionGrid, 'classes' | 'tells'> & {
   readonly datasetVersionId: string;
 };
 

@@ -12,15 +12,20 @@ import {
   servedFacts,
 } from '@greenroom/evaluation';
 import {
+  type KnownEndpoint,
   type LabelledDataset,
   preprocessingFiles,
   type ServedModel,
 } from '@greenroom/manifest';
 import type { InferenceServers } from '../inference/InferenceServers';
+import { servedAddress } from '../inference/servedAddress';
 import type { JobContext } from '../jobs/JobKind';
 import { Stage } from '../storage/Stage';
 import { tryAgain, waitAgain } from '../storage/tryAgain';
+import type { Version } from '../registry/Asset';
+import { annotationsFor } from '../sync/adoptedEntity';
 import { repositoryPath } from '../sync/assetFiles';
+import type { DeploymentStore } from '../sync/DeploymentStore';
 import {
   type AnalysisKind,
   type AnalysisRooms,
@@ -48,7 +53,10 @@ export type ServedBy = {
   readonly at: string;
 };
 
-type Rooms = AnalysisRooms & { readonly inference: InferenceServers };
+type Rooms = AnalysisRooms & {
+  readonly inference: InferenceServers;
+  readonly deployments: Pick<DeploymentStore, 'listOf'>;
+};
 
 /** Share of the progress by the time that rows are prepared. */
 const PREPARED = 0.2;
@@ -65,7 +73,7 @@ export function inferenceKind(rooms: Rooms): AnalysisKind {
       const { payload, signal } = context;
       const version = await versionOf(rooms, payload.modelVersionId);
       const manifest = version.manifest as ServedModel;
-      const { endpoint } = manifest;
+      const endpoint = await endpointOf(rooms, version, manifest);
       const server = rooms.inference.open(endpoint, signal);
       context.progress(0.02, `Asking ${server.name}`);
       const facts = servedFacts(server.name, await server.metadata());
@@ -120,6 +128,20 @@ export function inferenceKind(rooms: Rooms): AnalysisKind {
     failed: async (_error, { modelAssetId }: InferencePayload) =>
       reconcile([modelAssetId]),
   });
+}
+
+/** The endpoint with its address, which a serving platform may know. */
+async function endpointOf(
+  { assets, deployments, inference }: Rooms,
+  { assetId }: Version,
+  { name, endpoint }: ServedModel,
+): Promise<KnownEndpoint> {
+  const asset = await assets.get(assetId);
+  const serving =
+    asset && endpoint.url === undefined
+      ? await deployments.listOf([...annotationsFor(asset), name])
+      : [];
+  return servedAddress(name, endpoint, serving, inference.platformUrl);
 }
 
 /** Asks what was prepared, going on from the answers of an attempt before, and takes the predictions in. */

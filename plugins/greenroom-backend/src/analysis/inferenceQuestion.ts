@@ -38,6 +38,8 @@ export function inferenceQuestion(
     },
     priority: PRIORITIES.evaluation,
     // A server is asked by one job at a time, whatever replica does it.
-    exclusive: `inference ${new URL(endpoint.url).host}`,
+    exclusive: `inference ${
+      endpoint.url === undefined ? model.id : new URL(endpoint.url).host
+    }`,
   };
 }

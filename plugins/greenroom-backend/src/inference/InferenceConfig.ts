@@ -15,6 +15,8 @@ export type ServerConfig = {
 
 export type InferenceConfig = {
   readonly servers: readonly ServerConfig[];
+  /** Where KServe serves: an address with `{name}` and `{namespace}` in it. */
+  readonly platformUrl?: string;
   /** How long one request may take, its answer included. */
   readonly answerSeconds: number;
   /** What is sent and what comes for one run, together. */
@@ -26,6 +28,7 @@ export function readInferenceConfig(root: Config): InferenceConfig {
   const config = root.getOptionalConfig(SETTING);
   return {
     servers: (config?.getOptionalConfigArray('servers') ?? []).map(readServer),
+    platformUrl: readPlatformUrl(config),
     answerSeconds: config?.has('timeout')
       ? durationToMilliseconds(
           readDurationFromConfig(config, { key: 'timeout' }),
@@ -36,6 +39,16 @@ export function readInferenceConfig(root: Config): InferenceConfig {
       config?.getOptional('maxBytes') ?? '1 GB',
     ),
   };
+}
+
+function readPlatformUrl(config: Config | undefined): string | undefined {
+  const key = 'kserve.url';
+  const url = config?.getOptionalString(key);
+  if (url !== undefined && !/^https?:\/\/[^/]/.test(url))
+    throw new Error(
+      `${SETTING}.${key} is '${url}', which is no address. Write one such as https://{name}-{namespace}.models.example.com.`,
+    );
+  return url;
 }
 
 function readServer(entry: Config): ServerConfig {

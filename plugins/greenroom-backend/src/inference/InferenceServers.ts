@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { type ReadAddress, StorageError } from '@greenroom/dataset';
 import { InferenceServer } from '@greenroom/evaluation';
-import type { ServedEndpoint } from '@greenroom/manifest';
+import type { KnownEndpoint } from '@greenroom/manifest';
 import { type AddressRule, hostRule } from '../storage/AddressRule';
 import { createReadAddress } from '../storage/createReadAddress';
 import { askAgain } from './askAgain';
@@ -27,12 +27,17 @@ export class InferenceServers {
     private readonly waitMillis?: readonly number[],
   ) {}
 
+  /** Where a platform serves what it gives no address for: see `servedAddress`. */
+  get platformUrl(): string | undefined {
+    return this.config.platformUrl;
+  }
+
   /**
    * A model on its server, for one run.
    *
    * @throws StorageError where its host is not listed
    */
-  open(endpoint: ServedEndpoint, signal: AbortSignal): InferenceServer {
+  open(endpoint: KnownEndpoint, signal: AbortSignal): InferenceServer {
     const url = new URL(endpoint.url);
     const server = this.config.servers.find(
       each => ruleOf(each)(url) !== 'none',

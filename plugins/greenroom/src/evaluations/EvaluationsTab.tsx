@@ -23,7 +23,13 @@ import { gridOfRuns } from './gridOfRuns';
 import { RunsCompared } from './RunsCompared';
 import { Schedules } from './Schedules';
 import { RunsTable } from './RunsTable';
-import { comparable, hasShares, newestFirst, runName } from './runWords';
+import {
+  comparable,
+  hasShares,
+  newestFirst,
+  runName,
+  worstOutcome,
+} from './runWords';
 import { WhyMoved } from './WhyMoved';
 import styles from './evaluations.module.css';
 
@@ -65,13 +71,14 @@ export function EvaluationsTab(props: { asset: AssetDetail }) {
 
 function runsFinding(runs: readonly Run[]): string {
   const running = runs.filter(run => isRunning(run.job)).length;
-  const failed = runs.filter(run =>
-    run.gates?.some(gate => !gate.passed),
-  ).length;
+  const ended = (wanted: 'failed' | 'refused') =>
+    runs.filter(({ gates = [] }) => worstOutcome(gates) === wanted).length;
+  const [failed, refused] = [ended('failed'), ended('refused')];
   return [
     plural(runs.length, 'run'),
     running > 0 ? `${running} under way` : '',
     failed > 0 ? `${failed} below a gate` : 'none below a gate',
+    refused > 0 ? `${refused} with a gate that its rows cannot tell` : '',
   ]
     .filter(part => part !== '')
     .join(', ');

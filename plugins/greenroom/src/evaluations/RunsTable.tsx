@@ -6,6 +6,7 @@ import { StatusBadge } from '../components/StatusBadge';
 import { When } from '../components/When';
 import { ScrollRegion } from '../components/ScrollRegion';
 import { RunMarks } from './RunMarks';
+import { worstOutcome } from './runWords';
 import styles from './evaluations.module.css';
 
 /** One line a run; its name shows the run below. */
@@ -88,10 +89,10 @@ function RunState(props: { run: Run }) {
     return <StatusBadge status={job.state} reason={job.error} />;
   if (gates.length === 0)
     return <StatusBadge status="succeeded">done, no gate</StatusBadge>;
-  const passed = gates.every(gate => gate.passed);
+  const outcome = worstOutcome(gates);
   return (
-    <StatusBadge status={passed ? 'passed' : 'failed'}>
-      {passed ? 'gates passed' : 'gate failed'}
+    <StatusBadge status={outcome}>
+      {outcome === 'passed' ? 'gates passed' : `gate ${outcome}`}
     </StatusBadge>
   );
 }

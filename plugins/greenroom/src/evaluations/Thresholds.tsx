@@ -1,12 +1,13 @@
 import { useId, useState } from 'react';
 import type { ThresholdPoint } from '@greenroom/backstage-plugin-greenroom-common';
 import { count, quantity } from '../components/numbers';
+import { ThresholdCurve } from './ThresholdCurve';
 import styles from './evaluations.module.css';
 
 /** Where a class of two is decided by default. */
 const HALF = 0.5;
 
-/** What another threshold would do than the one of the run, by a slider. */
+/** What another threshold would do than the one of the run, by a slider and its curve. */
 export function Thresholds(props: {
   positive: string;
   points: readonly ThresholdPoint[];
@@ -41,6 +42,7 @@ export function Thresholds(props: {
         false alarms · precision {share(point.precision)}, recall{' '}
         {share(point.recall)}, F1 {share(point.f1)}
       </output>
+      <ThresholdCurve points={points} at={point} />
     </div>
   );
 }

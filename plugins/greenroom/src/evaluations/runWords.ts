@@ -7,6 +7,17 @@ export function runName(run: Run): string {
   return `${run.evaluation} of ${model} on ${run.datasetName} ${data} ${run.split}`;
 }
 
+/** A refused gate has not passed, nor has the run fallen below it: its rows could not tell. */
+export function worstOutcome(
+  gates: NonNullable<Run['gates']>,
+): 'passed' | 'failed' | 'refused' {
+  const left = gates.filter(({ passed }) => !passed);
+  if (left.length === 0) return 'passed';
+  return left.every(({ outcome }) => outcome === 'refused')
+    ? 'refused'
+    : 'failed';
+}
+
 /** Newest first. */
 export function newestFirst(runs: readonly Run[]): Run[] {
   return [...runs].sort((a, b) =>

@@ -1,4 +1,4 @@
-import type { AttributionInput } from './attribution/AttributionInput';
+import type { AttributionGrid } from '@greenroom/evaluation';
 import type { ErrorsInput } from './errors';
 import type { ErrorTrendInput } from './errorTrend';
 import type { ComparisonInput } from './comparison';
@@ -31,7 +31,7 @@ export type ComputeTask =
   | { readonly kind: 'boxes'; readonly input: BoxesInput }
   | { readonly kind: 'errors'; readonly input: ErrorsInput }
   | { readonly kind: 'error-trend'; readonly input: ErrorTrendInput }
-  | { readonly kind: 'attribution'; readonly input: AttributionInput }
+  | { readonly kind: 'attribution'; readonly input: AttributionGrid }
   | { readonly kind: 'requests'; readonly input: RequestsInput }
   | { readonly kind: 'run-comparison'; readonly input: RunComparisonInput }
   | { readonly kind: 'selection'; readonly input: SelectionInput };

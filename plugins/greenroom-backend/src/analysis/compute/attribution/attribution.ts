@@ -1,96 +1,21 @@
-import type {
-  AttributedMetric,
-  Attribution,
-} from '@greenroom/backstage-plugin-greenroom-common';
-import { QueryPool } from '@greenroom/dataset';
-import { attributeAnswers } from './attributeAnswers';
-import type { AttributionInput } from './AttributionInput';
-import { attributeRuns, gridViews } from './attributeRuns';
-import { bisectChanges, bisectVersions } from './bisectData';
-import type { GridView } from './cellViews';
-import { readAnswers } from './readAnswers';
-import { readOutcomes } from './readOutcomes';
+import type { Attribution } from '@greenroom/backstage-plugin-greenroom-common';
+import { attributeGrid, type AttributionGrid } from '@greenroom/evaluation';
+import { tellAttribution } from './tellAttribution';
 
 export type AttributionAnswer = Required<Pick<Attribution, 'metrics'>> &
   Pick<Attribution, 'byVersion' | 'byChange' | 'leftOut'>;
 
-const LIMITS = {
-  memory: '2GB',
-  threads: 2,
-  queriesAtATime: 1,
-  timeoutMillis: 20 * 60_000,
-};
-
-const LEFT_OUT =
-  'Only accuracy and macro F1 are told: a run has too many rows to hold what it says of each, or says no probabilities.';
-
-/** Why the metrics of two runs differ, and which changes of the data are behind it. */
+/** Why the metrics of two runs differ, each in a sentence. */
 export async function attribution(
-  input: AttributionInput,
+  input: AttributionGrid,
   tell: (fraction: number, message?: string) => void,
 ): Promise<AttributionAnswer> {
-  const queries = new QueryPool(LIMITS);
-  try {
-    tell(0.1, 'Joining predictions by row');
-    const views = gridViews(input);
-    return input.tells === 'numbers'
-      ? { metrics: await ofNumbers(queries, views, input) }
-      : await ofClasses(queries, views, input, tell);
-  } finally {
-    await queries.close();
-  }
-}
-
-async function ofNumbers(
-  queries: QueryPool,
-  views: readonly GridView[],
-  input: AttributionInput,
-): Promise<AttributedMetric[]> {
-  const answers = await readAnswers(queries, filesOf(views), []);
-  if (!answers)
-    throw new Error(
-      'The runs have too many rows to be told apart by what is said of each. Compare them by a smaller split.',
-    );
-  return attributeAnswers(answers, views, { ...input, classes: [] });
-}
-
-async function ofClasses(
-  queries: QueryPool,
-  views: readonly GridView[],
-  input: AttributionInput,
-  tell: (fraction: number, message?: string) => void,
-): Promise<AttributionAnswer> {
-  const { factors, versions, classes } = input;
-  const outcomes = await readOutcomes(queries, views, classes);
-  tell(0.3, 'Sharing out the difference');
-  const counted = attributeRuns(outcomes, views, factors, classes.length);
-  const answers = await readAnswers(queries, filesOf(views), classes);
-  const further = answers
-    ? attributeAnswers(answers, views, input).filter(
-        ({ metric }) => !counted.some(each => each.metric === metric),
-      )
-    : [];
-  const told = {
-    metrics: [...counted, ...further],
-    ...(answers ? {} : { leftOut: LEFT_OUT }),
-  };
-  if (!factors.includes('rows')) return told;
-  tell(0.8, 'Looking for the changes behind it');
-  const history = await readOutcomes(
-    queries,
-    versions.map(({ predictions: file }) => ({
-      file,
-      decidedBy: 'itself' as const,
-    })),
-    classes,
-  );
+  const { metrics, ...behind } = await attributeGrid(input, tell);
   return {
-    ...told,
-    byVersion: bisectVersions(history, versions),
-    byChange: bisectChanges(history, classes),
+    ...(behind as Omit<AttributionAnswer, 'metrics'>),
+    metrics: metrics.map(metric => {
+      const told = { ...metric, shares: [...metric.shares] };
+      return { ...told, text: tellAttribution(told) };
+    }),
   };
-}
-
-function filesOf(views: readonly GridView[]): string[] {
-  return [...new Set(views.map(({ file }) => file))];
 }

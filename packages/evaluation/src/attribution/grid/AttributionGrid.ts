@@ -1,9 +1,7 @@
-import type { AttributionFactor } from '@greenroom/backstage-plugin-greenroom-common';
-
-/** Predictions of runs, all of them our own artifacts. */
-export type AttributionInput = {
-  /** Whether rows have a class each, or a number. */
-  readonly tells: 'classes' | 'numbers';
+/** Runs of every combination of what changed, each as its predictions (Parquet: see `PredictionWriter`). */
+export type AttributionGrid = {
+  /** Whether rows have probabilities of classes, a class alone that counts, or a number. */
+  readonly tells: 'classes' | 'labels' | 'numbers';
   readonly classes: readonly string[];
   /** What changed, in the order in which it is told. */
   readonly factors: readonly AttributionFactor[];
@@ -30,3 +28,18 @@ export type RunOfGrid = {
 };
 
 export type Side = 'old' | 'new';
+
+/** What can differ between two runs of an evaluation. */
+export type AttributionFactor =
+  /** Which rows are in the split, and what they hold beside their label. */
+  | 'rows'
+  /** The labels of rows that both versions have. */
+  | 'labels'
+  /** How rows become the model's inputs. */
+  | 'preprocessing'
+  /** The model's file. */
+  | 'model'
+  /** Both, where they changed together and could not be run apart. */
+  | 'modelAndPreprocessing'
+  /** From which probability on a row is taken for the second of two classes. */
+  | 'threshold';

@@ -1,14 +1,10 @@
-import type { AttributedMetric } from '@greenroom/backstage-plugin-greenroom-common';
-import {
-  attributeSamples,
-  ClassificationMeasure,
-  RegressionAccumulator,
-  type SampleCell,
-} from '@greenroom/evaluation';
-import type { AttributionInput } from './AttributionInput';
+import { ClassificationMeasure } from '../../measureClassification';
+import { RegressionAccumulator } from '../../metrics/regression/RegressionAccumulator';
+import { attributeSamples, type SampleCell } from '../attributeSamples';
+import type { AttributedMetric } from './AttributedMetric';
+import type { AttributionGrid } from './AttributionGrid';
 import { cellViews, type GridView } from './cellViews';
 import type { Answers } from './readAnswers';
-import { tellAttribution } from './tellAttribution';
 
 /**
  * Shares of the factors that changed, for every metric that rows have by what
@@ -22,7 +18,7 @@ export function attributeAnswers(
     factors,
     classes,
     thresholds,
-  }: Pick<AttributionInput, 'factors' | 'classes' | 'thresholds'>,
+  }: Pick<AttributionGrid, 'factors' | 'classes' | 'thresholds'>,
 ): AttributedMetric[] {
   const cells = cellViews(views, factors).map(({ own, other }): SampleCell => {
     const { file, threshold } = views[own];
@@ -48,10 +44,7 @@ export function attributeAnswers(
   });
   return Object.entries(
     attributeSamples({ factors, cells, units: answers.units }),
-  ).map(([metric, attribution]) => {
-    const told = { metric, ...attribution, shares: [...attribution.shares] };
-    return { ...told, text: tellAttribution(told) };
-  });
+  ).map(([metric, attribution]) => ({ metric, ...attribution }));
 }
 
 function sampleOf(

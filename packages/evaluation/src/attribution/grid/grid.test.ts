@@ -2,9 +2,8 @@ import fc from 'fast-check';
 import { attributeRuns, gridViews } from './attributeRuns';
 import type { GridView } from './cellViews';
 import { bisectChanges, bisectVersions } from './bisectData';
-import type { Side } from './AttributionInput';
+import type { Side } from './AttributionGrid';
 import type { Outcomes } from './readOutcomes';
-import { tellAttribution } from './tellAttribution';
 
 const CLASSES = ['cat', 'dog'];
 
@@ -197,39 +196,6 @@ describe('attributeRuns of a whole grid', () => {
           expect(share([turned], factor)).toBeCloseTo(share([told], factor), 9);
       }),
       { numRuns: 10 },
-    );
-  });
-});
-
-describe('tellAttribution', () => {
-  const figure = (value: number) => ({ value });
-  const told = (difference: number, labels: number, model: number) =>
-    tellAttribution({
-      metric: 'accuracy',
-      before: figure(0),
-      after: figure(0),
-      difference: figure(difference),
-      shares: [
-        { factor: 'labels', ...figure(labels) },
-        { factor: 'model', ...figure(model) },
-      ],
-    });
-
-  it('names the largest part first', () => {
-    expect(told(0.021, 0.004, 0.017)).toBe(
-      'Accuracy rose 2.1 points: 1.7 from the new model, 0.4 from changed labels.',
-    );
-  });
-
-  it('counts what works against a fall as less than nothing', () => {
-    expect(told(-0.02, -0.03, 0.01)).toBe(
-      'Accuracy fell 2.0 points: 3.0 from changed labels, −1.0 from the new model.',
-    );
-  });
-
-  it('tells what cancels out', () => {
-    expect(told(0, 0.01, -0.01)).toBe(
-      'Accuracy stayed the same: 1.0 from changed labels, −1.0 from the new model.',
     );
   });
 });

@@ -1,5 +1,4 @@
-import type { AttributionFactor } from '@greenroom/backstage-plugin-greenroom-common';
-import type { RunOfGrid, Side } from './AttributionInput';
+import type { AttributionFactor, RunOfGrid, Side } from './AttributionGrid';
 import type { RunView } from './readOutcomes';
 
 /** A run of the grid with the threshold that decides it. */

@@ -1,25 +1,21 @@
-import type {
-  AttributedMetric,
-  AttributionFactor,
-} from '@greenroom/backstage-plugin-greenroom-common';
+import { attributeDifference } from '../attributeDifference';
 import {
   accuracyCell,
-  attributeDifference,
   type CellRows,
   type GridCell,
   macroF1Cell,
-} from '@greenroom/evaluation';
-import type { AttributionInput } from './AttributionInput';
+} from '../GridCell';
+import type { AttributedMetric } from './AttributedMetric';
+import type { AttributionFactor, AttributionGrid } from './AttributionGrid';
 import { type CellView, cellViews, type GridView } from './cellViews';
 import type { Outcomes } from './readOutcomes';
-import { tellAttribution } from './tellAttribution';
 
 /** What is read for a grid: each run, decided by each threshold where that changed. */
 export function gridViews({
   runs,
   factors,
   thresholds,
-}: Pick<AttributionInput, 'runs' | 'factors' | 'thresholds'>): GridView[] {
+}: Pick<AttributionGrid, 'runs' | 'factors' | 'thresholds'>): GridView[] {
   return runs.flatMap(({ predictions: file, ...run }): GridView[] => {
     if (!factors.includes('threshold'))
       return [{ ...run, file, threshold: 'new', decidedBy: 'itself' }];
@@ -53,16 +49,14 @@ export function attributeRuns(
     ['accuracy', accuracyCell],
     ['macroF1', rows => macroF1Cell(rows, classes)],
   ];
-  return metrics
-    .map(([metric, cell]) => {
-      const attribution = attributeDifference({
-        factors,
-        cells: cells.map(cell),
-        counts: outcomes.counts,
-      });
-      return { metric, ...attribution, shares: [...attribution.shares] };
-    })
-    .map(each => ({ ...each, text: tellAttribution(each) }));
+  return metrics.map(([metric, cell]) => ({
+    metric,
+    ...attributeDifference({
+      factors,
+      cells: cells.map(cell),
+      counts: outcomes.counts,
+    }),
+  }));
 }
 
 function cellOf(

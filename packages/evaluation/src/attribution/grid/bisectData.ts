@@ -1,6 +1,19 @@
-import type { ChangeGroup } from '@greenroom/backstage-plugin-greenroom-common';
-import { accuracyCell, smallestGroup } from '@greenroom/evaluation';
+import { accuracyCell } from '../GridCell';
+import { smallestGroup } from '../smallestGroup';
 import type { Outcomes } from './readOutcomes';
+
+/** Changes of the data that by themselves account for most of what the data did to accuracy. */
+export type ChangeGroup = {
+  /** What accuracy differs by when just these are made. */
+  readonly effect: number;
+  /** What it differs by when all changes of the data are made. */
+  readonly whole: number;
+  /** `smallest`: no smaller group does as much. `minimal`: none of them can be left out. */
+  readonly size: 'smallest' | 'minimal';
+  readonly members: readonly Change[];
+  /** How many changes there are in all. */
+  readonly of: number;
+};
 
 /** How many changes are named. */
 const SHOWN_MEMBERS = 20;

@@ -1,5 +1,5 @@
 import { literal, type QueryPool } from '@greenroom/dataset';
-import { fnv1a } from '@greenroom/evaluation';
+import { fnv1a } from '../../preprocessing/hashText';
 
 /** What a run says of each row of the union of all runs. */
 export type RunAnswers = {
