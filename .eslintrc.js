@@ -49,7 +49,8 @@ const mayImport = {
   'plugins/greenroom-backend-module-git': [plugin('greenroom-node')],
   'plugins/catalog-backend-module-greenroom': [plugin('greenroom-common')],
   catalog: libraries,
-  'test/github': [...libraries, lib('catalog')],
+  // Models of the example answer as the inference server of the tests does.
+  'test/github': [...libraries, lib('catalog'), lib('test-sources')],
   'test/kubernetes': [
     plugin('greenroom-node'),
     plugin('greenroom-backend'),

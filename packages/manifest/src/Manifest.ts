@@ -358,6 +358,11 @@ export function isRegressor({ task }: { readonly task?: string }): boolean {
   return task === 'tabular-regression';
 }
 
+/** Whether a row has one class, or a picture boxes of one each: no other task. */
+export function hasOneClass(manifest: { readonly task?: string }): boolean {
+  return otherTaskOf(manifest) === undefined;
+}
+
 /** The data sets that a model names, with the revision it pins where it pins one. */
 export function datasetLinks(
   manifest: ModelManifest,

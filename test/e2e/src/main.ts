@@ -5,6 +5,7 @@ import path from 'node:path';
 import { chromium } from 'playwright-core';
 import { Check, Portal } from './journey';
 import { otherJourneys, signIn } from './otherJourneys';
+import { otherTasks } from './otherTasks';
 import { theLoop } from './theLoop';
 
 const FLAGS = [
@@ -77,7 +78,7 @@ async function main(): Promise<void> {
   };
   try {
     const guest = await Portal.open(browser, demo.url, demo.hostUrl);
-    for (const check of [...theLoop, ...otherJourneys])
+    for (const check of [...theLoop, ...otherTasks, ...otherJourneys])
       await attempt(check, guest);
     await attempt(
       {

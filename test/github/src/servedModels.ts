@@ -16,19 +16,6 @@ export function servesModels({ path }: Pick<Request, 'path'>): boolean {
   return path.startsWith(`${PREFIX}/`);
 }
 
-/** What the inference server of the example says, by the Open Inference Protocol v2. */
-export function answerOfModels({ method, headers, path, body }: Request): {
-  readonly status: number;
-  readonly body: object;
-} {
-  return answerInference(CLAIM_CHECKER, {
-    method,
-    headers,
-    url: path.slice(PREFIX.length),
-    body: body.toString('utf8'),
-  });
-}
-
 const INPUTS = 3;
 
 const CLAIM_CHECKER: TestServedModel = {
@@ -45,3 +32,16 @@ const CLAIM_CHECKER: TestServedModel = {
     }).flat(),
   }),
 };
+
+/** What the inference server of the example says, by the Open Inference Protocol v2. */
+export function answerOfModels({ method, headers, path, body }: Request): {
+  readonly status: number;
+  readonly body: object;
+} {
+  return answerInference(CLAIM_CHECKER, {
+    method,
+    headers,
+    url: path.slice(PREFIX.length),
+    body: body.toString('utf8'),
+  });
+}

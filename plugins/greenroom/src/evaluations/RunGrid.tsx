@@ -2,7 +2,12 @@ import { useId } from 'react';
 import type { Run } from '@greenroom/backstage-plugin-greenroom-common';
 import { signed } from '../components/Delta';
 import { isRunning } from '../components/JobProgress';
-import { metricName, metricUnit, quantity } from '../components/numbers';
+import {
+  metricBetter,
+  metricName,
+  metricUnit,
+  quantity,
+} from '../components/numbers';
 import { ScrollRegion } from '../components/ScrollRegion';
 import { useRovingCells } from '../components/useRovingCells';
 import type { RunGridData } from './gridOfRuns';
@@ -10,7 +15,7 @@ import charts from '../components/charts.module.css';
 import styles from './evaluations.module.css';
 
 /** Share of the accent at most: the number must stay readable on it. */
-const DEEPEST_PERCENT = 55;
+const DEEPEST_PERCENT = 35;
 
 /**
  * Every model version on every data version: the better, the deeper. Between two
@@ -39,10 +44,13 @@ export function RunGrid(props: {
   const valueOf = (run: Run | undefined) => run?.metrics?.[metric]?.value;
   const values = runs.flat().flatMap(run => valueOf(run) ?? []);
   const [least, most] = [Math.min(...values), Math.max(...values)];
+  const worst = metricBetter(metric) === 'more' ? least : most;
   const depth = (value: number) =>
     most === least
       ? 0
-      : Math.round(((value - least) / (most - least)) * DEEPEST_PERCENT);
+      : Math.round(
+          (Math.abs(value - worst) / (most - least)) * DEEPEST_PERCENT,
+        );
   const where = (run: Run) =>
     `${run.modelSemver ?? run.modelVersionId.slice(0, 7)} on ${
       run.datasetName
