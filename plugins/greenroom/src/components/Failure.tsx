@@ -1,3 +1,4 @@
+import { ResponseError } from '@backstage/errors';
 import { Button } from '@backstage/ui';
 import { RiErrorWarningLine } from '@remixicon/react';
 import styles from './states.module.css';
@@ -20,7 +21,7 @@ export function Failure(props: {
         <RiErrorWarningLine size={18} aria-hidden="true" />
         {what}
       </p>
-      <p>{typeof error === 'string' ? error : error.message}</p>
+      <p>{saidBy(error)}</p>
       {still ? <p>{still}</p> : null}
       {remedy ? <p>{remedy}</p> : null}
       {retry ? (
@@ -30,4 +31,12 @@ export function Failure(props: {
       ) : null}
     </div>
   );
+}
+
+/** Of a request that was refused, what the backend said and not that it failed. */
+function saidBy(error: Error | string): string {
+  if (typeof error === 'string') return error;
+  return ResponseError.is(error) && error.cause.message
+    ? error.cause.message
+    : error.message;
 }
