@@ -10,8 +10,8 @@ const TOP = 14;
 const BOTTOM = 26;
 /** Half the width of the ends of an interval. */
 const END = 3;
-/** More versions than these have their names at the ends only. */
-const NAMED_VERSIONS = 8;
+/** Of a letter, about: names that would meet stand at the ends only. */
+const LETTER_WIDTH = 6.5;
 
 export type TrendLine = {
   /** Told apart by its line as well as by what it is called below. */
@@ -43,6 +43,9 @@ export function TrendPicture(props: {
   const py = (value: number) =>
     HEIGHT - BOTTOM - ((value - low) / span) * (HEIGHT - BOTTOM - TOP);
   const last = versions.length - 1;
+  const areNamed = versions.every(
+    version => version.length * LETTER_WIDTH < (WIDTH - LEFT - RIGHT) / last,
+  );
   return (
     <svg
       className={styles.trend}
@@ -95,12 +98,12 @@ export function TrendPicture(props: {
         );
       })}
       {versions.map((version, index) =>
-        versions.length <= NAMED_VERSIONS || index === 0 || index === last ? (
+        areNamed || index === 0 || index === last ? (
           <text
             key={index}
             x={px(index)}
             y={HEIGHT - 8}
-            textAnchor={index === last ? 'end' : 'middle'}
+            textAnchor={anchorOf(index, last)}
           >
             {version}
           </text>
@@ -108,4 +111,10 @@ export function TrendPicture(props: {
       )}
     </svg>
   );
+}
+
+/** Names at the ends stay inside of the picture. */
+function anchorOf(index: number, last: number): 'start' | 'middle' | 'end' {
+  if (index === 0) return 'start';
+  return index === last ? 'end' : 'middle';
 }
