@@ -11,3 +11,4 @@ export { Replica } from './jobs/Replica';
 export { postgresSchema, sqliteIn } from './jobs/databases';
 export { loadPostgresTools } from './demoTools';
 export { Report } from './Report';
+export { answerRun, shardedRun } from './inference/shardedRun';

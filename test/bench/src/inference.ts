@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { besideNative } from './inference/besideNative';
 import { growth } from './inference/growth';
+import { shards } from './inference/shards';
 import { inFolder } from './inFolder';
 import { modelReference } from './modelReference';
 import { Report } from './Report';
@@ -17,15 +18,15 @@ function peer(): string | undefined {
 }
 
 /**
- * Inference beside the native ONNX Runtime in one run, and how whole
- * evaluations grow. Usage: inference.ts [SECTION…]. The models are those of
+ * Inference beside the native ONNX Runtime in one run, how whole evaluations
+ * grow, and what shards bring. Usage: inference.ts [SECTION…]. The models are those of
  * GREENROOM_MODEL_REFERENCE, else of ../shared/fixtures beside the checkout; the
  * native runtime is the onnxruntime of GREENROOM_PEER_PYTHON.
  */
 inFolder('inference', async folder => {
   const fixtures = modelReference();
   await runSections(
-    fixtures ? [besideNative, growth] : [growth],
+    fixtures ? [besideNative, growth, shards] : [growth, shards],
     process.argv.slice(2),
     new Report(),
     { fixtures: fixtures ?? '', folder, python: peer() },

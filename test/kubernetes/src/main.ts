@@ -22,6 +22,7 @@ import {
 } from './proof/executorParts';
 import { FAULTS } from './proof/faults';
 import { NAMESPACE, prepareNamespace } from './proof/prepareNamespace';
+import { runInShards } from './proof/runInShards';
 import type { Site } from './proof/Site';
 import { StandInKubelet } from './kubelet/StandInKubelet';
 import { startLogServer } from './kubelet/startLogServer';
@@ -93,6 +94,7 @@ async function main(program: string): Promise<void> {
       });
     for (const { title, run } of FAULTS) await held(title, () => run(site));
     await held('the real worker reads a table', () => readTable(site));
+    await runInShards(site, REAL_IMAGE, report);
     await measure(site);
   } finally {
     await kubelet?.stop();
