@@ -1,4 +1,9 @@
-import { openTable, type Row, type Table } from '@greenroom/dataset';
+import {
+  openTable,
+  type Row,
+  type Table,
+  type Value,
+} from '@greenroom/dataset';
 import { ModelError } from '../ModelError';
 import type { PredictionsTell } from '../normalisePredictions';
 import type { InputRow } from '../preprocessing/PreparedStep';
@@ -43,7 +48,21 @@ export class PredictedParts {
 
   /** @throws ModelError where the parts are not those of these rows */
   async classify(rows: readonly InputRow[]): Promise<ClassOutputs> {
-    const made = [];
+    const { classes } = this;
+    return readMade(await this.madeOf(rows), {
+      name: 'of the shards',
+      classes,
+      told: this.#told,
+    });
+  }
+
+  /**
+   * What was said of each of the next rows, as it is.
+   *
+   * @throws ModelError as above
+   */
+  async madeOf(rows: readonly InputRow[]): Promise<Value[]> {
+    const made: Value[] = [];
     for (const row of rows) {
       if (this.#next === this.#held.length) await this.#read();
       const predicted = this.#held[this.#next++];
@@ -56,12 +75,7 @@ export class PredictedParts {
         );
       made.push(predicted.made);
     }
-    const { classes } = this;
-    return readMade(made, {
-      name: 'of the shards',
-      classes,
-      told: this.#told,
-    });
+    return made;
   }
 
   /** @throws ModelError where they predict more rows than there are */

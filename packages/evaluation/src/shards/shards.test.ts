@@ -6,6 +6,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { modelOf, value } from '../__testUtils__/smallModels';
 import { type EvaluationQuestion, evaluateModel } from '../evaluateModel';
+import { evaluateRegressor } from '../tasks/evaluateRegressor';
 import { mergeShards } from './mergeShards';
 import { predictShard } from './predictShard';
 import { rowsOfShard } from './rowsOfShard';
@@ -43,6 +44,16 @@ const MODELS = {
     last: { opType: 'Softmax', input: ['sums'], output: ['p'] },
     output: value('p', ['n', CLASSES.length]),
   },
+  numbers: {
+    manifest: { input: 'x', output: 'sum' },
+    evaluation: { ...evaluation, metrics: ['mae' as const], gates: [] },
+    last: {
+      opType: 'ReduceSum',
+      input: ['sums', 'axes'],
+      output: ['sum'],
+    },
+    output: value('sum', ['n', 1]),
+  },
   labels: {
     manifest: { input: 'x', output: 'place', holds: 'indices' as const },
     evaluation: {
@@ -61,6 +72,7 @@ const MODELS = {
   },
 };
 const FLOATS = 1;
+const INTEGERS = 7;
 
 describe('shards of a run', () => {
   let directory: string;
@@ -116,6 +128,7 @@ describe('shards of a run', () => {
             dataType: FLOATS,
             floatData: weights,
           },
+          { name: 'axes', dims: [1], dataType: INTEGERS, int64Data: [1] },
         ],
         input: [value('x', ['n', INPUTS.length])],
         output: [output],
@@ -129,7 +142,8 @@ describe('shards of a run', () => {
         origins: {},
         formats: ['greenroom'],
         name: 'shade-reader',
-        task: 'tabular-classification',
+        task:
+          which === 'numbers' ? 'tabular-regression' : 'tabular-classification',
         model: { path: 'model.onnx', format: 'onnx' },
         classes: CLASSES,
         preprocessing: {
@@ -141,7 +155,7 @@ describe('shards of a run', () => {
       table: { path: file('rows.parquet') },
       dataset: {
         key: 'id',
-        label: 'label',
+        label: which === 'numbers' ? 'a' : 'label',
         split: 'split',
         classes: CLASSES,
         columns: [{ name: 'site', type: 'string', slice: true }],
@@ -151,7 +165,7 @@ describe('shards of a run', () => {
   };
   const made = new Map<string, string[]>();
   const predict = async (of: number): Promise<string[]> => {
-    const { holds = 'probabilities' } = question.manifest.preprocessing;
+    const { output: holds } = question.manifest.preprocessing;
     const known = made.get(`${of} ${holds}`);
     if (known) return known;
     const parts = Array.from({ length: of }, (_, index) =>
@@ -175,11 +189,15 @@ describe('shards of a run', () => {
   it.each([
     ['probabilities', 7],
     ['labels', 3],
+    ['numbers', 3],
   ] as const)(
     'of a model that tells %s give the figures, intervals and predictions of the whole',
     async (which, of) => {
       await prepare(which);
-      const whole = await evaluateModel(question);
+      const whole =
+        which === 'numbers'
+          ? await evaluateRegressor(question)
+          : await evaluateModel(question);
       const merged = await merge(await predict(of), file('merged.parquet'));
       expect(merged).toEqual({ ...whole, seconds: merged.seconds });
       const written = await rowsIn('whole.parquet');

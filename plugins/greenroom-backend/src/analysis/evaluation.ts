@@ -1,8 +1,4 @@
-import {
-  type EvaluationSpec,
-  isRegressor,
-  type ModelManifest,
-} from '@greenroom/manifest';
+import type { EvaluationSpec, ModelManifest } from '@greenroom/manifest';
 import path from 'node:path';
 import type { JobContext } from '../jobs/JobKind';
 import type { Version } from '../registry/Asset';
@@ -68,9 +64,7 @@ export function evaluationKind(
             }),
           };
           const shards = shardCount(rowsOf(dataset, evaluation), rooms.shards);
-          return input.how === 'run' &&
-            !isRegressor(input.manifest) &&
-            shards > 1
+          return input.how === 'run' && shards > 1
             ? evaluateInShards(rooms, input, shards, asked)
             : rooms.compute({ kind: 'evaluation', input }, asked);
         },
