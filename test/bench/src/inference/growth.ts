@@ -1,10 +1,10 @@
-import { DuckDBInstance } from '@duckdb/node-api';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { runGreenroom } from '../runMeasured';
 import type { Section } from '../Section';
 import { writeManifest } from '../writeManifest';
 import type { InferenceBench } from './InferenceBench';
+import { makeTable } from './makeTable';
 import { scoringModel } from './scoringModel';
 
 const COLUMNS = 8;
@@ -72,19 +72,3 @@ export const growth: Section<InferenceBench> = {
     );
   },
 };
-
-async function makeTable(
-  file: string,
-  rows: number,
-  inputs: readonly string[],
-): Promise<void> {
-  const instance = await DuckDBInstance.create(':memory:');
-  const connection = await instance.connect();
-  await connection.run(
-    `COPY (SELECT i AS key, CASE WHEN hash(i) % 2 = 0 THEN 'no' ELSE 'yes' END AS label, 'test' AS split, ${inputs
-      .map((name, j) => `(hash(i + ${j}) % 1000) / 500.0 - 1 AS ${name}`)
-      .join(', ')} FROM range(${rows}) t(i)) TO '${file}' (FORMAT PARQUET)`,
-  );
-  connection.closeSync();
-  instance.closeSync();
-}

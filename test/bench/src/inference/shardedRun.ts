@@ -2,13 +2,13 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { DuckDBInstance } from '@duckdb/node-api';
 import type { ModelInput } from '@greenroom/backstage-plugin-greenroom-backend/src/analysis/compute/evaluation';
 import { evaluateInShards } from '@greenroom/backstage-plugin-greenroom-backend/src/analysis/evaluateInShards';
 import { createCompute } from '@greenroom/backstage-plugin-greenroom-backend/src/compute/createCompute';
 import { createComputeShards } from '@greenroom/backstage-plugin-greenroom-backend/src/compute/createComputeShards';
 import type { Evaluation } from '@greenroom/evaluation';
 import { layeredModel } from './layeredModel';
+import { makeTable } from './makeTable';
 
 const COLUMNS = 32;
 /** Large enough that a row takes a tenth of a millisecond of a core. */
@@ -26,15 +26,7 @@ export async function shardedRun(
   const table = path.join(folder, 'rows.parquet');
   const model = path.join(folder, 'network.onnx');
   writeFileSync(model, layeredModel(COLUMNS, WIDTH));
-  const instance = await DuckDBInstance.create(':memory:');
-  const connection = await instance.connect();
-  await connection.run(
-    `COPY (SELECT i AS key, CASE WHEN hash(i) % 2 = 0 THEN 'no' ELSE 'yes' END AS label, 'test' AS split, ${inputs
-      .map((name, j) => `(hash(i + ${j}) % 1000) / 500.0 - 1 AS ${name}`)
-      .join(', ')} FROM range(${rows}) t(i)) TO '${table}' (FORMAT PARQUET)`,
-  );
-  connection.closeSync();
-  instance.closeSync();
+  await makeTable(table, rows, inputs);
   return {
     how: 'run',
     model,
