@@ -7,6 +7,7 @@ import { Report } from './Report';
 import { runSections, Section } from './Section';
 import { divergence } from './slices/divergence';
 import { errorTree } from './slices/errorTree';
+import { explore } from './slices/explore';
 import { reference } from './slices/reference';
 import type { SliceBench } from './slices/SliceBench';
 import { speed } from './slices/speed';
@@ -21,6 +22,7 @@ const SECTIONS: readonly Section<SliceBench>[] = [
   reference,
   errorTree,
   divergence,
+  explore,
   speed,
   threads,
 ];

@@ -7,7 +7,11 @@ export function sliceBits(
   predicates: readonly Predicate[],
   rows: number,
 ): BitSet {
-  return bitsWhere(rows, row =>
-    predicates.every(({ feature, code }) => codes[feature][row] === code),
-  );
+  const columns = predicates.map(({ feature }) => codes[feature]);
+  const wanted = predicates.map(({ code }) => code);
+  return bitsWhere(rows, row => {
+    for (let p = 0; p < wanted.length; p++)
+      if (columns[p][row] !== wanted[p]) return false;
+    return true;
+  });
 }

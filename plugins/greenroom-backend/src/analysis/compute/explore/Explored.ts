@@ -36,4 +36,6 @@ export type EarlierRun = {
   /** Then what a row of both was said to be differs by its content only. */
   readonly isOfSameModel: boolean;
   readonly rows: ErrorRows;
+  /** Of each row of the run its place in this one, by its key; -1 where it has none. */
+  readonly old: Int32Array;
 };

@@ -5,9 +5,9 @@ import type {
 import type { Predicate } from '@greenroom/error-analysis';
 import { columnOf } from './chooseRows';
 import { conditionOf } from './conditionOf';
-import { groupFrom } from './groupOf';
+import { groupFrom, kindOf } from './groupOf';
 import { type MeasuredChange, measureChanges } from './measureChanges';
-import { type RunPair, type RunSide, sideOf } from './RunPair';
+import { type RunPair, sideOf } from './RunPair';
 import { halvesOf, isEnough } from './searchedRows';
 import { sharedSide } from './sharedSide';
 import { takeSlices } from './takeSlices';
@@ -44,7 +44,8 @@ export function changedSlices(
     predicates.map(({ feature, code }) =>
       conditionOf(columnOf(pair.after.rows, pair.features[feature]), code),
     );
-  const kind = isZeroOne(judged) ? 'zero-one' : 'real';
+  const kind =
+    kindOf(pair.before.errors) === 'real' ? 'real' : kindOf(pair.after.errors);
   const slices = measureChanges(judged, [...all.values()]).map(
     (change, i): ChangedSlice => ({
       where: wordsOf(all.get(named[i])!),
@@ -130,10 +131,4 @@ const PLACES = { appeared: 0, worse: 1, better: 2, gone: 3, same: 4 } as const;
 function byOutcome(a: ChangedSlice, b: ChangedSlice): number {
   const size = ({ change }: ChangedSlice) => Math.abs(change?.value ?? 0);
   return PLACES[a.outcome] - PLACES[b.outcome] || size(b) - size(a);
-}
-
-function isZeroOne({ before, after }: RunPair): boolean {
-  return [before, after].every(({ errors }: RunSide) =>
-    errors.every(error => error === 0 || error === 1),
-  );
 }

@@ -7,6 +7,7 @@ import { encodeFeature } from '@greenroom/error-analysis';
 import { column } from './__testUtils__/column';
 import { answerQuestion, type Ground } from './answerQuestion';
 import type { ErrorRows } from './ErrorRows';
+import { oldRows } from './oldRows';
 
 const N = 2_000;
 const INDICES = Array.from({ length: N }, (_, i) => i);
@@ -66,16 +67,21 @@ function changes(
   after: ErrorRows,
   { isOfSameModel = false } = {},
 ) {
+  const reference = before && {
+    ...before,
+    columns: asCutIn(after, before),
+  };
   const ground: Ground = {
     rows: after,
     declared: [],
-    ...(before
+    ...(reference
       ? {
           before: {
             runId: 'r1',
             name: '1.0.0',
             isOfSameModel,
-            rows: { ...before, columns: asCutIn(after, before) },
+            rows: reference,
+            old: oldRows(after, reference),
           },
         }
       : {}),

@@ -8,7 +8,6 @@ import type { Explored } from './Explored';
 import { flipsOf } from './flipsOf';
 import { errorsOf, groupOf } from './groupOf';
 import { wholeChange } from './measureChanges';
-import { oldRows } from './oldRows';
 import type { RunPair } from './RunPair';
 import { remarkOn } from './summaryOf';
 
@@ -36,7 +35,7 @@ export function changesOf(
       chosen: chooseRows(before.rows, which),
     },
     after: { rows, errors, chosen },
-    old: oldRows(rows, before.rows),
+    old: before.old,
     isOfSameModel: before.isOfSameModel,
     // What one of them lacks tells nothing about both.
     features: (features ?? rows.columns.map(({ name }) => name)).filter(name =>

@@ -25,7 +25,7 @@ export function groupOf(errors: Float64Array, chosen: Int32Array): ErrorGroup {
   }
   return groupFrom(
     { size: chosen.length, sumError: sum, sumSquares: squares },
-    isShare(errors) ? 'zero-one' : 'real',
+    kindOf(errors),
   );
 }
 
@@ -49,12 +49,15 @@ export function groupFrom(
   };
 }
 
-const shares = new WeakMap<Float64Array, boolean>();
+const kinds = new WeakMap<Float64Array, 'zero-one' | 'real'>();
 
-function isShare(errors: Float64Array): boolean {
-  const known = shares.get(errors);
-  if (known !== undefined) return known;
-  const found = errors.every(error => error === 0 || error === 1);
-  shares.set(errors, found);
+/** Whether every error is 0 or 1; looked at once. */
+export function kindOf(errors: Float64Array): 'zero-one' | 'real' {
+  const known = kinds.get(errors);
+  if (known) return known;
+  const found = errors.every(error => error === 0 || error === 1)
+    ? 'zero-one'
+    : 'real';
+  kinds.set(errors, found);
   return found;
 }

@@ -3,9 +3,8 @@ import type {
   ErrorView,
 } from '@greenroom/backstage-plugin-greenroom-common';
 import { ExploreError } from './ExploreError';
-import type { Explored } from './Explored';
+import type { EarlierRun, Explored } from './Explored';
 import type { ErrorRows } from './ErrorRows';
-import { oldRows } from './oldRows';
 
 const PAGE = 50;
 
@@ -19,7 +18,7 @@ export function keysOf(
     wrong === undefined
       ? () => true
       : (row: number) => (rows.wrong[row] === 1) === wrong;
-  const hasFlipped = flipped && flipTest(rows, before?.rows, flipped);
+  const hasFlipped = flipped && flipTest(rows, before, flipped);
   const wanted = chosen.filter(
     row => isAsked(row) && (!hasFlipped || hasFlipped(row)),
   );
@@ -36,17 +35,17 @@ export function keysOf(
 /** @throws ExploreError where there is no other run */
 function flipTest(
   rows: ErrorRows,
-  before: ErrorRows | undefined,
+  before: EarlierRun | undefined,
   flipped: 'broken' | 'fixed',
 ): (row: number) => boolean {
   if (!before)
     throw new ExploreError(
       'There is no other run on this split, so no row has flipped.',
     );
-  const old = oldRows(rows, before);
+  const { old } = before;
   const now = flipped === 'broken' ? 1 : 0;
   return row =>
     old[row] >= 0 &&
     rows.wrong[row] === now &&
-    before.wrong[old[row]] === 1 - now;
+    before.rows.wrong[old[row]] === 1 - now;
 }

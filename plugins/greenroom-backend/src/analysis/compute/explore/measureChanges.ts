@@ -10,6 +10,7 @@ import {
   type SliceChange,
 } from '@greenroom/error-analysis';
 import { columnOf } from './chooseRows';
+import { kindOf } from './groupOf';
 import { type RunPair, type RunSide, sideOf } from './RunPair';
 
 type Change = NonNullable<
@@ -138,10 +139,4 @@ function hasSameRows({ before, after, old, features }: RunPair): boolean {
     const second = columnOf(after.rows, name).codes;
     return after.chosen.every(row => first[old[row]] === second[row]);
   });
-}
-
-function kindOf(errors: Float64Array): 'zero-one' | 'real' {
-  return errors.every(error => error === 0 || error === 1)
-    ? 'zero-one'
-    : 'real';
 }

@@ -1,5 +1,8 @@
 import { openTable } from '@greenroom/dataset';
 import type { Ground } from './answerQuestion';
+import type { ErrorRows } from './ErrorRows';
+import type { EarlierRun } from './Explored';
+import { oldRows } from './oldRows';
 import type { GroundInput } from './protocol';
 import { readErrorRows, readLabelledRows } from './readErrorRows';
 import type { Doubts, Training } from './Training';
@@ -22,13 +25,19 @@ export async function readGround({
       name: others.name,
       rows: await readErrorRows(others.run, plans),
     },
-    before: before && {
-      ...before,
-      rows: await readErrorRows(before.run, plans),
-    },
+    before: before && (await readBefore(before, rows, plans)),
     training: training && (await readTraining(training, plans)),
     doubts: issues === undefined ? undefined : await readDoubts(issues),
   };
+}
+
+async function readBefore(
+  { run, ...named }: NonNullable<GroundInput['before']>,
+  after: ErrorRows,
+  plans: Parameters<typeof readErrorRows>[1],
+): Promise<EarlierRun> {
+  const rows = await readErrorRows(run, plans);
+  return { ...named, rows, old: oldRows(after, rows) };
 }
 
 async function readTraining(

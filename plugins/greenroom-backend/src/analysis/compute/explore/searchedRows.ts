@@ -74,11 +74,22 @@ export function halvesOf(
   keys: readonly string[],
   chosen: Int32Array,
 ): { readonly first: Int32Array; readonly second: Int32Array } {
-  const isFirst = (row: number) => halfOf(keys[row]) === 'search';
-  return {
-    first: chosen.filter(isFirst),
-    second: chosen.filter(row => !isFirst(row)),
-  };
+  const isFirst = firstHalf(keys);
+  const first: number[] = [];
+  const second: number[] = [];
+  for (const row of chosen) (isFirst[row] === 1 ? first : second).push(row);
+  return { first: Int32Array.from(first), second: Int32Array.from(second) };
+}
+
+const known = new WeakMap<readonly string[], Uint8Array>();
+
+/** 1 for each row of the half that is searched: every question of a run asks for it. */
+function firstHalf(keys: readonly string[]): Uint8Array {
+  const found =
+    known.get(keys) ??
+    Uint8Array.from(keys, key => (halfOf(key) === 'search' ? 1 : 0));
+  known.set(keys, found);
+  return found;
 }
 
 /** Whether a half can show or confirm anything. */

@@ -4,13 +4,15 @@ import type {
 } from '@greenroom/backstage-plugin-greenroom-common';
 import {
   DEFAULT_CATEGORIES,
+  HeatMap,
   labelsOf,
   remarksOnTable,
 } from '@greenroom/error-analysis';
 import { conditionOf } from './conditionOf';
 import type { ErrorColumn } from './ErrorRows';
 import type { Explored } from './Explored';
-import { groupOf } from './groupOf';
+import { gather } from './gather';
+import { groupFrom, groupOf, kindOf } from './groupOf';
 
 /** Values of a category beyond these are counted, not listed. */
 const MOST_VALUES = 50;
@@ -34,12 +36,17 @@ function featureOf(
   column: ErrorColumn,
 ): ErrorFeature {
   const labels = labelsOf(column.plan);
-  const byCode = labels.map((): number[] => []);
-  for (const row of chosen) byCode[column.codes[row]]?.push(row);
+  const map = new HeatMap(labels.length);
+  map.add({
+    x: gather(column.codes, chosen),
+    errors: gather(errors, chosen),
+  });
+  const [groups] = map.lines();
+  const kind = kindOf(errors);
   const values = labels.map((label, code) => ({
     label,
     where: conditionOf(column, code),
-    ...groupOf(errors, Int32Array.from(byCode[code])),
+    ...groupFrom(groups[code], kind),
   }));
   const shown = values.slice(0, MOST_VALUES);
   return {

@@ -16,6 +16,7 @@ import {
 import { columnOf } from './chooseRows';
 import type { ErrorColumn } from './ErrorRows';
 import type { Explored } from './Explored';
+import { gather } from './gather';
 import { groupOf } from './groupOf';
 import { remarkOn } from './summaryOf';
 
@@ -30,7 +31,7 @@ export function treeOf(
     : rows.columns;
   const tree = growTree({
     features: columns.map(column => featureOf(column, chosen)),
-    errors: Float64Array.from(chosen, row => errors[row]),
+    errors: gather(errors, chosen),
     maxDepth,
     minLeaf,
   });
@@ -40,10 +41,7 @@ export function treeOf(
     return {
       where,
       coverage,
-      ...groupOf(
-        errors,
-        Int32Array.from(node.rows, place => chosen[place]),
-      ),
+      ...groupOf(errors, gather(chosen, node.rows)),
       ...(split ? { splitBy: columns[split.feature].name } : {}),
       children: children.map((child, i) =>
         nodeOf(child, narrowed(where, sides![i])),
@@ -67,19 +65,12 @@ function featureOf(
   chosen: Int32Array,
 ): TreeFeature {
   if (values instanceof Float64Array)
-    return {
-      kind: 'number',
-      values: Float64Array.from(chosen, row => values[row]),
-    };
+    return { kind: 'number', values: gather(values, chosen) };
   const cardinality =
     labelsOf(plan).length - (plan.missing === 'a code' ? 1 : 0);
-  return {
-    kind: 'category',
-    codes: Int32Array.from(chosen, row =>
-      codes[row] < cardinality ? codes[row] : -1,
-    ),
-    cardinality,
-  };
+  const own = gather(codes, chosen);
+  for (let i = 0; i < own.length; i++) if (own[i] >= cardinality) own[i] = -1;
+  return { kind: 'category', codes: own, cardinality };
 }
 
 /** What the rows of the first, and of the second child have. */
