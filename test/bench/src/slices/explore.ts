@@ -47,6 +47,40 @@ export const explore: Section<SliceBench> = {
   },
 };
 
+type Said = {
+  readonly type: 'ready' | 'failed' | 'answer' | 'refused';
+  readonly message?: string;
+};
+
+/** One question at a time. */
+class Explorer {
+  readonly #child = spawn(process.execPath, ['--require', TRANSFORM, PROGRAM], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  readonly #lines = readline
+    .createInterface({ input: this.#child.stdout })
+    [Symbol.asyncIterator]();
+
+  open(ground: object): Promise<void> {
+    return this.#say(ground);
+  }
+
+  ask(question: object): Promise<void> {
+    return this.#say({ id: 0, question });
+  }
+
+  close(): void {
+    this.#child.stdin.end();
+  }
+
+  async #say(line: object): Promise<void> {
+    this.#child.stdin.write(`${JSON.stringify(line)}\n`);
+    const { value } = await this.#lines.next();
+    const { type, message } = JSON.parse(value as string) as Said;
+    if (type === 'failed' || type === 'refused') throw new Error(message);
+  }
+}
+
 async function measure(
   report: Report,
   { fixtures, folder }: SliceBench,
@@ -98,40 +132,6 @@ async function measure(
 
 function is(feature: string, code: number) {
   return { type: 'is', feature, values: [`v${code}`] };
-}
-
-type Said = {
-  readonly type: 'ready' | 'failed' | 'answer' | 'refused';
-  readonly message?: string;
-};
-
-/** One question at a time. */
-class Explorer {
-  readonly #child = spawn(process.execPath, ['--require', TRANSFORM, PROGRAM], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
-  readonly #lines = readline
-    .createInterface({ input: this.#child.stdout })
-    [Symbol.asyncIterator]();
-
-  open(ground: object): Promise<void> {
-    return this.#say(ground);
-  }
-
-  ask(question: object): Promise<void> {
-    return this.#say({ id: 0, question });
-  }
-
-  close(): void {
-    this.#child.stdin.end();
-  }
-
-  async #say(line: object): Promise<void> {
-    this.#child.stdin.write(`${JSON.stringify(line)}\n`);
-    const { value } = await this.#lines.next();
-    const { type, message } = JSON.parse(value as string) as Said;
-    if (type === 'failed' || type === 'refused') throw new Error(message);
-  }
 }
 
 /** Adult's rows over and over, until there are so many, each with a key of its own. */
