@@ -11,7 +11,7 @@ export const NODE_TRANSFORM = path.join(
   'node_modules/@backstage/cli/config/nodeTransform.cjs',
 );
 const READINESS = '/.backstage/health/v1/readiness';
-const HOST_SECONDS = 120;
+const HOST_SECONDS = 300;
 /** The first time, ten million rows are made in several versions. */
 const LARGE_HOST_SECONDS = 900;
 const PORTAL_SECONDS = 120;
