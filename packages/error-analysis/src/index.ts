@@ -43,10 +43,6 @@ export {
 export type { SliceChange } from './versions/changeOfSlices';
 export { partsOfChange } from './versions/partsOfChange';
 export type { ChangeParts, SharedRows } from './versions/partsOfChange';
-export { appearedSlices } from './versions/appearedSlices';
-export type { AppearedSlices } from './versions/appearedSlices';
-export { findFlippedSlices } from './versions/findFlippedSlices';
-export type { FlippedSlices } from './versions/findFlippedSlices';
 export { adviseOnSlice } from './advice/adviseOnSlice';
 export {
   DERIVED_FROM_IMAGE,

@@ -1,8 +1,6 @@
 import fc from 'fast-check';
 import type { Slice } from '../slices/Slice';
-import { appearedSlices } from './appearedSlices';
 import { changeOfSlices, pairedChangeOfSlices } from './changeOfSlices';
-import { findFlippedSlices } from './findFlippedSlices';
 import { partsOfChange } from './partsOfChange';
 
 const shares = (...slices: readonly (readonly [number, number])[]) => ({
@@ -64,21 +62,6 @@ describe('pairedChangeOfSlices', () => {
   });
 });
 
-describe('findFlippedSlices', () => {
-  it('groups the rows that broke, apart from those that were fixed', () => {
-    const codes = [Int32Array.from({ length: 80 }, (_, i) => i % 4)];
-    const wrongIn = (code: number) =>
-      Float64Array.from(codes[0], each => (each === code ? 1 : 0));
-    const { broken, fixed } = findFlippedSlices(
-      { codes, cardinalities: [4] },
-      wrongIn(1),
-      wrongIn(2),
-    );
-    expect(broken.slices[0].predicates).toEqual([{ feature: 0, code: 2 }]);
-    expect(fixed.slices[0].predicates).toEqual([{ feature: 0, code: 1 }]);
-  });
-});
-
 describe('partsOfChange', () => {
   it('gives all to the model where rows and labels are the same', () => {
     const parts = partsOfChange(
@@ -124,24 +107,5 @@ describe('partsOfChange', () => {
         },
       ),
     );
-  });
-});
-
-describe('appearedSlices', () => {
-  it('counts findings only', () => {
-    const slice = (code: number, qValue: number) =>
-      ({
-        predicates: [{ feature: 0, code }],
-        qValue,
-      } as Partial<Slice> as Slice);
-    const found = appearedSlices(
-      [slice(1, 0.01), slice(2, 0.01)],
-      [slice(2, 0.02), slice(3, 0.01), slice(4, 0.5)],
-    );
-    const codes = (slices: readonly Slice[]) =>
-      slices.map(({ predicates }) => predicates[0].code);
-    expect(codes(found.appeared)).toEqual([3]);
-    expect(codes(found.vanished)).toEqual([1]);
-    expect(found.stayed).toHaveLength(1);
   });
 });

@@ -57,12 +57,14 @@ export function SlicesView({ scene }: { scene: ErrorScene }) {
   );
 }
 
-/** The title: the worst slice that is unlikely to be chance. */
+/** The title: the worst slice that is unlikely to be chance, by the rows it was found on or by others. */
 export function slicesFinding(
   slices: readonly ExploredSlice[],
   measure: ErrorMeasure,
 ): string {
-  const worst = slices.find(slice => slice.qValue < FINDING_Q);
+  const worst = slices.find(
+    slice => slice.qValue < FINDING_Q || isConfirmed(slice),
+  );
   if (!worst) return 'No slice is worse than the rest by more than chance';
   const where = `${rateWords(worst, measure)} where ${cohortName(worst.where)}`;
   return `${where}: ${worst.lift.toFixed(1)} times the average${
