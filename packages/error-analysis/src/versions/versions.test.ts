@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import type { Slice } from '../slices/Slice';
 import { changeOfSlices, pairedChangeOfSlices } from './changeOfSlices';
 import { partsOfChange } from './partsOfChange';
 

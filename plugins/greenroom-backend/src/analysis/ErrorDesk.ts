@@ -175,7 +175,7 @@ export class ErrorDesk {
           }
         : undefined,
       others: other && {
-        name: `${other.split}, ${other.result.rows} rows`,
+        name: `${other.split}, ${other.result.rows.toLocaleString('en')} rows`,
         run: await errorRowsOf(this.rooms, other, dataset),
       },
     };

@@ -122,7 +122,7 @@ function changesNote(
     foundOn === 'half'
       ? `Slices are found on one half of the keys and measured on the other, ${rows}`
       : `There are too few rows or errors to find slices on one half and measure them on the other: both is done on ${rows}, so that changes look larger than they are`,
-    ...(slices.length > 0
+    ...(slices.length > 1
       ? [`p is adjusted for all ${count(slices.length)} slices`]
       : []),
   ];

@@ -18,7 +18,9 @@ export function GroupTable(props: {
       <table className={styles.table}>
         <thead>
           <tr>
-            <th scope="col">{what}</th>
+            <th scope="col" className={styles.group}>
+              {what}
+            </th>
             {figures.map(figure => (
               <th key={figure} scope="col" className={styles.number}>
                 {figure}

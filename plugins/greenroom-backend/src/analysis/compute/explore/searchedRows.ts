@@ -61,7 +61,7 @@ export function searchedRows(
     foundOn: 'half',
     searched: first,
     unseen: {
-      name: `the other half, ${second.length} rows`,
+      name: `the other half, ${second.length.toLocaleString('en')} rows`,
       rows,
       errors,
       chosen: second,
