@@ -1,9 +1,9 @@
-import { Button } from '@backstage/ui';
 import type { DeclarationEntry } from '@greenroom/backstage-plugin-greenroom-common';
 import { quantity } from '../components/numbers';
 import { ScrollRegion } from '../components/ScrollRegion';
 import { cohortName } from '../errors/cohortWords';
 import { EntryReason } from './EntryReason';
+import { RemoveEntry } from './RemoveEntry';
 import type { Basket } from './useBasket';
 import styles from './changes.module.css';
 
@@ -39,20 +39,11 @@ export function DeclarationsTable(props: {
                   basket={basket}
                 />
               </td>
-              {basket ? (
-                <td>
-                  <Button
-                    size="small"
-                    variant="secondary"
-                    aria-label={`Remove ${declarationName(
-                      entry,
-                    )} from the basket`}
-                    onPress={() => basket.remove([entry.key])}
-                  >
-                    Remove
-                  </Button>
-                </td>
-              ) : null}
+              <RemoveEntry
+                entryKey={entry.key}
+                of={declarationName(entry)}
+                basket={basket}
+              />
             </tr>
           ))}
         </tbody>

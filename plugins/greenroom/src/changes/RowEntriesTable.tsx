@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import { Button } from '@backstage/ui';
 import type {
   AssetDetail,
   RowEntry,
@@ -10,6 +9,7 @@ import { ScrollRegion } from '../components/ScrollRegion';
 import { Thumbnail, ThumbnailsProvider } from '../components/Thumbnail';
 import { showsPictures } from '../labels/showsPictures';
 import { EntryReason } from './EntryReason';
+import { RemoveEntry } from './RemoveEntry';
 import type { Basket } from './useBasket';
 import styles from './changes.module.css';
 
@@ -60,18 +60,11 @@ export function RowEntriesTable(props: {
                       basket={basket}
                     />
                   </td>
-                  {basket ? (
-                    <td>
-                      <Button
-                        size="small"
-                        variant="secondary"
-                        aria-label={`Remove row ${entry.key} from the basket`}
-                        onPress={() => basket.remove([entry.key])}
-                      >
-                        Remove
-                      </Button>
-                    </td>
-                  ) : null}
+                  <RemoveEntry
+                    entryKey={entry.key}
+                    of={`row ${entry.key}`}
+                    basket={basket}
+                  />
                 </tr>
               ))}
             </tbody>
