@@ -18,6 +18,7 @@ import {
 } from '../augment/writeSynthetic';
 import { Command, numeric, optional } from '../Command';
 import { declaredIn } from '../declaredIn';
+import { refusing } from '../refusing';
 import { textTable } from '../textTable';
 import { UsageError } from '../UsageError';
 
@@ -88,16 +89,6 @@ function augmentationOf(
         : 'Declare one under augmentations of its manifest.'
     }`,
   );
-}
-
-/** What the library refuses came in by the manifest or by the table. */
-async function refusing<T>(task: () => Promise<T>): Promise<T> {
-  try {
-    return await task();
-  } catch (error) {
-    if (error instanceof RangeError) throw new UsageError(error.message);
-    throw error;
-  }
 }
 
 function answerOf(

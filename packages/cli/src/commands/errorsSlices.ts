@@ -28,6 +28,7 @@ import {
 } from '../errors/readFlaggedTable';
 import { remarksOn, withRemarks } from '../errors/remarksOn';
 import { SliceThreads, threadsFor } from '../errors/SliceThreads';
+import { refusing } from '../refusing';
 import { textTable } from '../textTable';
 import { UsageError } from '../UsageError';
 import { withInput } from '../withInput';
@@ -113,16 +114,6 @@ function threadsAsked(flags: Flags): number | undefined {
   throw new UsageError(
     `--threads is ${asked}; give a whole number from 1, at most as many as there are cores.`,
   );
-}
-
-/** What the library refuses came in by a flag or by the table. */
-async function refusing<T>(task: () => Promise<T>): Promise<T> {
-  try {
-    return await task();
-  } catch (error) {
-    if (error instanceof RangeError) throw new UsageError(error.message);
-    throw error;
-  }
 }
 
 /** The slices on rows that were not searched, cut into values as those were. */

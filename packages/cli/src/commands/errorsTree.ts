@@ -8,7 +8,7 @@ import {
   TABLE_USAGE,
 } from '../errors/readFlaggedTable';
 import { remarksOn, withRemarks } from '../errors/remarksOn';
-import { UsageError } from '../UsageError';
+import { refusing } from '../refusing';
 import { withInput } from '../withInput';
 
 export const errorsTree: Command = {
@@ -23,7 +23,7 @@ export const errorsTree: Command = {
       readFlaggedTable(opened, flags),
     );
     const root = nodeOf(
-      grow(table, numeric(flags, 'depth'), numeric(flags, 'min-leaf')),
+      await grow(table, numeric(flags, 'depth'), numeric(flags, 'min-leaf')),
       table,
     );
     const remarks = remarksOn(table);
@@ -34,19 +34,15 @@ export const errorsTree: Command = {
   },
 };
 
-/** What the library refuses came in by a flag. */
 function grow(table: ErrorTable, maxDepth?: number, minLeaf?: number) {
-  try {
-    return growTree({
+  return refusing(() =>
+    growTree({
       features: table.features.map(featureOf),
       errors: table.errors,
       maxDepth,
       minLeaf,
-    });
-  } catch (error) {
-    if (error instanceof RangeError) throw new UsageError(error.message);
-    throw error;
-  }
+    }),
+  );
 }
 
 function featureOf({ values }: ErrorTable['features'][number]): TreeFeature {
