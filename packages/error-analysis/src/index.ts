@@ -12,6 +12,7 @@ export { SliceRows } from './slices/SliceRows';
 export type { SliceTable } from './slices/SliceRows';
 export { mergeMeasures, runOn } from './slices/SliceTask';
 export type {
+  AskedTask,
   SliceMeasures,
   SliceProgram,
   SliceTask,
@@ -45,6 +46,7 @@ export { partsOfChange } from './versions/partsOfChange';
 export type { ChangeParts, SharedRows } from './versions/partsOfChange';
 export { adviseOnSlice } from './advice/adviseOnSlice';
 export {
+  DERIVED_CLUSTER,
   DERIVED_FROM_IMAGE,
   DERIVED_FROM_TEXT,
   derivedName,
@@ -52,8 +54,12 @@ export {
 export type { DerivedFeature } from './derived/derivedFeatures';
 export { textFeatures } from './derived/textFeatures';
 export type { TextFeatures } from './derived/textFeatures';
-export { imageFeatures } from './derived/imageFeatures';
-export type { ImageFeatures } from './derived/imageFeatures';
+export {
+  imageFeatures,
+  imageGrid,
+  imageGridColumns,
+} from './derived/imageFeatures';
+export type { ImageFeatures, PixelSize } from './derived/imageFeatures';
 export { planNumbers } from './features/planNumbers';
 export { planEqualBins } from './features/planEqualBins';
 export type { EqualBins } from './features/planEqualBins';

@@ -1,4 +1,8 @@
-import { mergeMeasures, SliceRows } from '@greenroom/error-analysis';
+import {
+  findSlices,
+  mergeMeasures,
+  SliceRows,
+} from '@greenroom/error-analysis';
 import type {
   SliceMeasures,
   SliceProgram,
@@ -20,11 +24,15 @@ type Reply =
   | { readonly kind: 'measured'; readonly measures: SliceMeasures }
   | { readonly kind: 'failed'; readonly message: string };
 
-/** Cells that are counted before a thread would have started. */
-const CELLS_WORTH_A_THREAD = 5_000_000;
+/**
+ * A thread is worth starting for so many rows. Of fewer, gathering a pair and
+ * judging it takes longer than counting it, however many features there are: two
+ * threads were slower than one at 100,000 rows, and faster at three million.
+ */
+const ROWS_WORTH_A_THREAD = 1_000_000;
 
-export function threadsFor(features: number, rows: number): number {
-  const worth = Math.floor((features * rows) / CELLS_WORTH_A_THREAD);
+export function threadsFor(rows: number): number {
+  const worth = Math.floor(rows / ROWS_WORTH_A_THREAD);
   return Math.max(1, Math.min(worth, os.availableParallelism()));
 }
 
@@ -97,9 +105,10 @@ export class SliceThreads {
     let rows: SliceRows | undefined;
     let step = program.next();
     while (!step.done) {
-      const task = step.value;
+      const { meanwhile, ...task } = step.value;
       const asked = this.#others.map(thread => thread.measure(task));
       rows ??= new SliceRows(own);
+      meanwhile?.();
       const mine = rows.measure(task);
       const theirs = await Promise.all(asked);
       step = program.next(theirs.reduce(mergeMeasures, mine));
@@ -112,11 +121,30 @@ export class SliceThreads {
   }
 }
 
+/** Gathering and judging a pair takes about as long as counting it in so many rows. */
+const ROWS_WORTH_A_PAIR = 15_000;
+/** Whatever it has to do besides, this thread measures too. */
+const LEAST_OWN_SHARE = 0.1;
+
+/** Of the rows, the share that this thread measures: it runs the program besides, and all should be ready together. */
+export function ownShare(rows: number, threads: number): number {
+  const others = threads - 1;
+  return Math.max(
+    Math.min(LEAST_OWN_SHARE, 1 / threads),
+    (1 - (others * ROWS_WORTH_A_PAIR) / Math.max(rows, 1)) / threads,
+  );
+}
+
+/** That of this thread first. */
 function shardsOf(table: SliceTable, threads: number): SliceTable[] {
   const n = table.errors.length;
+  const own = threads === 1 ? n : Math.floor(ownShare(n, threads) * n);
+  const others = Math.max(1, threads - 1);
+  const startOf = (shard: number) =>
+    shard === 0 ? 0 : own + Math.floor(((shard - 1) * (n - own)) / others);
   return Array.from({ length: threads }, (_, shard) => {
-    const start = Math.floor((shard * n) / threads);
-    const end = Math.floor(((shard + 1) * n) / threads);
+    const start = startOf(shard);
+    const end = shard + 1 === threads ? n : startOf(shard + 1);
     return {
       codes: table.codes.map(column => column.subarray(start, end)),
       cardinalities: table.cardinalities,
@@ -125,8 +153,37 @@ function shardsOf(table: SliceTable, threads: number): SliceTable[] {
   });
 }
 
+/** Rows and features that are enough for every loop of a search to be compiled. */
+const WARM = { rows: 50_000, features: 6, codes: 5 } as const;
+
+/**
+ * Searches a small made table, so that the search is compiled by the time that a
+ * shard comes: until then the thread would have nothing to do.
+ */
+function warmUp(): void {
+  const { rows, features, codes } = WARM;
+  findSlices({
+    codes: Array.from({ length: features }, (_, f) =>
+      Int32Array.from({ length: rows }, (__, row) => (row >> f) % codes),
+    ),
+    cardinalities: new Array<number>(features).fill(codes),
+    errors: Float64Array.from({ length: rows }, (_, row) =>
+      row % 7 === 0 ? 1 : 0,
+    ),
+  });
+}
+
+/** What is handed over rather than copied. */
+function buffersOf(measures: SliceMeasures): ArrayBuffer[] {
+  const { size, sumError, sumSquares, maxError } = measures;
+  return [size, sumError, sumSquares, maxError].map(
+    ({ buffer }) => buffer as ArrayBuffer,
+  );
+}
+
 /** What a thread does. */
 function serve(port: MessagePort): void {
+  warmUp();
   let shard: SliceTable | undefined;
   let rows: SliceRows | undefined;
   port.on('message', (asked: Asked) => {
@@ -134,12 +191,14 @@ function serve(port: MessagePort): void {
       shard = asked;
       return;
     }
-    const say = (reply: Reply) => port.postMessage(reply);
+    const say = (reply: Reply, moved: readonly ArrayBuffer[]) =>
+      port.postMessage(reply, moved);
     try {
       rows ??= new SliceRows(shard!);
-      say({ kind: 'measured', measures: rows.measure(asked) });
+      const measures = rows.measure(asked);
+      say({ kind: 'measured', measures }, buffersOf(measures));
     } catch (error) {
-      say({ kind: 'failed', message: (error as Error).message });
+      say({ kind: 'failed', message: (error as Error).message }, []);
     }
   });
 }

@@ -1,7 +1,10 @@
 import type { Table } from '@greenroom/dataset';
+import { DERIVED_CLUSTER } from '@greenroom/error-analysis';
+import { clusterEmbeddings, isEmbeddingType } from '@greenroom/evaluation';
 import { Flags, optional, required } from '../Command';
+import { type DerivedWanted, derivedWanted } from './DerivedWanted';
 import { derivePictures } from './derivePictures';
-import { deriveTexts } from './deriveTexts';
+import { clusterFeature, deriveTexts } from './deriveTexts';
 import { ErrorTable, readErrorTable } from './readErrorTable';
 
 /** What commands on errors take their rows by. */
@@ -9,12 +12,15 @@ export const TABLE_OPTIONS = {
   table: { type: 'string' },
   error: { type: 'string' },
   features: { type: 'string' },
-  derive: { type: 'boolean' },
+  derive: { type: 'string' },
 } as const;
 
 /** The same in their usage. */
 export const TABLE_USAGE =
-  '--table TABLE --error COL [--features A,B] [--derive]';
+  '--table TABLE --error COL [--features A,B] [--derive [FEATURE,…]]';
+
+/** All that can be derived, where `--derive` names nothing. */
+export const TABLE_BARE = { derive: '' } as const;
 
 /** The features that flags name; undefined for all columns but the error. */
 export function wantedFeatures(flags: Flags): readonly string[] | undefined {
@@ -23,9 +29,10 @@ export function wantedFeatures(flags: Flags): readonly string[] | undefined {
 
 /**
  * What flags ask of a table of errors; with `--derive`, in place of pictures and
- * of texts that are nearly all different, what can be read off them.
+ * of texts that are nearly all different, what can be read off them: all, or the
+ * features it names.
  *
- * @throws UsageError as `readErrorTable`
+ * @throws UsageError as `readErrorTable` and `derivedWanted`
  */
 export async function readFlaggedTable(
   table: Table,
@@ -33,20 +40,37 @@ export async function readFlaggedTable(
 ): Promise<ErrorTable> {
   const error = required(flags, 'error');
   const wanted = wantedFeatures(flags);
-  if (!flags.derive) return readErrorTable(table, error, wanted);
+  const derive = flags.derive;
+  if (typeof derive !== 'string') return readErrorTable(table, error, wanted);
+  const isDerived = derivedWanted(derive);
   const names =
     wanted ??
     table.columns.map(({ name }) => name).filter(name => name !== error);
-  const pictures = table.columns
-    .filter(({ name, type }) => type === 'BLOB' && names.includes(name))
-    .map(({ name }) => name);
+  const named = (is: (type: string) => boolean) =>
+    table.columns
+      .filter(({ name, type }) => is(type) && names.includes(name))
+      .map(({ name }) => name);
+  const pictures = named(type => type === 'BLOB');
+  const embeddings = named(isEmbeddingType);
+  const apart = [...pictures, ...embeddings];
   const read = await readErrorTable(
     table,
     error,
-    names.filter(name => !pictures.includes(name)),
+    names.filter(name => !apart.includes(name)),
   );
+  // Rows are divided by what a model made of them where that is there.
+  const ofOthers: DerivedWanted = words =>
+    isDerived(words) &&
+    (embeddings.length === 0 || words !== DERIVED_CLUSTER.words);
+  const numbered = { table, number: '(row_number() OVER () - 1)' };
   const seen = [];
   for (const name of pictures)
-    seen.push(...(await derivePictures(table, name)));
-  return { ...read, features: [...deriveTexts(read.features), ...seen] };
+    seen.push(...(await derivePictures(numbered, name, ofOthers)));
+  if (isDerived(DERIVED_CLUSTER.words))
+    for (const name of embeddings)
+      seen.push(
+        ...clusterFeature(name, await clusterEmbeddings(numbered, name)),
+      );
+  const features = await deriveTexts(numbered, read.features, ofOthers);
+  return { ...read, features: [...features, ...seen] };
 }

@@ -15,6 +15,7 @@ export const DERIVED_FROM_TEXT: readonly DerivedFeature<keyof TextFeatures>[] =
   [
     { key: 'characters', words: 'length', unit: 'characters', isNumber: true },
     { key: 'script', words: 'script', isNumber: false },
+    { key: 'language', words: 'language', isNumber: false },
     { key: 'capitalShare', words: 'share of capitals', isNumber: true },
     { key: 'digitShare', words: 'share of digits', isNumber: true },
     { key: 'punctuationShare', words: 'share of punctuation', isNumber: true },
@@ -31,7 +32,17 @@ export const DERIVED_FROM_IMAGE: readonly DerivedFeature<
   { key: 'aspect', words: 'aspect', isNumber: true },
 ];
 
+/** Which rows of a version are alike: of this version only, as the next one's clusters are its own. */
+export const DERIVED_CLUSTER: DerivedFeature<'cluster'> = {
+  key: 'cluster',
+  words: 'cluster',
+  isNumber: false,
+};
+
 /** "body length". */
-export function derivedName(column: string, { words }: DerivedFeature): string {
+export function derivedName(
+  column: string,
+  { words }: Pick<DerivedFeature, 'words'>,
+): string {
   return `${column} ${words}`;
 }

@@ -1,3 +1,5 @@
+import { textLanguage } from './textLanguage';
+
 /** Scripts in the order in which a tie between them is decided (Unicode Standard Annex 24). */
 const SCRIPTS = [
   'Latin',
@@ -23,6 +25,8 @@ export type TextFeatures = {
   readonly words: number;
   /** The script of most letters; `none` where there are none. */
   readonly script: string;
+  /** ISO 639-1, or `unknown`. */
+  readonly language: string;
   /** Of the characters that are no blanks. */
   readonly digitShare: number;
   readonly punctuationShare: number;
@@ -40,6 +44,7 @@ export function textFeatures(text: string): TextFeatures {
     characters: text.length,
     words: count(text, /\S+/gu),
     script: scriptOf(head),
+    language: textLanguage(head),
     digitShare: share(count(head, /\p{Nd}/gu), visible),
     punctuationShare: share(count(head, /[\p{P}\p{S}]/gu), visible),
     capitalShare: share(count(head, /\p{Lu}/gu), letters),

@@ -8,7 +8,29 @@ const MOST_PAGES = 65536;
 
 /** The functions of kernel.wat; every argument but the counts is an address in bytes. */
 type Functions = {
+  countCodes(
+    codes: number,
+    end: number,
+    flags: number,
+    counts: number,
+    others: number,
+    most: number,
+  ): void;
+  setBits(
+    codes: number,
+    end: number,
+    places: number,
+    sets: number,
+    most: number,
+  ): void;
   countShared(a: number, b: number, bytes: number): number;
+  countPairs(
+    pairs: number,
+    end: number,
+    at: number,
+    bytes: number,
+    counts: number,
+  ): void;
   intersect(a: number, b: number, out: number, bytes: number): void;
   sumShared(
     a: number,
@@ -42,11 +64,5 @@ export function createSliceKernel(bytes: number): SliceKernel {
   );
   const memory = new WebAssembly.Memory({ initial: pages });
   const { exports } = new WebAssembly.Instance(compiled, { env: { memory } });
-  const functions = exports as Functions;
-  return {
-    buffer: memory.buffer,
-    countShared: functions.countShared,
-    intersect: functions.intersect,
-    sumShared: functions.sumShared,
-  };
+  return { buffer: memory.buffer, ...(exports as Functions) };
 }

@@ -1,4 +1,6 @@
+import { fillBytes, fillSets } from './fillSets';
 import { measureSingles } from './measureSingles';
+import { PairCounter } from './PairCounter';
 import {
   chunkFor,
   ConjunctionPlan,
@@ -42,6 +44,7 @@ export class SliceRows {
   readonly #errorBytes: number;
   readonly #restBytes: number;
   #kernel: SliceKernel | undefined;
+  #pairs: PairCounter | undefined;
   /** Where a chunk of what members share goes. */
   #scratch = 0;
 
@@ -79,36 +82,25 @@ export class SliceRows {
   }
 
   #keep(singles: Int32Array): void {
-    const { codes, cardinalities, errors } = this.#table;
-    const setBytes = this.#errorBytes + this.#restBytes;
+    const { cardinalities, errors } = this.#table;
+    const setBytes = this.#setBytes;
     const valueBytes =
       this.#errorKind === 'real' ? this.#errorBytes * 64 + SUMS_BYTES : 0;
-    const kernel = createSliceKernel(
-      setBytes * (singles.length + 1) + valueBytes,
-    );
+    const ownBytes = setBytes * (singles.length + 1) + valueBytes;
+    const fillAt = ownBytes + PairCounter.BYTES;
+    const kernel = createSliceKernel(fillAt + fillBytes(cardinalities));
     this.#kernel = kernel;
+    this.#pairs = new PairCounter(kernel, ownBytes, setBytes);
     this.#scratch = setBytes * singles.length;
-    const words = new Uint32Array(kernel.buffer);
-    const places = this.#places();
-    const setOf = new Map(Array.from(singles, (single, set) => [single, set]));
-    let first = 0;
-    cardinalities.forEach((cardinality, feature) => {
-      // A memory of at most 4 GB has fewer than 2^31 words.
-      const firstWord = Int32Array.from({ length: cardinality }, (_, code) => {
-        const set = setOf.get(first + code);
-        return set === undefined ? -1 : (set * setBytes) / 4;
-      });
-      first += cardinality;
-      if (firstWord.every(word => word < 0)) return;
-      const column = codes[feature];
-      for (let row = 0; row < column.length; row++) {
-        const code = column[row];
-        const word = code < 0 ? -1 : firstWord[code];
-        if (word < 0) continue;
-        const place = places[row];
-        words[word + (place >>> 5)] |= 1 << (place & 31);
-      }
-    });
+    const setOf = new Map(
+      Array.from(singles, (single, set) => [single, set * setBytes]),
+    );
+    fillSets(
+      kernel,
+      this.#table,
+      { address: fillAt, setOf, none: this.#scratch },
+      this.#places(),
+    );
     if (this.#errorKind === 'zero-one') return;
     const values = new Float64Array(
       kernel.buffer,
@@ -119,7 +111,7 @@ export class SliceRows {
   }
 
   get #valuesAddress(): number {
-    return this.#scratch + this.#errorBytes + this.#restBytes;
+    return this.#scratch + this.#setBytes;
   }
 
   /** Which bit each row is. */
@@ -141,67 +133,71 @@ export class SliceRows {
       );
     }
     const found = emptyMeasures(members.length / width, this.#errorKind);
-    const setBytes = this.#errorBytes + this.#restBytes;
     const plan = planConjunctions(width, members);
-    const chunkBytes = chunkFor(plan.near);
-    const [start, end] = {
-      erring: [0, this.#errorBytes],
-      others: [this.#errorBytes, setBytes],
-      all: [0, setBytes],
-    }[part];
-    for (let at = start; at < this.#errorBytes; at += chunkBytes) {
-      const bytes = Math.min(chunkBytes, this.#errorBytes - at);
-      this.#addErrors(plan, found, at, bytes);
+    const errorBytes = this.#errorBytes;
+    if (part !== 'others') {
+      if (this.#errorKind === 'real') this.#addErrors(plan, found);
+      else {
+        this.#addSizes(plan, found.size, [0, errorBytes]);
+        sumOnes(found);
+      }
     }
-    for (let at = Math.max(start, this.#errorBytes); at < end; at += chunkBytes)
-      this.#addSizes(plan, found, at, Math.min(chunkBytes, setBytes - at));
+    if (part !== 'erring')
+      this.#addSizes(plan, found.size, [errorBytes, this.#setBytes]);
     return found;
   }
 
-  #addErrors(
-    plan: ConjunctionPlan,
-    found: SliceMeasures,
-    at: number,
-    bytes: number,
-  ): void {
-    if (this.#errorKind === 'zero-one') {
-      this.#addSizes(plan, found, at, bytes);
-      found.sumError.set(found.size);
-      found.sumSquares.set(found.size);
-      found.size.forEach((size, i) => (found.maxError[i] = size > 0 ? 1 : 0));
-      return;
-    }
+  #addErrors(plan: ConjunctionPlan, found: SliceMeasures): void {
     const kernel = this.#kernel!;
-    const setBytes = this.#errorBytes + this.#restBytes;
-    // A bit is a value of eight bytes.
-    const values = this.#valuesAddress + at * 64;
+    const setBytes = this.#setBytes;
+    const chunkBytes = chunkFor(plan.near);
     const out = this.#valuesAddress + this.#errorBytes * 64;
     const sums = new Float64Array(kernel.buffer, out, 3);
-    for (const i of plan.order) {
-      const prefix = this.#prefixOf(plan, i, at, bytes);
-      const last = plan.last[i] * setBytes + at;
-      found.size[i] += kernel.countShared(prefix, last, bytes);
-      kernel.sumShared(prefix, last, bytes, values, out);
-      found.sumError[i] += sums[0];
-      found.sumSquares[i] += sums[1];
-      if (sums[2] > found.maxError[i]) found.maxError[i] = sums[2];
+    for (let at = 0; at < this.#errorBytes; at += chunkBytes) {
+      const bytes = Math.min(chunkBytes, this.#errorBytes - at);
+      // A bit is a value of eight bytes.
+      const values = this.#valuesAddress + at * 64;
+      for (const i of plan.order) {
+        const prefix = this.#prefixOf(plan, i, at, bytes);
+        const last = plan.last[i] * setBytes + at;
+        found.size[i] += kernel.countShared(prefix, last, bytes);
+        kernel.sumShared(prefix, last, bytes, values, out);
+        found.sumError[i] += sums[0];
+        found.sumSquares[i] += sums[1];
+        if (sums[2] > found.maxError[i]) found.maxError[i] = sums[2];
+      }
     }
   }
 
   #addSizes(
     plan: ConjunctionPlan,
-    { size }: SliceMeasures,
-    at: number,
-    bytes: number,
+    size: Float64Array,
+    [from, to]: readonly [from: number, to: number],
   ): void {
+    const chunkBytes = chunkFor(plan.near);
+    if (plan.width === 2) {
+      this.#pairs!.add(plan, size, [from, to], chunkBytes);
+      return;
+    }
     const { countShared } = this.#kernel!;
-    const setBytes = this.#errorBytes + this.#restBytes;
-    for (const i of plan.order)
-      size[i] += countShared(
-        this.#prefixOf(plan, i, at, bytes),
-        plan.last[i] * setBytes + at,
-        bytes,
-      );
+    const setBytes = this.#setBytes;
+    const { order, last } = plan;
+    for (let at = from; at < to; at += chunkBytes) {
+      const bytes = Math.min(chunkBytes, to - at);
+      for (let next = 0; next < order.length; next++) {
+        const i = order[next];
+        size[i] += countShared(
+          this.#prefixOf(plan, i, at, bytes),
+          last[i] * setBytes + at,
+          bytes,
+        );
+      }
+    }
+  }
+
+  /** Of one set of rows. */
+  get #setBytes(): number {
+    return this.#errorBytes + this.#restBytes;
   }
 
   /** The address of a chunk of what all members but the last have in common. */
@@ -211,7 +207,7 @@ export class SliceRows {
     at: number,
     bytes: number,
   ): number {
-    const setBytes = this.#errorBytes + this.#restBytes;
+    const setBytes = this.#setBytes;
     const first = members[i * width] * setBytes + at;
     if (width === 2) return first;
     if (startsPrefix[i] === 1) {
@@ -225,6 +221,13 @@ export class SliceRows {
     }
     return this.#scratch;
   }
+}
+
+/** Of errors that are 1 the sums are their number: the rows with an error, counted so far. */
+function sumOnes({ size, sumError, sumSquares, maxError }: SliceMeasures) {
+  sumError.set(size);
+  sumSquares.set(size);
+  for (let i = 0; i < size.length; i++) maxError[i] = size[i] > 0 ? 1 : 0;
 }
 
 function bytesFor(bits: number): number {

@@ -28,8 +28,27 @@ export type SliceMeasures = {
   readonly errors: 'zero-one' | 'real';
 };
 
+/** What is asked, and what the program could do until it is answered: whoever runs it may call it then, or leave it to the program. */
+export type AskedTask = SliceTask & { readonly meanwhile?: () => void };
+
 /** Yields tasks and takes what all shards found together, until it has its answer. */
-export type SliceProgram<Answer> = Generator<SliceTask, Answer, SliceMeasures>;
+export type SliceProgram<Answer> = Generator<AskedTask, Answer, SliceMeasures>;
+
+/** Asks a task, and does work that does not wait for its answer: while it is measured elsewhere, or behind it, in either case once. */
+export function* askMeanwhile(
+  task: SliceTask,
+  work: () => void,
+): SliceProgram<SliceMeasures> {
+  let isDone = false;
+  const meanwhile = () => {
+    if (isDone) return;
+    isDone = true;
+    work();
+  };
+  const measures = yield { ...task, meanwhile };
+  meanwhile();
+  return measures;
+}
 
 /** Runs a program where all rows are in one place. */
 export function runOn<Answer>(
@@ -68,13 +87,16 @@ export function mergeMeasures(
       `One shard measured ${a.size.length} slices and another ${b.size.length}. Give every shard the same tasks in the same order.`,
     );
   }
-  const sum = (x: Float64Array, y: Float64Array) =>
-    x.map((each, i) => each + y[i]);
-  return {
-    size: sum(a.size, b.size),
-    sumError: sum(a.sumError, b.sumError),
-    sumSquares: sum(a.sumSquares, b.sumSquares),
-    maxError: a.maxError.map((each, i) => Math.max(each, b.maxError[i])),
-    errors: a.errors === 'real' || b.errors === 'real' ? 'real' : 'zero-one',
-  };
+  const entries = a.size.length;
+  const merged = emptyMeasures(
+    entries,
+    a.errors === 'real' || b.errors === 'real' ? 'real' : 'zero-one',
+  );
+  for (let i = 0; i < entries; i++) {
+    merged.size[i] = a.size[i] + b.size[i];
+    merged.sumError[i] = a.sumError[i] + b.sumError[i];
+    merged.sumSquares[i] = a.sumSquares[i] + b.sumSquares[i];
+    merged.maxError[i] = Math.max(a.maxError[i], b.maxError[i]);
+  }
+  return merged;
 }

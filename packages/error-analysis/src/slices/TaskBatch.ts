@@ -2,8 +2,8 @@
  * Rows times slices that a task asks for: enough that sending it to another
  * thread costs little, and few enough that the threshold keeps up.
  */
-const TASK_ROWS = 2 ** 31;
-const TASK_SLICES = { least: 256, most: 16_384 } as const;
+const TASK_ROWS = 2 ** 33;
+const TASK_SLICES = { least: 256, most: 65_536 } as const;
 
 /** Conjunctions that are measured together, and the most rows each can have. */
 export type Gathered = {
@@ -24,13 +24,17 @@ export class TaskBatch {
       TASK_SLICES.most,
       Math.max(TASK_SLICES.least, Math.floor(TASK_ROWS / rows)),
     );
-    this.#members = new Int32Array(this.#most * width);
-    this.#mostRows = new Float64Array(this.#most);
+    this.#members = new Int32Array(TASK_SLICES.least * width);
+    this.#mostRows = new Float64Array(TASK_SLICES.least);
   }
 
   /** All that is gathered, where this conjunction makes it enough. */
   push(members: ArrayLike<number>, mostRows: number): Gathered | undefined {
-    this.#members.set(members, this.#count * this.width);
+    const { width } = this;
+    if (this.#count === this.#mostRows.length) this.#grow();
+    const first = this.#count * width;
+    // Of two or three numbers a loop takes less than a call of `set`.
+    for (let p = 0; p < width; p++) this.#members[first + p] = members[p];
     this.#mostRows[this.#count++] = mostRows;
     return this.#count === this.#most ? this.take() : undefined;
   }
@@ -40,12 +44,19 @@ export class TaskBatch {
     if (this.#count === 0) return undefined;
     const gathered = {
       width: this.width,
-      members: this.#members.subarray(0, this.#count * this.width),
-      mostRows: this.#mostRows.subarray(0, this.#count),
+      members: this.#members.slice(0, this.#count * this.width),
+      mostRows: this.#mostRows.slice(0, this.#count),
     };
-    this.#members = new Int32Array(this.#most * this.width);
-    this.#mostRows = new Float64Array(this.#most);
     this.#count = 0;
     return gathered;
+  }
+
+  /** Most searches gather few; so much memory at once would be what they wait for. */
+  #grow(): void {
+    const [members, mostRows] = [this.#members, this.#mostRows];
+    this.#members = new Int32Array(members.length * 2);
+    this.#members.set(members);
+    this.#mostRows = new Float64Array(mostRows.length * 2);
+    this.#mostRows.set(mostRows);
   }
 }

@@ -1,5 +1,6 @@
 import { FalseDiscovery } from '../statistics/FalseDiscovery';
 import { hypergeometricTail } from '../statistics/hypergeometricTail';
+import { Tally } from '../statistics/Tally';
 import { welchTail } from '../statistics/welchTail';
 
 /** Rows, sum and sum of squares of the errors of a slice or of the whole. */
@@ -21,7 +22,7 @@ export class TestedSlices {
   readonly kind: SliceTestKind;
   #unremarkable = 0;
   /** How many slices of the same size and errors, by both in one number. */
-  readonly #alike = new Map<number, number>();
+  readonly #alike = new Tally();
   readonly #pValues: number[] = [];
 
   constructor(private readonly whole: Moments, errors: 'zero-one' | 'real') {
@@ -34,8 +35,7 @@ export class TestedSlices {
     } else if (this.kind === 'welch') {
       this.#pValues.push(this.pValue({ size, sumError, sumSquares }));
     } else {
-      const key = size * (this.whole.sumError + 1) + sumError;
-      this.#alike.set(key, (this.#alike.get(key) ?? 0) + 1);
+      this.#alike.add(size * (this.whole.sumError + 1) + sumError);
     }
   }
 

@@ -44,6 +44,15 @@ describe('the kernel', () => {
         const { kernel, bits, bytes, values, shared } = holding(sets);
         expect(bytes % KERNEL_STEP_BYTES).toBe(0);
         expect(kernel.countShared(0, bytes, bytes)).toBe(shared.length);
+        const counts = values + bytes * 64;
+        new Uint32Array(kernel.buffer, values, 4).set([0, bytes, 0, 0]);
+        new Uint32Array(kernel.buffer, counts, 2).set([7, 0]);
+        kernel.countPairs(values, values + 16, 0, bytes, counts);
+        expect([...new Uint32Array(kernel.buffer, counts, 2)]).toEqual([
+          7 + shared.length,
+          kernel.countShared(0, 0, bytes),
+        ]);
+        new Float64Array(kernel.buffer, values, 2).set([0, 1]);
         kernel.intersect(0, bytes, 2 * bytes, bytes);
         expect([...bits.subarray(2 * sets.length)]).toEqual(
           sets.map(([a, b]) => a & b),

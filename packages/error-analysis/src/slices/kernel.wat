@@ -1,12 +1,86 @@
-;; What a slice search spends its time on, over packed bits: eight bytes a step
-;; with the processor's own count of bits, which JavaScript has no word for.
-;; Every length is a multiple of 32 bytes. kernelCode.ts is this, compiled; a
+;; What a slice search spends its time on: codes are counted and become packed
+;; bits, and bits are counted, eight bytes a step with the processor's own count of
+;; bits, which JavaScript has no word for. Every length of sets is a multiple of 32
+;; bytes. Compiled when it is loaded, so that a thread that is new is as fast as one
+;; that has run for long. kernelCode.ts is this, compiled; a
 ;; test holds the two together.
 (module
   (import "env" "memory" (memory 1))
 
+  ;; Counts codes, rows without and with an error apart: of code c at the pair of
+  ;; counts c + 1; -1 stands at 0, and what is no code at $most. Rows come by two, each
+  ;; with a table of its own, so that a count need not wait for the last one's.
+  (func (export "countCodes")
+    (param $codes i32) (param $end i32) (param $flags i32)
+    (param $counts i32) (param $others i32) (param $most i32)
+    (local $slot i32) (local $code i32)
+    (block $done
+      (br_if $done (i32.eq (local.get $codes) (local.get $end)))
+      (loop $next
+        (local.set $slot
+          (i32.add
+            (local.get $counts)
+            (i32.add
+              (i32.shl
+                (select
+                  (local.tee $code (i32.add (i32.load (local.get $codes)) (i32.const 1)))
+                  (local.get $most)
+                  (i32.lt_u (local.get $code) (local.get $most)))
+                (i32.const 3))
+              (i32.shl (i32.load8_u (local.get $flags)) (i32.const 2)))))
+        (i32.store (local.get $slot)
+          (i32.add (i32.load (local.get $slot)) (i32.const 1)))
+        (local.set $slot
+          (i32.add
+            (local.get $others)
+            (i32.add
+              (i32.shl
+                (select
+                  (local.tee $code (i32.add (i32.load offset=4 (local.get $codes)) (i32.const 1)))
+                  (local.get $most)
+                  (i32.lt_u (local.get $code) (local.get $most)))
+                (i32.const 3))
+              (i32.shl (i32.load8_u offset=1 (local.get $flags)) (i32.const 2)))))
+        (i32.store (local.get $slot)
+          (i32.add (i32.load (local.get $slot)) (i32.const 1)))
+        (local.set $codes (i32.add (local.get $codes) (i32.const 8)))
+        (local.set $flags (i32.add (local.get $flags) (i32.const 2)))
+        (br_if $next (i32.ne (local.get $codes) (local.get $end))))))
+
+  ;; Sets the bit of each row, at its place, in the set of its code: $sets has
+  ;; addresses, in the order of the counts above.
+  (func (export "setBits")
+    (param $codes i32) (param $end i32) (param $places i32)
+    (param $sets i32) (param $most i32)
+    (local $place i32) (local $byte i32) (local $code i32)
+    (block $done
+      (br_if $done (i32.eq (local.get $codes) (local.get $end)))
+      (loop $next
+        (local.set $place (i32.load (local.get $places)))
+        (local.set $byte
+          (i32.add
+            (i32.load
+              (i32.add
+                (local.get $sets)
+                (i32.shl
+                  (select
+                  (local.tee $code (i32.add (i32.load (local.get $codes)) (i32.const 1)))
+                  (local.get $most)
+                  (i32.lt_u (local.get $code) (local.get $most)))
+                  (i32.const 2))))
+            (i32.shr_u (local.get $place) (i32.const 3))))
+        (i32.store8 (local.get $byte)
+          (i32.or
+            (i32.load8_u (local.get $byte))
+            (i32.shl
+              (i32.const 1)
+              (i32.and (local.get $place) (i32.const 7)))))
+        (local.set $codes (i32.add (local.get $codes) (i32.const 4)))
+        (local.set $places (i32.add (local.get $places) (i32.const 4)))
+        (br_if $next (i32.ne (local.get $codes) (local.get $end))))))
+
   ;; Bits that both sets have.
-  (func (export "countShared")
+  (func $countShared (export "countShared")
     (param $a i32) (param $b i32) (param $bytes i32) (result i32)
     (local $end i32) (local $count i64)
     (local.set $end (i32.add (local.get $a) (local.get $bytes)))
@@ -35,6 +109,26 @@
         (local.set $b (i32.add (local.get $b) (i32.const 32)))
         (br_if $next (i32.ne (local.get $a) (local.get $end)))))
     (i32.wrap_i64 (local.get $count)))
+
+  ;; Of each pair of sets, as two addresses side by side: adds how many bits both
+  ;; have in so many bytes, $at behind where they begin, to its count. A call for
+  ;; each pair would take as long as counting a few hundred bytes.
+  (func (export "countPairs")
+    (param $pairs i32) (param $end i32) (param $at i32) (param $bytes i32)
+    (param $counts i32)
+    (block $done
+      (br_if $done (i32.eq (local.get $pairs) (local.get $end)))
+      (loop $next
+        (i32.store (local.get $counts)
+          (i32.add
+            (i32.load (local.get $counts))
+            (call $countShared
+              (i32.add (i32.load (local.get $pairs)) (local.get $at))
+              (i32.add (i32.load offset=4 (local.get $pairs)) (local.get $at))
+              (local.get $bytes))))
+        (local.set $pairs (i32.add (local.get $pairs) (i32.const 8)))
+        (local.set $counts (i32.add (local.get $counts) (i32.const 4)))
+        (br_if $next (i32.ne (local.get $pairs) (local.get $end))))))
 
   ;; Writes the bits that both sets have.
   (func (export "intersect")

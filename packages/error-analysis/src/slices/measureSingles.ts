@@ -1,3 +1,4 @@
+import { CodeCounter } from './CodeCounter';
 import type { SliceTable } from './SliceRows';
 import { emptyMeasures, type SliceMeasures } from './SliceTask';
 
@@ -14,56 +15,33 @@ export function measureSingles(
 ): SliceMeasures {
   const entries = cardinalities.reduce((sum, each) => sum + each, 0);
   const found = emptyMeasures(entries + 1, kind);
+  const counter = new CodeCounter(errors, Math.max(0, ...cardinalities));
   let first = 0;
   cardinalities.forEach((cardinality, feature) => {
     const column = codes[feature];
-    found.size.set(sizesOf(column, cardinality, feature), first);
-    if (kind === 'zero-one')
-      countErring(column, erring, cardinality, found, first);
-    else sumErrors(column, erring, errors, found, first);
+    counter
+      .count(column, cardinality, feature)
+      .forEach(([without, withError], code) => {
+        const at = first + code;
+        found.size[at] = without + withError;
+        if (kind === 'zero-one') setOnes(found, at, withError);
+      });
+    if (kind === 'real') sumErrors(column, erring, errors, found, first);
     first += cardinality;
   });
   found.size[entries] = errors.length;
-  for (const row of erring) addError(found, entries, errors[row]);
+  if (kind === 'zero-one') setOnes(found, entries, erring.length);
+  else
+    for (let i = 0; i < erring.length; i++)
+      addError(found, entries, errors[erring[i]]);
   return found;
 }
 
-function sizesOf(
-  column: Int32Array,
-  cardinality: number,
-  feature: number,
-): Int32Array {
-  const sizes = new Int32Array(cardinality);
-  for (let row = 0; row < column.length; row++) {
-    const code = column[row];
-    if (code >= cardinality) {
-      throw new RangeError(
-        `Feature ${feature}, row ${row}: code ${code} of ${cardinality}.`,
-      );
-    }
-    if (code >= 0) sizes[code]++;
-  }
-  return sizes;
-}
-
 /** Of errors that are 1 the sums are their number. */
-function countErring(
-  column: Int32Array,
-  erring: Int32Array,
-  cardinality: number,
-  found: SliceMeasures,
-  first: number,
-): void {
-  const counts = new Int32Array(cardinality);
-  for (let i = 0; i < erring.length; i++) {
-    const code = column[erring[i]];
-    if (code >= 0) counts[code]++;
-  }
-  found.sumError.set(counts, first);
-  found.sumSquares.set(counts, first);
-  counts.forEach((count, code) => {
-    found.maxError[first + code] = count > 0 ? 1 : 0;
-  });
+function setOnes(found: SliceMeasures, at: number, count: number): void {
+  found.sumError[at] = count;
+  found.sumSquares[at] = count;
+  found.maxError[at] = count > 0 ? 1 : 0;
 }
 
 function sumErrors(
@@ -73,8 +51,10 @@ function sumErrors(
   found: SliceMeasures,
   first: number,
 ): void {
-  for (const row of erring)
-    if (column[row] >= 0) addError(found, first + column[row], errors[row]);
+  for (let i = 0; i < erring.length; i++) {
+    const code = column[erring[i]];
+    if (code >= 0) addError(found, first + code, errors[erring[i]]);
+  }
 }
 
 function addError(found: SliceMeasures, at: number, error: number): void {

@@ -29,34 +29,46 @@ export function planConjunctions(
   const count = members.length / width;
   const last = new Int32Array(count);
   for (let i = 0; i < count; i++) last[i] = members[(i + 1) * width - 1];
-  const order =
-    width === 2
-      ? byLast(last)
-      : Int32Array.from({ length: count }, (_, i) => i);
-  const startsPrefix = new Uint8Array(count);
-  for (let i = 0; i < count; i++) {
-    let isSame = i > 0;
-    for (let p = 0; isSame && p < width - 1; p++)
-      isSame = members[i * width + p] === members[(i - 1) * width + p];
-    startsPrefix[i] = isSame ? 0 : 1;
-  }
   return {
     width,
     members,
     last,
-    order,
-    startsPrefix,
+    order: width === 2 ? byLast(last) : inTurn(count),
+    startsPrefix: startsOf(width, members, count),
     near: width === 2 ? distinct(members, 2) + 1 : distinct(members, 1),
   };
+}
+
+/** What two members share is not kept, so that pairs have no prefix to find. */
+function startsOf(
+  width: number,
+  members: Int32Array,
+  count: number,
+): Uint8Array {
+  const starts = new Uint8Array(count);
+  if (width === 2) return starts;
+  for (let i = 0; i < count; i++) {
+    let isSame = i > 0;
+    for (let p = 0; isSame && p < width - 1; p++)
+      isSame = members[i * width + p] === members[(i - 1) * width + p];
+    starts[i] = isSame ? 0 : 1;
+  }
+  return starts;
+}
+
+function inTurn(count: number): Int32Array {
+  const order = new Int32Array(count);
+  for (let i = 0; i < count; i++) order[i] = i;
+  return order;
 }
 
 /** Places in the order of their last members, which are not many (counting sort). */
 function byLast(last: Int32Array): Int32Array {
   const starts = new Int32Array(highest(last) + 2);
-  for (const member of last) starts[member + 1]++;
+  for (let i = 0; i < last.length; i++) starts[last[i] + 1]++;
   for (let m = 1; m < starts.length; m++) starts[m] += starts[m - 1];
   const order = new Int32Array(last.length);
-  last.forEach((member, i) => (order[starts[member]++] = i));
+  for (let i = 0; i < last.length; i++) order[starts[last[i]]++] = i;
   return order;
 }
 
@@ -73,7 +85,8 @@ function distinct(members: Int32Array, step: number): number {
 
 function highest(members: Int32Array): number {
   let most = 0;
-  for (const member of members) if (member > most) most = member;
+  for (let i = 0; i < members.length; i++)
+    if (members[i] > most) most = members[i];
   return most;
 }
 

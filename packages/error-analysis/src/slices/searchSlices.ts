@@ -5,7 +5,7 @@ import type { SliceAnswer, SliceSpace } from './Slice';
 import { SliceLevel } from './SliceLevel';
 import { scoreBound, Size, sliceScore, Whole } from './sliceScore';
 import { pickMeasures, pickMembers } from './pickSlices';
-import type { SliceMeasures, SliceProgram } from './SliceTask';
+import { askMeanwhile, SliceMeasures, SliceProgram } from './SliceTask';
 import { Gathered, TaskBatch } from './TaskBatch';
 import { TestedSlices } from './TestedSlices';
 import { TIE, TopSlices } from './TopSlices';
@@ -76,6 +76,12 @@ export function* searchSlices(space: SliceSpace): SliceProgram<SliceAnswer> {
   return yield* describeSlices(search, singles.errors);
 }
 
+/**
+ * Measures what the slices of a level make, batch by batch. While a batch is
+ * measured the last one is taken into account and the next one gathered, so that
+ * other threads need not wait for either; bounds are then those of a batch ago,
+ * whoever measures.
+ */
 function* nextLevel(
   search: Search,
   level: SliceLevel,
@@ -89,40 +95,44 @@ function* nextLevel(
     search.tested.addUncounted(1);
     return undefined;
   };
-  for (const gathered of joinLevel(level, index, search.featureOf, visit))
-    yield* measure(search, gathered, next);
-  const rest = batch.take();
-  if (rest) yield* measure(search, rest, next);
-}
-
-/**
- * Measures the rows with an error first: what error a slice has is then known,
- * and few are worth counting the other rows of.
- */
-function* measure(
-  search: Search,
-  { width, members, mostRows }: Gathered,
-  next: SliceLevel | undefined,
-): SliceProgram<void> {
-  const erring = yield {
-    kind: 'conjunctions',
-    part: 'erring',
-    width,
-    members,
+  function* batches() {
+    yield* joinLevel(level, index, search.featureOf, visit);
+    const rest = batch.take();
+    if (rest) yield rest;
+  }
+  const gatherings = batches();
+  let gathered = gatherings.next();
+  const gatherNext = () => {
+    gathered = gatherings.next();
   };
-  const open = openOnes(search, erring, mostRows);
-  search.tested.addUncounted(mostRows.length - open.length);
-  if (open.length === 0) return;
-  const kept = pickMembers(members, width, open);
-  const others = yield {
-    kind: 'conjunctions',
-    part: 'others',
-    width,
-    members: kept,
-  };
-  const counted = pickMeasures(erring, open);
-  for (let i = 0; i < open.length; i++) counted.size[i] += others.size[i];
-  take(search, { width, members: kept }, counted, next);
+  let takeLast = () => {};
+  while (!gathered.done) {
+    const { width, members, mostRows } = gathered.value;
+    // Rows with an error first: what error a slice has is then known, and few
+    // are worth counting the other rows of.
+    const erring = yield* askMeanwhile(
+      { kind: 'conjunctions', part: 'erring', width, members },
+      takeLast,
+    );
+    const open = openOnes(search, erring, mostRows);
+    search.tested.addUncounted(mostRows.length - open.length);
+    const kept = pickMembers(members, width, open);
+    if (open.length === 0) {
+      takeLast = () => {};
+      gatherNext();
+      continue;
+    }
+    const others = yield* askMeanwhile(
+      { kind: 'conjunctions', part: 'others', width, members: kept },
+      gatherNext,
+    );
+    takeLast = () => {
+      const counted = pickMeasures(erring, open);
+      for (let i = 0; i < open.length; i++) counted.size[i] += others.size[i];
+      take(search, { width, members: kept }, counted, next);
+    };
+  }
+  takeLast();
 }
 
 /** Whether a slice within these bounds could still be among the best. */

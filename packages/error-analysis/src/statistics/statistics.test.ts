@@ -5,6 +5,7 @@ import { FalseDiscovery } from './FalseDiscovery';
 import { falseDiscoveryRate } from './falseDiscoveryRate';
 import { hypergeometricTail } from './hypergeometricTail';
 import { studentQuantile } from './studentTail';
+import { Tally } from './Tally';
 import { welchTail } from './welchTail';
 
 const choose = (n: number, k: number): number => {
@@ -130,5 +131,27 @@ describe('drawBinomial', () => {
       4 * Math.sqrt(expected / draws.length),
     );
     expect(Math.abs(variance - expected)).toBeLessThanOrEqual(0.05 * expected);
+  });
+});
+
+describe('Tally', () => {
+  it('says how often each number was added, as a map of counts does', () => {
+    const numbers = fc.array(
+      fc.oneof(fc.nat(30), fc.maxSafeInteger().map(Math.abs)),
+      { maxLength: 400 },
+    );
+    fc.assert(
+      fc.property(numbers, fc.integer({ min: 1, max: 8 }), (some, times) => {
+        const tally = new Tally();
+        const expected = new Map<number, number>();
+        // Apart by one, so that there are enough to need more room.
+        for (let step = 0; step < times; step++)
+          for (const number of some.map(each => Math.max(0, each - step))) {
+            tally.add(number);
+            expected.set(number, (expected.get(number) ?? 0) + 1);
+          }
+        expect(new Map(tally)).toEqual(expected);
+      }),
+    );
   });
 });

@@ -4,12 +4,12 @@ type Sums = { readonly size: number; readonly sumError: number };
 /** Rows that two runs have in common, in the same group in both. */
 export type SharedRows = {
   readonly size: number;
-  /** Sum of (error after - error before) over those whose label stayed, and over those with another one. */
+  /** Sum of (error after - error before) over those whose label and inputs stayed, and over those with another label. */
   readonly keptChange: number;
   readonly relabelledChange: number;
 };
 
-/** Of a change of the average error what the model made, and what the data: labels, and rows that came and went. They sum to it. */
+/** Of a change of the average error what the model made, and what the data: labels, and rows that came, went or were edited. They sum to it. */
 export type ChangeParts = {
   readonly model: number;
   readonly labels: number;
@@ -21,8 +21,9 @@ export type ChangeParts = {
  *
  *     after - before = (after(S) - before(S)) + ((after - after(S)) - (before - before(S)))
  *
- * the first of which the model made on rows whose label stayed, and labels on
- * the others; the second is what rows that came and went moved.
+ * the first of which the model made on rows whose label and inputs stayed,
+ * labels on those with another one, and edits on the rest; the second is what
+ * rows that came and went moved.
  *
  * @returns undefined where a run has no row of the group
  */

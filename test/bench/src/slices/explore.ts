@@ -98,7 +98,7 @@ async function measure(
   const ready = performance.now() - startedAt;
   const what = `${rows.toLocaleString('en')} x 14`;
   report.atMost(
-    `${what}: a process begun, two runs read, first slices`,
+    `${what}: a process begun, first slices of a run beside another`,
     ready,
     MOST_READY_MILLIS,
     ' ms',
