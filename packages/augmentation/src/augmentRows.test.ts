@@ -81,7 +81,7 @@ describe('augmentRows', () => {
 
   it('drops what the model is sure to be of another class', async () => {
     const { kept, dropped } = await ask({
-      judge: async asked => asked.map((_, i) => i === 0),
+      further: { judge: async asked => asked.map((_, i) => i === 0) },
     });
     const told = dropped.filter(({ reason }) => reason === 'model-disagrees');
     expect(told).toHaveLength(1);

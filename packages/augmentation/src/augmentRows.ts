@@ -1,10 +1,10 @@
 import type { AugmentationAmount } from '@greenroom/manifest';
 import { seededRandom } from '@greenroom/label-quality';
-import { planCounts } from './balance/planCounts';
+import { wantedParents } from './balance/wantedParents';
+import { askFurther, type Further } from './checks/askFurther';
 import { checkByNeighbours } from './checks/checkByNeighbours';
 import { checkTexts } from './checks/checkTexts';
 import type { DropReason } from './checks/DropReason';
-import { groupedBy } from './groupedBy';
 import { makerOf, type RowRecipe } from './makeRows';
 import { MixedSpace, trainingPoints } from './tabular/MixedSpace';
 import {
@@ -17,6 +17,8 @@ import {
 const ATTEMPTS = 5;
 
 export type Augmented = {
+  /** By the amount. */
+  readonly asked: number;
   readonly made: number;
   /** What passed every check, in the order it was made. */
   readonly kept: readonly SyntheticRow[];
@@ -34,8 +36,10 @@ export type Augmented = {
  * @param question.rows - of the training split alone
  * @param question.parents - rows that others are made of; all where absent
  * @param question.groupOf - the group of a row, where groups are to become as large as one another
+ * @param question.others - rows beside the parents, which a slice is to become as large as
+ * @param question.most - rows that are made at most
  * @param question.heldOut - cells of rows that the model is tested on
- * @param question.judge - whether the model is sure of another class; absent where no model is there to ask
+ * @param question.further - what is asked of the rows that pass
  * @throws RangeError saying what the recipe or the amount lacks
  */
 export async function augmentRows(question: {
@@ -45,15 +49,16 @@ export async function augmentRows(question: {
   readonly rows: TrainingRows;
   readonly parents?: readonly number[];
   readonly groupOf: (row: number) => string;
+  readonly others?: number;
+  readonly most?: number;
   readonly heldOut: readonly (readonly Cell[])[];
-  readonly judge?: (
-    rows: readonly SyntheticRow[],
-  ) => Promise<readonly boolean[]>;
+  readonly further?: Further<SyntheticRow>;
   readonly signal?: AbortSignal;
 }): Promise<Augmented> {
-  const made = await makeRows(question);
+  const { asked, made } = await makeRows(question);
   const reasons = await reasonsAgainst(made, question);
   return {
+    asked,
     made: made.length,
     kept: made.filter((_, i) => reasons[i] === undefined),
     dropped: made.flatMap((row, i) => {
@@ -65,48 +70,33 @@ export async function augmentRows(question: {
 
 type Question = Parameters<typeof augmentRows>[0];
 
-async function makeRows(question: Question): Promise<SyntheticRow[]> {
-  const { recipe, amount, seed, rows, groupOf, signal } = question;
-  const parents = question.parents ?? rows.keys.map((_, row) => row);
-  const groups = groupedBy(parents, groupOf);
-  const counts = planCounts(
-    new Map([...groups].map(([group, members]) => [group, members.length])),
-    amount,
-  );
+async function makeRows(question: Question) {
+  const { recipe, seed, rows, signal } = question;
   const random = seededRandom(seed);
   const made: SyntheticRow[] = [];
-  for (const [group, count] of counts) {
-    if (count === 0) continue;
-    const byClass = groupedBy(groups.get(group)!, row => rows.labels[row]);
-    const wanted = planCounts(
-      new Map([...byClass].map(([label, members]) => [label, members.length])),
-      { type: 'rows', rows: count },
+  const { asked, wanted } = wantedParents({
+    ...question,
+    parents: question.parents ?? rows.keys.map((_, row) => row),
+    labelOf: row => rows.labels[row],
+  });
+  for (const each of wanted) {
+    signal?.throwIfAborted();
+    made.push(
+      ...(await makeOf(question, each.members, each.wanted, random, recipe)),
     );
-    for (const [label, members] of byClass) {
-      signal?.throwIfAborted();
-      made.push(
-        ...(await makeOf(
-          question,
-          members,
-          wanted.get(label)!,
-          random,
-          recipe,
-        )),
-      );
-    }
   }
-  return made;
+  return { asked, made };
 }
 
 async function makeOf(
-  { rows }: Question,
+  { rows, signal }: Question,
   members: readonly number[],
   wanted: number,
   random: () => number,
   recipe: RowRecipe,
 ): Promise<SyntheticRow[]> {
   if (wanted === 0) return [];
-  const make = await makerOf(recipe, rows, members, random);
+  const make = await makerOf(recipe, rows, members, random, signal);
   const made: SyntheticRow[] = [];
   for (
     let attempt = 0;
@@ -122,21 +112,16 @@ async function makeOf(
 
 async function reasonsAgainst(
   made: readonly SyntheticRow[],
-  { recipe, rows, heldOut, judge, signal }: Question,
+  { recipe, rows, heldOut, further = {}, signal }: Question,
 ): Promise<(DropReason | undefined)[]> {
-  const reasons: (DropReason | undefined)[] =
+  const reasons =
     recipe.op === 'text' || recipe.op === 'template'
       ? checkTexts(
           rows.columns.findIndex(({ name }) => name === recipe.column),
           { rows, made, heldOut },
         )
       : await checkPoints(made, { rows, heldOut, signal });
-  const asked = made.flatMap((_, i) => (reasons[i] === undefined ? [i] : []));
-  const isSureOfOther = (await judge?.(asked.map(i => made[i]))) ?? [];
-  asked.forEach((i, at) => {
-    if (isSureOfOther[at]) reasons[i] = 'model-disagrees';
-  });
-  return reasons;
+  return askFurther(made, reasons, further);
 }
 
 function checkPoints(

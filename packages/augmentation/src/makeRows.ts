@@ -30,6 +30,7 @@ export async function makerOf(
   rows: TrainingRows,
   parents: readonly number[],
   random: () => number,
+  signal?: AbortSignal,
 ): Promise<Maker> {
   switch (recipe.op) {
     case 'interpolate': {
@@ -37,6 +38,7 @@ export async function makerOf(
         rows,
         parents,
         recipe.neighbours,
+        signal,
       );
       return parent => interpolate(rows, parent, neighbours, random);
     }
@@ -45,6 +47,7 @@ export async function makerOf(
         rows,
         parents,
         recipe.neighbours,
+        signal,
       );
       const noise = measureNoise(rows, neighbours);
       const ranges = rangesOf(rows);

@@ -13,6 +13,8 @@ export type {
 } from './table/TableSpec';
 export { matchPaths } from './table/matchPaths';
 export type { MatchedPath } from './table/matchPaths';
+export { dialectOf, startOf as dialectStart } from './table/readDialect';
+export type { ReadyDialect } from './table/readDialect';
 export { readCocoIds } from './table/pictures/readCocoIds';
 export type { CocoFileIds } from './table/pictures/readCocoIds';
 export { localTableSpec } from './table/localFiles';
@@ -80,6 +82,8 @@ export type {
   Effect,
   EffectSize,
 } from './drift/ColumnDrift';
+export { orientSplits } from './leakage/orientSplits';
+export type { Orientation } from './leakage/orientSplits';
 export { findLeakage } from './leakage/findLeakage';
 export type { LeakageOptions, LeakageSources } from './leakage/findLeakage';
 export { LEAK_COLUMNS } from './leakage/Leakage';
@@ -96,7 +100,7 @@ export type { ParquetCell, ParquetColumn } from './ParquetRows';
 export { thumbnail } from './thumbnail';
 export { QueryPool, QueryTimeoutError } from './QueryPool';
 export { identifier, labelSql, literal } from './sql';
-export { isPicture, picture } from './picture';
+export { isPicture, openPicture, picture } from './picture';
 export { decodePicture } from './decodePicture';
 export type { Pixels } from './decodePicture';
 export { COLOUR_SIDE, GREY_SIDE, pictureLook } from './pictureLook';
@@ -108,8 +112,17 @@ export type { OpenedObject, OpenObject } from './storage/OpenedObject';
 export { verifying } from './storage/verifying';
 export { StorageError } from './storage/StorageError';
 export type { StorageFailure } from './storage/StorageError';
-export type { ObjectPlace } from './storage/ObjectPlace';
-export type { AddressAnswer, ReadAddress } from './storage/ReadAddress';
+export type {
+  Kept,
+  LocalObject,
+  ObjectPlace,
+  WritablePlace,
+} from './storage/ObjectPlace';
+export type {
+  AddressAnswer,
+  ReadAddress,
+  SendAddress,
+} from './storage/ReadAddress';
 export { folderPlace } from './storage/folderPlace';
 export { openAddress } from './storage/openAddress';
 export { webPlace } from './storage/webPlace';
@@ -120,8 +133,10 @@ export type { S3Bucket, S3Credentials } from './storage/s3Client';
 export { isNoSuchKey, s3Failure } from './storage/s3Failure';
 export { LfsServer } from './storage/lfs/LfsServer';
 export type { LfsObject } from './storage/lfs/requestBatch';
-export { openLfsFile } from './storage/lfs/openLfsFile';
-export { DvcRemote } from './storage/dvc/DvcRemote';
+export { uploadLfs } from './storage/lfs/uploadLfs';
+export { lfsKey, openLfsFile } from './storage/lfs/openLfsFile';
+export { dvcKey, DvcRemote } from './storage/dvc/DvcRemote';
+export { md5Dos2unix } from './storage/md5Dos2unix';
 export type { DvcObject } from './storage/dvc/DvcRemote';
 export { readDvcConfig } from './storage/dvc/readDvcConfig';
 export type { DvcConfig, DvcRemoteConfig } from './storage/dvc/readDvcConfig';

@@ -19,6 +19,7 @@ export type { PrincipalComponents } from './projection/principalComponents';
 export * from './ambiguity';
 export * from './checks';
 export * from './neighbours';
+export * from './clusters';
 export * from './tasks';
 export * from './annotators';
 export * from './audit';

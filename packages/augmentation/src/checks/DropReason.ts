@@ -5,7 +5,10 @@ export const DROP_REASONS = [
   'noise',
   'across-boundary',
   'tomek-link',
+  'parent-near-held-out',
+  'parent-noise',
   'model-disagrees',
+  'nothing-left',
 ] as const;
 export type DropReason = (typeof DROP_REASONS)[number];
 
@@ -16,5 +19,11 @@ export const DROP_WORDS: Readonly<Record<DropReason, string>> = {
   noise: 'all rows around it are of other classes',
   'across-boundary': 'most rows around it are of another class',
   'tomek-link': 'it and a row of another class are nearest to one another',
-  'model-disagrees': 'the model is sure of another class',
+  'parent-near-held-out':
+    'made of a row whose embedding is nearly that of a row the model is tested on',
+  'parent-noise':
+    'made of a row around which, by embedding, all are of other classes',
+  'model-disagrees':
+    'the model took the rows it was made of for their class, and takes it for another',
+  'nothing-left': 'none of the marked objects is still seen',
 };

@@ -1,11 +1,13 @@
-import { NEAR_DUPLICATE_THRESHOLD } from '@greenroom/label-quality';
-import { medianOf } from '../medianOf';
+import { nearLimit } from '../nearby/nearLimit';
+import { joined, type Kind, kindsOf, RowsNearby } from '../nearby/RowsNearby';
+import { turnsOf } from '../turnsOf';
 import type { DropReason } from './DropReason';
-import { type Kind, RowsNearby } from './RowsNearby';
 
 /** Neighbours that are asked: three vote on the class (Wilson 1972), five tell noise (Han, Wang and Mao 2005). */
-const VOTERS = 3;
-const SURROUNDING = 5;
+export const VOTERS = 3;
+export const SURROUNDING = 5;
+/** How far apart rows are is told by so many of them: their median to about a hundredth. */
+const SPACING_ROWS = 2_000;
 
 /** Points of one space with the class of each; row-major. */
 export type LabelledPoints = {
@@ -30,8 +32,7 @@ export type LabelledPoints = {
  * @param question.columns - coordinates of one point
  * @param question.heldOut - points that the model is tested on, row-major
  * @returns a reason for each synthetic row, or undefined where it may stay
- * @throws RangeError naming row and column of what is no finite number, or where
- * there are fewer than two training rows
+ * @throws RangeError naming row and column of what is no finite number, or where there are no columns
  */
 export async function checkByNeighbours(question: {
   readonly columns: number;
@@ -47,19 +48,12 @@ export async function checkByNeighbours(question: {
     synthetic.labels.length,
     heldOut.length / columns,
   ]);
-  const nearby = await RowsNearby.search(points, columns, signal);
-  const spacing = Float64Array.from(
-    { length: train.to },
-    (_, row) => nearby.nearest(row, train, 1)[0].distance,
-  );
-  // Where most rows have copies, the others tell how far apart rows are.
-  const limit =
-    NEAR_DUPLICATE_THRESHOLD *
-    (medianOf(spacing) || medianOf(spacing.filter(d => d > 0)));
+  const nearby = new RowsNearby(points, columns);
+  const limit = nearLimit(nearby, train, SPACING_ROWS);
+  const turn = turnsOf(signal);
 
   const stays = new Set<number>();
-  return synthetic.labels.map((label, i): DropReason | undefined => {
-    const row = made.from + i;
+  const reasonOf = (row: number, label: string): DropReason | undefined => {
     const isNear = (of: Kind) => nearby.within(row, of, limit).length > 0;
     if (isNear(tested)) return 'near-held-out';
     const twins = nearby.within(row, made, limit);
@@ -71,27 +65,18 @@ export async function checkByNeighbours(question: {
     if (isOther.every(Boolean)) return 'noise';
     if (voters.filter(Boolean).length * 2 > voters.length)
       return 'across-boundary';
+    if (!isOther[0]) return undefined;
     const [{ row: closest, distance }] = around;
-    if (isOther[0] && distance < spacing[closest]) return 'tomek-link';
-    stays.add(row);
-    return undefined;
-  });
-}
-
-/** Kinds that stand one after the other, by how many there are of each. */
-function kindsOf(counts: readonly number[]): Kind[] {
-  let to = 0;
-  return counts.map(count => ({ from: to, to: (to += count) }));
-}
-
-function joined(parts: readonly Float64Array[]): Float64Array {
-  const all = new Float64Array(
-    parts.reduce((sum, part) => sum + part.length, 0),
-  );
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
+    const [spacing] = nearby.nearest(closest, train, 1);
+    return spacing && spacing.distance <= distance ? undefined : 'tomek-link';
+  };
+  const reasons: (DropReason | undefined)[] = [];
+  for (const [i, label] of synthetic.labels.entries()) {
+    await turn();
+    const row = made.from + i;
+    const reason = reasonOf(row, label);
+    if (reason === undefined) stays.add(row);
+    reasons.push(reason);
   }
-  return all;
+  return reasons;
 }

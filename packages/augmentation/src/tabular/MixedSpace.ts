@@ -70,12 +70,17 @@ export class MixedSpace {
   }
 }
 
-/** The points of training rows. */
+/**
+ * The points of training rows.
+ *
+ * @param of - their indices; all where absent
+ */
 export function trainingPoints(
   space: MixedSpace,
   rows: TrainingRows,
+  of: readonly number[] = rows.keys.map((_, row) => row),
 ): Float64Array {
-  return space.pointsOf(rows.keys.map((_, row) => cellsOf(rows, row)));
+  return space.pointsOf(of.map(row => cellsOf(rows, row)));
 }
 
 /** Mean and standard deviation of the values that are there (population). */
@@ -84,10 +89,9 @@ function momentsOf(values: Float64Array): {
   readonly deviation: number;
 } {
   const there = values.filter(value => !Number.isNaN(value));
-  const mean = there.reduce((sum, value) => sum + value / there.length, 0);
-  const variance = there.reduce(
-    (sum, value) => sum + (value - mean) ** 2 / there.length,
-    0,
-  );
+  let mean = 0;
+  for (const value of there) mean += value / there.length;
+  let variance = 0;
+  for (const value of there) variance += (value - mean) ** 2 / there.length;
   return { mean, deviation: Math.sqrt(variance) };
 }

@@ -1,5 +1,6 @@
-import { findNeighbours } from '@greenroom/label-quality';
+import { RowsNearby } from '../nearby/RowsNearby';
 import type { TrainingRows } from '../TrainingRows';
+import { turnsOf } from '../turnsOf';
 import { MixedSpace, trainingPoints } from './MixedSpace';
 
 /** The nearest rows of the same class, for each row that is asked for. */
@@ -15,37 +16,26 @@ export async function classNeighbours(
   rows: TrainingRows,
   members: readonly number[],
   k: number,
+  signal?: AbortSignal,
 ): Promise<ClassNeighbours> {
   if (members.length < 2)
     throw new RangeError(
       `Only ${members.length} row to make others from; neighbours need two. Collect more, or choose a recipe that changes single rows, such as jitter.`,
     );
   const space = new MixedSpace(rows);
-  if (space.width === 0)
-    throw new RangeError(
-      'No column of numbers or categories tells rows apart. Choose a recipe for texts or pictures.',
-    );
-  const all = trainingPoints(space, rows);
-  const features = new Float64Array(members.length * space.width);
-  members.forEach((row, i) =>
-    features.set(
-      all.subarray(row * space.width, (row + 1) * space.width),
-      i * space.width,
-    ),
+  const nearby = new RowsNearby(
+    trainingPoints(space, rows, members),
+    space.width,
   );
-  const graph = await findNeighbours({
-    features,
-    columns: space.width,
-    metric: 'euclidean',
-    k,
-  });
-  return new Map(
-    members.map((row, i) => [
+  const all = { from: 0, to: members.length };
+  const turn = turnsOf(signal);
+  const found = new Map<number, readonly number[]>();
+  for (const [i, row] of members.entries()) {
+    await turn();
+    found.set(
       row,
-      Array.from(
-        graph.neighbours.subarray(i * graph.k, (i + 1) * graph.k),
-        near => members[near],
-      ),
-    ]),
-  );
+      nearby.nearest(i, all, k).map(near => members[near.row]),
+    );
+  }
+  return found;
 }

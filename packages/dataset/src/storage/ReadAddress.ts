@@ -1,5 +1,11 @@
 import type { Readable } from 'node:stream';
 
+export type LocalFile = {
+  /** Path on this machine. */
+  readonly file: string;
+  readonly sizeBytes: number;
+};
+
 export type AddressAnswer = {
   readonly status: number;
   /** By name in small letters. */
@@ -20,5 +26,14 @@ export type ReadAddress = (
     readonly headers?: Readonly<Record<string, string>>;
     readonly body?: string;
     readonly signal: AbortSignal;
+  },
+) => Promise<AddressAnswer>;
+
+/** The same, for what is sent: a file of this machine goes as it is. */
+export type SendAddress = (
+  url: string,
+  request: Omit<Parameters<ReadAddress>[1], 'method' | 'body'> & {
+    readonly method?: 'GET' | 'POST' | 'PUT';
+    readonly body?: string | LocalFile;
   },
 ) => Promise<AddressAnswer>;

@@ -1,16 +1,18 @@
 import { constants } from 'node:fs';
 import { open, realpath } from 'node:fs/promises';
 import path from 'node:path';
-import type { ObjectPlace } from './ObjectPlace';
+import { keepInFolder } from './keepInFolder';
+import type { WritablePlace } from './ObjectPlace';
 import type { OpenedObject } from './OpenedObject';
 import { StorageError } from './StorageError';
 
 const ABSENT = new Set(['ENOENT', 'ENOTDIR']);
 
 /** Objects as files of a folder of this machine. Links that lead out of it are not followed. */
-export function folderPlace(folder: string): ObjectPlace {
+export function folderPlace(folder: string): WritablePlace {
   return {
     name: folder,
+    keep: (key, object) => keepInFolder(folder, key, object),
     async open(key) {
       try {
         return await openFile(folder, key);

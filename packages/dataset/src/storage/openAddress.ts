@@ -61,6 +61,45 @@ export function refusal(url: string, { status }: AddressAnswer): StorageError {
   );
 }
 
+/** Why a server takes no object. */
+export function uploadRefusal(
+  url: string,
+  { status }: Pick<AddressAnswer, 'status'>,
+): StorageError {
+  switch (status) {
+    case 401:
+    case 403:
+      return new StorageError(
+        'refused',
+        `${shown(
+          url,
+        )} does not let us put an object there (${status}). Give the integration of the source the right to write, or sign in with an account that has it.`,
+      );
+    case 413:
+    case 507:
+      return new StorageError(
+        'too-large',
+        `${shown(
+          url,
+        )} takes no object of that size (${status}). Split the table, or make room there.`,
+      );
+    case 422:
+      return new StorageError(
+        'refused',
+        `${shown(
+          url,
+        )} refuses what it was asked to take (422). Check its rules for Git LFS objects.`,
+      );
+    default:
+      return new StorageError(
+        'unreachable',
+        `${shown(
+          url,
+        )} answered ${status} and did not take the object. Publish again; what is there is not sent twice.`,
+      );
+  }
+}
+
 /** Signatures stand in the query. */
 export function shown(url: string): string {
   if (!URL.canParse(url)) return 'An address';

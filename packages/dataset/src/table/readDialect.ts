@@ -37,9 +37,22 @@ export async function readDialect(
   format: TableFormat,
   said: Dialect = {},
 ): Promise<ReadyDialect> {
-  const whole = await readStart(file.path);
+  return dialectOf(await readStart(file.path), file, format, said);
+}
+
+/**
+ * The same of a text that is at hand.
+ *
+ * @param text - its start, without byte order mark
+ */
+export function dialectOf(
+  text: string,
+  file: Pick<ReadyFile, 'name'>,
+  format: TableFormat,
+  said: Dialect = {},
+): ReadyDialect {
   const comment = said.comment ?? '';
-  const start = startOf(whole.text, said.skip ?? 0, comment);
+  const start = startOf(text, said.skip ?? 0, comment);
   const quote = said.quote ?? '"';
   const escape = said.escape ?? quote;
   const declared = said.delimiter ?? (format === 'tsv' ? '\t' : undefined);
@@ -64,25 +77,23 @@ export async function readDialect(
   };
 }
 
-async function readStart(file: string): Promise<{ text: string }> {
+async function readStart(file: string): Promise<string> {
   const handle = await open(file, 'r');
   try {
     const buffer = Buffer.alloc(HEADER_LIMIT_BYTES);
     const { bytesRead } = await handle.read(buffer, 0, buffer.length, 0);
-    return {
-      text: buffer.toString('utf8', 0, bytesRead).replace(/^\uFEFF/, ''),
-    };
+    return buffer.toString('utf8', 0, bytesRead).replace(/^\uFEFF/, '');
   } finally {
     await handle.close();
   }
 }
 
-/** The text from the header on, and the line that it begins in. */
-function startOf(
+/** The text from the header (without one, the first row) on, and where it begins. */
+export function startOf(
   text: string,
   skip: number,
   comment: string,
-): { text: string; line: number } {
+): { text: string; at: number; line: number } {
   let at = 0;
   let line = 1;
   const isSkipped = () =>
@@ -94,7 +105,7 @@ function startOf(
     at = end < 0 ? text.length : end + 1;
     line++;
   }
-  return { text: text.slice(at), line };
+  return { text: text.slice(at), at, line };
 }
 
 /** Column names where nothing names them. */
@@ -103,7 +114,7 @@ function numbered(count: number): string[] {
 }
 
 function sniffDelimiter(
-  file: ReadyFile,
+  file: Pick<ReadyFile, 'name'>,
   text: string,
   quote: string,
   escape: string,
@@ -142,7 +153,7 @@ function sniffDelimiter(
 }
 
 function assertNames(
-  file: ReadyFile,
+  file: Pick<ReadyFile, 'name'>,
   names: readonly string[],
   line: number,
 ): void {

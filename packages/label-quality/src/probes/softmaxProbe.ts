@@ -1,3 +1,4 @@
+import { FilledCells, filledCells } from './filledCells';
 import {
   outOfFold,
   ProbeQuestion,
@@ -26,16 +27,23 @@ export function softmax(
   rows: ProbeRows,
   inside: Int32Array,
 ): ReturnType<Train> {
-  const weights = train(rows, inside);
-  return (row, predProbs, at) => predict(rows, row, weights, predProbs, at);
+  const cells = filledCells(rows);
+  const weights = train(rows, cells, inside);
+  return (row, predProbs, at) =>
+    predict(rows, cells, row, weights, predProbs, at);
 }
 
-/** Mini-batch gradient descent; d weights and a bias for each class. */
-function train(rows: ProbeRows, inside: Int32Array): Float64Array {
-  const { features, d, labels, k, random } = rows;
+/** Mini-batch gradient descent; the k weights of each feature, then k biases. */
+function train(
+  rows: ProbeRows,
+  cells: FilledCells,
+  inside: Int32Array,
+): Float64Array {
+  const { d, labels, k, random } = rows;
+  const { starts, columns, values } = cells;
   const weights = new Float64Array((d + 1) * k);
   const gradient = new Float64Array(weights.length);
-  const p = new Float64Array(k);
+  const errors = new Float64Array(k);
   const order = Int32Array.from(inside);
   for (let epoch = 0; epoch < EPOCHS; epoch++) {
     shuffled(order, random);
@@ -44,14 +52,14 @@ function train(rows: ProbeRows, inside: Int32Array): Float64Array {
       const batch = order.subarray(start, start + BATCH_ROWS);
       gradient.fill(0);
       for (const i of batch) {
-        predict(rows, i, weights, p, 0);
-        for (let j = 0; j < k; j++) {
-          const error = p[j] - (labels[i] === j ? 1 : 0);
-          const at = j * (d + 1);
-          for (let f = 0; f < d; f++)
-            gradient[at + f] += error * features[i * d + f];
-          gradient[at + d] += error;
+        predict(rows, cells, i, weights, errors, 0);
+        errors[labels[i]] -= 1;
+        for (let c = starts[i]; c < starts[i + 1]; c++) {
+          const at = columns[c] * k;
+          const value = values[c];
+          for (let j = 0; j < k; j++) gradient[at + j] += errors[j] * value;
         }
+        for (let j = 0; j < k; j++) gradient[d * k + j] += errors[j];
       }
       for (let w = 0; w < weights.length; w++) {
         weights[w] -= rate * (gradient[w] / batch.length + L2 * weights[w]);
@@ -62,20 +70,21 @@ function train(rows: ProbeRows, inside: Int32Array): Float64Array {
 }
 
 function predict(
-  { features, d, k }: ProbeRows,
+  { d, k }: ProbeRows,
+  { starts, columns, values }: FilledCells,
   row: number,
   weights: Float64Array,
   out: Float64Array,
   at: number,
 ): void {
-  let highest = -Infinity;
-  for (let j = 0; j < k; j++) {
-    let logit = weights[j * (d + 1) + d];
-    for (let f = 0; f < d; f++)
-      logit += weights[j * (d + 1) + f] * features[row * d + f];
-    out[at + j] = logit;
-    highest = Math.max(highest, logit);
+  for (let j = 0; j < k; j++) out[at + j] = weights[d * k + j];
+  for (let c = starts[row]; c < starts[row + 1]; c++) {
+    const first = columns[c] * k;
+    const value = values[c];
+    for (let j = 0; j < k; j++) out[at + j] += weights[first + j] * value;
   }
+  let highest = -Infinity;
+  for (let j = 0; j < k; j++) highest = Math.max(highest, out[at + j]);
   let sum = 0;
   for (let j = 0; j < k; j++) {
     out[at + j] = Math.exp(out[at + j] - highest);

@@ -23,6 +23,15 @@ function split(name: string): string {
   return `${name.slice(0, 2)}/${name.slice(2)}`;
 }
 
+/** The key below which DVC keeps an object; `hash: md5` in a `.dvc` file stands for the layout of DVC 3. */
+export function dvcKey(
+  { md5, kind }: DvcObject,
+  layout: 'dvc-3' | 'before',
+): string {
+  const name = kind === 'folder' ? `${md5}.dir` : md5;
+  return LAYOUTS[layout === 'dvc-3' ? 0 : 1].keyOf(name);
+}
+
 /** The remotes of a DVC repository, asked one after the other. */
 export class DvcRemote {
   readonly #ways: { place: ObjectPlace; layout: Layout }[];

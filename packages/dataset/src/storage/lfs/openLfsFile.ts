@@ -8,10 +8,14 @@ import { missingObject } from './missingObject';
  */
 export function openLfsFile(folder: string, sha256: string): OpenObject {
   const place = folderPlace(folder);
-  const key = `${sha256.slice(0, 2)}/${sha256.slice(2, 4)}/${sha256}`;
   return async signal => {
-    const opened = await place.open(key, signal);
+    const opened = await place.open(lfsKey(sha256), signal);
     if (!opened) throw missingObject(sha256);
     return opened;
   };
+}
+
+/** Where an object lies in such a folder. */
+export function lfsKey(sha256: string): string {
+  return `${sha256.slice(0, 2)}/${sha256.slice(2, 4)}/${sha256}`;
 }

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import { refusal, shown } from '../openAddress';
+import { refusal, shown, uploadRefusal } from '../openAddress';
 import type { ReadAddress } from '../ReadAddress';
 import { StorageError } from '../StorageError';
 import { missingObject } from './missingObject';
@@ -15,7 +15,7 @@ export type LfsObject = {
   readonly sizeBytes: number;
 };
 
-/** Where an object is downloaded from, and until when. */
+/** Where an object is had from or sent to, and until when. */
 export type LfsAction = {
   readonly href: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -25,21 +25,47 @@ export type LfsAction = {
 /** By sha256, of every object that was asked for. */
 export type LfsAnswers = ReadonlyMap<string, LfsAction | StorageError>;
 
+/** What a server says of an object, as it said it. */
+export type LfsSaid = Readonly<Record<string, unknown>>;
+
+export type LfsApi = {
+  readonly url: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly read: ReadAddress;
+};
+
 /**
- * Asks a Git LFS server where to download objects (git-lfs,
- * docs/api/batch.md), by the basic transfer.
+ * Asks a Git LFS server where to download objects.
  *
  * @throws StorageError where the server as a whole does not answer this
  */
 export async function requestBatch(
-  server: {
-    readonly url: string;
-    readonly headers?: Readonly<Record<string, string>>;
-    readonly read: ReadAddress;
-  },
+  server: LfsApi,
   objects: readonly LfsObject[],
   signal: AbortSignal,
 ): Promise<LfsAnswers> {
+  const said = await askBatch(server, 'download', objects, signal);
+  return new Map(
+    objects.map(({ sha256 }) => [
+      sha256,
+      downloadOf(server.url, sha256, said.get(sha256)),
+    ]),
+  );
+}
+
+/**
+ * Asks the batch API (git-lfs, docs/api/batch.md) about objects, by the basic
+ * transfer.
+ *
+ * @returns by sha256, what was said of those that the server spoke of
+ * @throws StorageError where the server as a whole does not answer this
+ */
+export async function askBatch(
+  server: LfsApi,
+  operation: 'download' | 'upload',
+  objects: readonly LfsObject[],
+  signal: AbortSignal,
+): Promise<ReadonlyMap<string, LfsSaid>> {
   const url = `${server.url.replace(/\/+$/, '')}/objects/batch`;
   const answer = await server.read(url, {
     method: 'POST',
@@ -49,7 +75,7 @@ export async function requestBatch(
       'content-type': MEDIA_TYPE,
     },
     body: JSON.stringify({
-      operation: 'download',
+      operation,
       transfers: ['basic'],
       hash_algo: 'sha256',
       objects: objects.map(({ sha256, sizeBytes }) => ({
@@ -70,9 +96,11 @@ export async function requestBatch(
   }
   if (answer.status !== 200) {
     answer.body.destroy();
-    throw refusal(url, answer);
+    throw operation === 'upload'
+      ? uploadRefusal(url, answer)
+      : refusal(url, answer);
   }
-  return readAnswer(url, objects, await readText(url, answer.body));
+  return readAnswer(url, await readText(url, answer.body));
 }
 
 async function readText(url: string, body: Readable): Promise<string> {
@@ -89,15 +117,11 @@ async function readText(url: string, body: Readable): Promise<string> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
-type Said = Readonly<Record<string, unknown>>;
-const isSaid = (value: unknown): value is Said =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+function isSaid(value: unknown): value is LfsSaid {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
 
-function readAnswer(
-  url: string,
-  objects: readonly LfsObject[],
-  text: string,
-): LfsAnswers {
+function readAnswer(url: string, text: string): ReadonlyMap<string, LfsSaid> {
   const document = parse(url, text);
   const { transfer = 'basic', hash_algo: hash = 'sha256' } = document;
   if (transfer !== 'basic' || hash !== 'sha256') {
@@ -109,16 +133,10 @@ function readAnswer(
     );
   }
   const listed = Array.isArray(document.objects) ? document.objects : [];
-  const said = new Map(listed.filter(isSaid).map(each => [each.oid, each]));
-  return new Map(
-    objects.map(({ sha256 }) => [
-      sha256,
-      answerOf(url, sha256, said.get(sha256)),
-    ]),
-  );
+  return new Map(listed.filter(isSaid).map(each => [String(each.oid), each]));
 }
 
-function parse(url: string, text: string): Said {
+function parse(url: string, text: string): LfsSaid {
   try {
     const document: unknown = JSON.parse(text);
     if (isSaid(document)) return document;
@@ -137,14 +155,26 @@ function strange(url: string, what: string): StorageError {
   );
 }
 
-function answerOf(
+function downloadOf(
   url: string,
   sha256: string,
-  said: Said | undefined,
+  said: LfsSaid | undefined,
 ): LfsAction | StorageError {
-  if (isSaid(said?.error)) return errorOf(url, sha256, said.error);
-  const action = isSaid(said?.actions) ? said.actions.download : undefined;
-  if (!isSaid(action)) return missingObject(sha256);
+  const error = errorOf(url, sha256, said);
+  if (error) return error;
+  const action = actionOf(url, sha256, said, 'download');
+  return action ?? missingObject(sha256);
+}
+
+/** Undefined where the server names no such action; an error where it names one that is none. */
+export function actionOf(
+  url: string,
+  sha256: string,
+  said: LfsSaid | undefined,
+  name: 'download' | 'upload' | 'verify',
+): LfsAction | StorageError | undefined {
+  const action = isSaid(said?.actions) ? said.actions[name] : undefined;
+  if (!isSaid(action)) return undefined;
   const { href, header } = action;
   if (typeof href !== 'string' || !URL.canParse(href)) {
     return strange(url, `no address for ${sha256}`);
@@ -161,18 +191,28 @@ function answerOf(
 }
 
 /** Numbers are those of HTTP (git-lfs, docs/api/batch.md, "Response Errors"). */
-function errorOf(url: string, sha256: string, error: Said): StorageError {
-  const { code, message } = error;
+export function errorOf(
+  url: string,
+  sha256: string,
+  said: LfsSaid | undefined,
+): StorageError | undefined {
+  if (!isSaid(said?.error)) return undefined;
+  const { code, message } = said.error;
   if (code === 404 || code === 410) return missingObject(sha256);
   return new StorageError(
-    code === 401 || code === 403 ? 'refused' : 'unreachable',
-    `${shown(url)} does not give the object ${sha256}: ${code} ${String(
+    failureOf(Number(code)),
+    `${shown(url)} says of the object ${sha256}: ${code} ${String(
       message ?? '',
     ).slice(0, 200)}`,
   );
 }
 
-function expiryOf({ expires_in: seconds, expires_at: at }: Said): number {
+function failureOf(code: number): StorageError['failure'] {
+  if (code === 413) return 'too-large';
+  return [401, 403, 422].includes(code) ? 'refused' : 'unreachable';
+}
+
+function expiryOf({ expires_in: seconds, expires_at: at }: LfsSaid): number {
   if (typeof seconds === 'number' && seconds > 0)
     return Date.now() + seconds * 1000;
   const time = typeof at === 'string' ? Date.parse(at) : NaN;
