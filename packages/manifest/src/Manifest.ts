@@ -1,4 +1,5 @@
 import type {
+  ColumnOrigin,
   EvaluationSpec,
   GreenroomDatasetSpec,
   GreenroomMetadata,
@@ -97,6 +98,8 @@ export type DeclaredColumn = {
   readonly width?: number;
   readonly height?: number;
   readonly channels?: 1 | 3 | 4;
+  /** Columns that it was made of, of this data set where none is named. */
+  readonly from?: readonly ColumnOrigin[];
 };
 
 /** One table (record set, configuration, resource) of a data set. */

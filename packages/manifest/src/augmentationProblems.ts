@@ -10,6 +10,10 @@ type Declared = Partial<
   >
 >;
 
+/** What people call the rows that no model may learn from, nor anything made of them. */
+const TESTED_ON =
+  /^(test(ing)?|val(id(ation)?)?|dev(elopment)?|eval(uation)?|held[-_ ]?out|holdout)$/i;
+
 /** What is wrong with augmentations beside the columns they name. */
 export function augmentationProblems({
   augmentations = [],
@@ -40,10 +44,25 @@ export function augmentationProblems({
         message: `Two augmentations are called ${augmentation.name}. Rename one.`,
       });
     names.add(augmentation.name);
+    if (
+      TESTED_ON.test(augmentation.split) &&
+      !audited.includes(augmentation.split)
+    )
+      problems.push({
+        path: at('split'),
+        message: `${augmentation.split} is a split that models are tested on by its name. Name the split they are trained on.`,
+      });
     if (audited.includes(augmentation.split))
       problems.push({
         path: at('split'),
         message: `${augmentation.split} is an audited split: models are tested on it. Name the split they are trained on.`,
+      });
+    const { amount, where } = augmentation;
+    if (amount.type === 'balance' && amount.by === 'slice' && !where)
+      problems.push({
+        path: at('amount', 'by'),
+        message:
+          'A slice is balanced against the other rows, and no slice is named. Say which rows it has, as where.',
       });
     problems.push(
       ...columnProblems(augmentation.where ?? {}, columns).map(

@@ -48,6 +48,16 @@ describe('augmentations of a manifest', () => {
       /test is an audited split/,
     ],
     [
+      'a split whose name says that models are tested on it',
+      '    - { name: a, split: validation, recipe: { op: jitter }, amount: { type: times, times: 1 } }',
+      /validation is a split that models are tested on by its name/,
+    ],
+    [
+      'a slice that nothing names',
+      '    - { name: a, recipe: { op: jitter }, amount: { type: balance, by: slice } }',
+      /Say which rows it has, as where/,
+    ],
+    [
       'texts of a column of pictures',
       '    - { name: a, recipe: { op: text, column: scan, steps: [{ op: typo }] }, amount: { type: times, times: 1 } }',
       /scan holds pictures. Use a recipe of op: picture/,

@@ -92,10 +92,15 @@ const pictureRecipe = z.strictObject({
 });
 
 const amountSchema = z.discriminatedUnion('type', [
-  /** As many rows of each group as the largest has; at most so many times what a group has itself. */
+  /**
+   * As many rows of each group as the largest has; at most so many times what a
+   * group has itself. Of a slice, as many rows that meet `where` as do not.
+   */
   z.strictObject({
     type: z.literal('balance'),
-    by: z.union([z.literal('class'), columnName]).default('class'),
+    by: z
+      .union([z.literal('class'), z.literal('slice'), columnName])
+      .default('class'),
     mostTimes: z.number().gt(0).max(100).default(3),
   }),
   z.strictObject({

@@ -13,6 +13,8 @@ spec:
     - { name: site, type: string, slice: true }
     - { name: person, type: string, slice: true, personal: true }
     - { name: note, type: string }
+    - { name: body, type: text }
+    - { name: letter, type: text, personal: true }
   cohorts:
 ${cohorts}
 `,
@@ -24,7 +26,9 @@ describe('cohorts of a manifest', () => {
       read(`    - name: narrow
       where: { width: { below: 2 }, site: [north, east] }
     - name: nowhere
-      where: { site: null }`),
+      where: { site: null }
+    - name: short
+      where: { body length: { below: 9 } }`),
     ).toMatchObject({
       ok: true,
       assets: [
@@ -32,6 +36,7 @@ describe('cohorts of a manifest', () => {
           cohorts: [
             { where: { width: { below: 2 }, site: ['north', 'east'] } },
             { where: { site: null } },
+            { where: { 'body length': { below: 9 } } },
           ],
         },
       ],
@@ -48,6 +53,21 @@ describe('cohorts of a manifest', () => {
       'a personal column',
       '- { name: odd, where: { person: x } }',
       /person is personal/,
+    ],
+    [
+      'what is read off a personal text',
+      '- { name: odd, where: { letter length: 3 } }',
+      /letter is personal/,
+    ],
+    [
+      'what no text has',
+      '- { name: odd, where: { body brightness: 3 } }',
+      /body brightness is none of the columns/,
+    ],
+    [
+      'clusters, which do not last',
+      '- { name: odd, where: { body cluster: 1 } }',
+      /body cluster is counted anew for every version/,
     ],
     [
       'a cohort of all rows',

@@ -1,6 +1,7 @@
 import { isAnnotatorTable } from './annotatorsDocument';
 import { augmentationProblems } from './augmentationProblems';
 import { cohortProblems } from './cohortsDocument';
+import { collectProblems } from './collectDocument';
 import type {
   GreenroomDatasetSpec,
   GreenroomMetadata,
@@ -34,6 +35,11 @@ export function crossProblems(manifest: GreenroomManifest): Problem[] {
         ...boxProblems(manifest),
         ...queryProblems(manifest),
         ...cohortProblems(manifest.cohorts ?? [], manifest.columns ?? []),
+        ...collectProblems(
+          manifest.collect ?? [],
+          manifest.columns ?? [],
+          manifest.split,
+        ),
         ...augmentationProblems(manifest),
       ]
     : [

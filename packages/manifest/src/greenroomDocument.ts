@@ -2,9 +2,11 @@ import { z } from 'zod';
 import { annotators } from './annotatorsDocument';
 import { augmentationSchema } from './augmentationsDocument';
 import { cohortSchema, conditionsSchema } from './cohortsDocument';
+import { collectSchema } from './collectDocument';
 import { endpointSchema, preprocessingSchema } from './preprocessingDocument';
 import { scheduleSchema } from './scheduleDocument';
 import { METRICS } from './metricNames';
+import { obligationsSchema } from './obligationsDocument';
 import { filePath, tableFormatSchema, tableSchema } from './tableDocument';
 import { TASKS } from './tasks';
 import { trainingSchema } from './trainingDocument';
@@ -48,19 +50,35 @@ const metadata = z.strictObject({
   annotations: z.record(z.string().max(255), z.string().max(1_000)).optional(),
 });
 
+const columnOrigin = z.strictObject({
+  /** Absent: of the same data set. */
+  dataset: z.string().min(1).max(128).optional(),
+  column: z.string().min(1).max(200),
+  how: z
+    .string()
+    .max(300)
+    .describe('What was done with it, in words or as SQL.')
+    .optional(),
+});
+/** A column that another was made of. */
+export type ColumnOrigin = z.infer<typeof columnOrigin>;
+
+/** What a cell of a column is. */
+export const COLUMN_TYPES = [
+  'string',
+  'integer',
+  'number',
+  'boolean',
+  'date',
+  'datetime',
+  'image',
+  'text',
+] as const;
+
 export const columnSchema = z
   .strictObject({
     name: z.string().min(1).max(200),
-    type: z.enum([
-      'string',
-      'integer',
-      'number',
-      'boolean',
-      'date',
-      'datetime',
-      'image',
-      'text',
-    ]),
+    type: z.enum(COLUMN_TYPES),
     description: z.string().max(1_000).optional(),
     unit: z.string().max(40).optional(),
     personal: z.boolean().optional(),
@@ -68,6 +86,12 @@ export const columnSchema = z
     width: z.number().int().min(1).max(4096).optional(),
     height: z.number().int().min(1).max(4096).optional(),
     channels: z.union([z.literal(1), z.literal(3), z.literal(4)]).optional(),
+    from: z
+      .array(columnOrigin)
+      .min(1)
+      .max(50)
+      .describe('Columns that it was made of.')
+      .optional(),
   })
   .refine(
     column =>
@@ -107,6 +131,7 @@ export type ReferencePopulation = z.infer<typeof reference>;
 const datasetSpec = z.strictObject({
   version: semver.optional(),
   license: z.string().max(200).optional(),
+  obligations: obligationsSchema.optional(),
   task: task.optional(),
   table: tableSchema,
   key: z.string().min(1).optional(),
@@ -123,6 +148,7 @@ const datasetSpec = z.strictObject({
   reference: reference.optional(),
   columns: z.array(columnSchema).max(1_000).optional(),
   cohorts: z.array(cohortSchema).max(200).optional(),
+  collect: z.array(collectSchema).max(200).optional(),
   augmentations: z.array(augmentationSchema).max(50).optional(),
 });
 
@@ -190,6 +216,7 @@ export type EvaluationSpec = z.infer<typeof evaluationSchema>;
 const modelSpec = z.strictObject({
   version: semver.optional(),
   license: z.string().max(200).optional(),
+  obligations: obligationsSchema.optional(),
   task,
   /** Absent where predictions are made elsewhere: see `crossProblems`. */
   model: z

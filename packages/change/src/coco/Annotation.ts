@@ -1,6 +1,8 @@
-import { type Node, parseTree } from 'jsonc-parser';
+import type { Node } from 'jsonc-parser';
 import { type Box, isSameNumber, PLACE } from '../boxes/Box';
 import type { Replacement } from '../Replacement';
+import { objectSpacing } from '../rows/objectSpacing';
+import { jsonFields } from './jsonFields';
 
 /** An entry of the list `annotations` that has a box. */
 export type Annotation = {
@@ -36,7 +38,7 @@ export function editAnnotation(
   after: Box,
   style: NumberStyle & { readonly categoryId: number },
 ): readonly Replacement[] {
-  const fields = fieldsOf(json);
+  const fields = jsonFields(json);
   const write = ({ offset, length }: Node, written: string) => ({
     start: start + offset,
     end: start + offset + length,
@@ -45,10 +47,6 @@ export function editAnnotation(
   const category = fields.get('category_id');
   const place = fields.get('bbox')?.children ?? [];
   const area = fields.get('area');
-  const isOwnArea =
-    area !== undefined &&
-    Math.abs(area.value - areaOf(before)) <=
-      SAME_AREA * Math.max(1, areaOf(before));
   const written = [
     ...(category && before.label !== after.label
       ? [write(category, String(style.categoryId))]
@@ -58,11 +56,18 @@ export function editAnnotation(
         ? []
         : [write(place[i], numberText(after[name], style))],
     ),
-    ...(area && isOwnArea && !isSameNumber(areaOf(before), areaOf(after))
+    ...(area &&
+    isOwnArea(area.value, before) &&
+    !isSameNumber(areaOf(before), areaOf(after))
       ? [write(area, areaText(after, json, area, style))]
       : []),
   ];
   return written.sort((a, b) => a.start - b.start);
+}
+
+/** Whether an area is that of the box, and not of an outline within it. */
+export function isOwnArea(area: number, box: Box): boolean {
+  return Math.abs(area - areaOf(box)) <= SAME_AREA * Math.max(1, areaOf(box));
 }
 
 /** Fields of an annotation that a new one is given; of others nothing is known. */
@@ -98,7 +103,7 @@ export function writeAnnotation(
   style: NumberStyle,
 ): string {
   const example = like ?? EXAMPLE;
-  const fields = [...fieldsOf(example)].filter(([name]) =>
+  const fields = [...jsonFields(example)].filter(([name]) =>
     KNOWN_FIELDS.includes(name),
   );
   const known = fields.map(([name]) => name);
@@ -106,7 +111,7 @@ export function writeAnnotation(
     ...known,
     ...NEEDED_FIELDS.filter(name => !known.includes(name)),
   ];
-  const spacing = spacingOf(example);
+  const spacing = objectSpacing(example);
   const valueOf = (name: string): string => {
     const node = new Map(fields).get(name);
     switch (name) {
@@ -131,32 +136,8 @@ export function writeAnnotation(
     .join(spacing.between)}${spacing.tail}}`;
 }
 
-/** Values by field; of a field that stands twice the last, as JSON readers have it. */
-function fieldsOf(json: string): ReadonlyMap<string, Node> {
-  const properties = parseTree(json)?.children ?? [];
-  return new Map(
-    properties.flatMap(({ children }) =>
-      children?.length === 2 ? [[children[0].value, children[1]] as const] : [],
-    ),
-  );
-}
-
-function spacingOf(json: string) {
-  const properties = parseTree(json)?.children ?? [];
-  const [first, second] = properties;
-  const [name, value] = first?.children ?? [];
-  const last = properties.at(-1);
-  const endOf = ({ offset, length }: Node) => offset + length;
-  return {
-    lead: first ? json.slice(1, first.offset) : '',
-    colon: name && value ? json.slice(endOf(name), value.offset) : ': ',
-    between: first && second ? json.slice(endOf(first), second.offset) : ', ',
-    tail: last ? json.slice(endOf(last), -1) : '',
-  };
-}
-
 /** The four numbers with what stands around them in another place. */
-function placeText(
+export function placeText(
   box: Box,
   json: string,
   node: Node | undefined,
@@ -185,7 +166,7 @@ function numberText(value: number, { writesPoint }: NumberStyle): string {
 }
 
 /** Written with a point where the area in its place is. */
-function areaText(
+export function areaText(
   box: Box,
   json: string,
   node: Node | undefined,

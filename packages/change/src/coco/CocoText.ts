@@ -27,8 +27,9 @@ export type CocoPicture = {
 /** A COCO file as text, read as far as some of its pictures need. */
 export class CocoText {
   readonly index: CocoIndex;
-  /** Of all annotations. */
+  /** Of all annotations, and of all pictures. */
   readonly greatestId: number;
+  readonly greatestImageId: number;
   readonly #classes: ReadonlyMap<number, string>;
   readonly #ofPicture: ReadonlyMap<number, readonly number[]>;
 
@@ -60,6 +61,10 @@ export class CocoText {
       else ofPicture.set(imageId, [at]);
     }
     this.greatestId = greatestId;
+    this.greatestImageId = images.ids.reduce<number>(
+      (greatest, id) => Math.max(greatest, id ?? 0),
+      0,
+    );
     this.#ofPicture = ofPicture;
   }
 
@@ -121,6 +126,11 @@ export class CocoText {
         this.path,
       );
     return found[0];
+  }
+
+  imageText(at: number): string {
+    const { starts, ends } = this.index.images;
+    return this.text.slice(starts[at], ends[at]);
   }
 
   annotationText(at: number): string {

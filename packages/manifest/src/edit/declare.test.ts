@@ -54,6 +54,27 @@ describe('declare', () => {
 `);
   });
 
+  it('asks for rows', () => {
+    const request = {
+      name: 'narrow ones',
+      where: { width: { below: 2 } },
+      rows: 400,
+    };
+    const asked = [{ kind: 'collect', request }] as const;
+    const after = declare('greenroom.yaml', DATA, leaves, asked);
+    expect(after).toBe(`${DATA}  collect:
+    - { name: "narrow ones", where: { width: { below: 2 } }, rows: 400 }
+`);
+    expect(() => declare('greenroom.yaml', after, leaves, asked)).toThrow(
+      /asks for rows called narrow ones already/,
+    );
+    expect(() =>
+      declare('greenroom.yaml', DATA, leaves, [
+        { kind: 'collect', request: { ...request, split: 'train' } },
+      ]),
+    ).toThrow(/no column of splits, so no row is of train/);
+  });
+
   it('adds a gate to the evaluation it is for, in the document it is of', () => {
     const both = `${DATA}---\n${MODEL}`;
     expect(declare('greenroom.yaml', both, reader, [gate('test')])).toBe(

@@ -1,14 +1,19 @@
-import { parseAllDocuments } from 'yaml';
+import { augmentationProblems } from '../augmentationProblems';
+import type { Augmentation } from '../augmentationsDocument';
 import type { DeclaredCohort } from '../cohortsDocument';
+import { collectProblems, type CollectRequest } from '../collectDocument';
 import { columnProblems } from '../columnProblems';
 import type { EvaluationSpec, Gate } from '../greenroomDocument';
 import type { Manifest } from '../Manifest';
 import { readManifest } from '../readManifest';
+import { documentOf } from './documentOf';
 import { editManifest, type ManifestEdit } from './editManifest';
 
 /** What somebody wants an asset's manifest to say beside what it says. */
 export type NewDeclaration =
   | { readonly kind: 'cohort'; readonly cohort: DeclaredCohort }
+  | { readonly kind: 'collect'; readonly request: CollectRequest }
+  | { readonly kind: 'augmentation'; readonly augmentation: Augmentation }
   | {
       readonly kind: 'gate';
       readonly evaluation: string;
@@ -44,6 +49,13 @@ export function declare(
   }, text);
 }
 
+const PLURALS = {
+  cohort: 'cohorts',
+  collect: 'requests for rows',
+  gate: 'gates',
+  augmentation: 'augmentations',
+} as const satisfies Readonly<Record<NewDeclaration['kind'], string>>;
+
 /** Why a manifest cannot say this too; undefined where it can. */
 export function declarationProblem(
   manifest: Manifest,
@@ -54,11 +66,46 @@ export function declarationProblem(
     return `${name} is declared by ${formats.join(
       ', ',
     )}, which has no place for ${
-      declaration.kind
-    }s. Add a greenroom.yaml beside it first.`;
-  return declaration.kind === 'cohort'
-    ? cohortProblem(manifest, declaration.cohort)
-    : gateProblem(manifest, declaration);
+      PLURALS[declaration.kind]
+    }. Add a greenroom.yaml beside it first.`;
+  switch (declaration.kind) {
+    case 'cohort':
+      return cohortProblem(manifest, declaration.cohort);
+    case 'collect':
+      return requestProblem(manifest, declaration.request);
+    case 'augmentation':
+      return augmentationProblem(manifest, declaration.augmentation);
+    default:
+      return gateProblem(manifest, declaration);
+  }
+}
+
+function requestProblem(
+  manifest: Manifest,
+  request: CollectRequest,
+): string | undefined {
+  if (manifest.kind !== 'Dataset')
+    return `${manifest.name} is a model; rows are collected for data sets.`;
+  const { collect = [], columns = [], split } = manifest;
+  if (collect.some(({ name }) => name === request.name))
+    return `${manifest.name} asks for rows called ${request.name} already. Give this request another name, or change the number in the manifest.`;
+  return collectProblems([request], columns, split)[0]?.message;
+}
+
+function augmentationProblem(
+  manifest: Manifest,
+  augmentation: Augmentation,
+): string | undefined {
+  if (manifest.kind !== 'Dataset')
+    return `${manifest.name} is a model; augmentations are declared by data sets.`;
+  const { augmentations = [] } = manifest;
+  if (augmentations.some(({ name }) => name === augmentation.name))
+    return `${manifest.name} has an augmentation called ${augmentation.name} already. Give this one another name.`;
+  return augmentationProblems({
+    ...manifest,
+    columns: [...(manifest.columns ?? [])],
+    augmentations: [augmentation],
+  } as Parameters<typeof augmentationProblems>[0])[0]?.message;
 }
 
 function cohortProblem(
@@ -99,6 +146,13 @@ function gateProblem(
 function editOf(manifest: Manifest, declaration: NewDeclaration): ManifestEdit {
   if (declaration.kind === 'cohort')
     return { path: ['spec', 'cohorts'], append: declaration.cohort };
+  if (declaration.kind === 'collect')
+    return { path: ['spec', 'collect'], append: declaration.request };
+  if (declaration.kind === 'augmentation')
+    return {
+      path: ['spec', 'augmentations'],
+      append: declaration.augmentation,
+    };
   const evaluations: readonly EvaluationSpec[] =
     (manifest.kind === 'Model' && manifest.evaluations) || [];
   const at = evaluations.findIndex(
@@ -133,22 +187,6 @@ function manifestIn(
   );
   if (found) return found;
   throw new DeclarationError(`${path} does not declare ${name} any more.`);
-}
-
-/** Which document of the file it is, from 0. */
-function documentOf(
-  text: string,
-  { kind, name }: Pick<Manifest, 'kind' | 'name'>,
-): number {
-  const documents = parseAllDocuments(text);
-  return Math.max(
-    0,
-    (Array.isArray(documents) ? documents : []).findIndex(
-      document =>
-        document.get('kind') === kind &&
-        document.getIn(['metadata', 'name']) === name,
-    ),
-  );
 }
 
 /** The same text for the same conditions, in whatever order. */

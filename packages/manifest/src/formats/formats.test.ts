@@ -154,6 +154,23 @@ describe('Croissant', () => {
     },
   );
 
+  it('has the field that a column takes its values from, where they are not listed', () => {
+    const text = JSON.stringify(croissant('')).replace(
+      '"dataType":"sc:Float"',
+      '"dataType":"sc:Float","references":{"field":{"@id":"gardens/area"}}',
+    );
+    const { columns } = read<DatasetManifest>(
+      'croissant.json',
+      JSON.parse(text),
+    );
+    expect(columns?.map(({ name, from }) => [name, from])).toEqual([
+      ['id', undefined],
+      ['kind', undefined],
+      ['split', undefined],
+      ['area', [{ column: 'gardens/area' }]],
+    ]);
+  });
+
   it('refuses another version than it knows', () => {
     const old = {
       ...croissant(''),

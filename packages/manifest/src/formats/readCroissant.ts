@@ -345,6 +345,7 @@ function factsOf(
   const enumeration = refersTo
     ? enumerations.get(refersTo.split('/')[0])
     : undefined;
+  const classes = enumeration && classesOf(enumeration, terms);
   const isList =
     field.raw(at('repeated')) === true || field.raw(at('isArray')) === true;
   const isGroup = field.has(at('subField'));
@@ -365,7 +366,9 @@ function factsOf(
           (isGroup ? 'object' : known[0]),
       declaredType: field.texts(at('dataType')).join(', ') || undefined,
       description: field.text(at('description')),
-      classes: enumeration && classesOf(enumeration, terms),
+      classes,
+      // A record set whose rows stand in the file lists the values; any other is where they come from.
+      from: refersTo && !classes ? [{ column: refersTo }] : undefined,
     }),
   };
 }

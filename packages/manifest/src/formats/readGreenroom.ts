@@ -1,4 +1,3 @@
-import type { z } from 'zod';
 import type { Reading } from '../Fields';
 import {
   columnSchema,
@@ -8,12 +7,12 @@ import {
 import type { Declaration, Manifest, Origin } from '../Manifest';
 import { type ManifestProblem, pointerOf } from '../ManifestProblem';
 import { crossProblems, type GreenroomManifest } from '../crossProblems';
-import { nearestWord } from '../nearestWord';
+import { keysOf, schemaProblems } from '../schemaProblems';
 import type { TableDeclaration } from '../tableDocument';
 
 /** The words a manifest may use as keys, for "did you mean". */
 const KNOWN_KEYS = [
-  ...wordsOf(manifestDocumentSchema),
+  ...keysOf(manifestDocumentSchema),
   ...Object.keys(columnSchema.shape),
 ];
 
@@ -32,13 +31,7 @@ function readDocument(reading: Reading): Manifest | undefined {
   });
   const place = (path: readonly PropertyKey[]) => document.position(path);
   if (!read.success) {
-    // A misspelled key is the cause, the key that is missing for it the consequence.
-    const issues = [...read.error.issues].sort(
-      (a, b) =>
-        Number(b.code === 'unrecognized_keys') -
-        Number(a.code === 'unrecognized_keys'),
-    );
-    errors.push(...issues.flatMap(issue => toProblems(issue, place)));
+    errors.push(...schemaProblems(read.error, place, KNOWN_KEYS));
     return undefined;
   }
   const { kind, metadata, spec } = read.data;
@@ -91,64 +84,6 @@ function impliedRoles({
     ...(isPictures ? { key: 'path' } : {}),
     ...(format === 'images' ? { label: 'label' } : {}),
   };
-}
-
-/** Every key of a schema, however deep. */
-function wordsOf(schema: unknown, depth = 0): string[] {
-  const { def } = (schema ?? {}) as { def?: Record<string, unknown> };
-  if (!def || depth > 12) return [];
-  const shape = (def.shape ?? {}) as Record<string, unknown>;
-  const inner = [
-    def.innerType,
-    def.element,
-    def.in,
-    ...((def.options as unknown[]) ?? []),
-  ];
-  return [
-    ...Object.keys(shape),
-    ...Object.values(shape).flatMap(value => wordsOf(value, depth + 1)),
-    ...inner.flatMap(value => wordsOf(value, depth + 1)),
-  ];
-}
-
-type Place = { line: number; column: number };
-
-function toProblems(
-  issue: z.core.$ZodIssue,
-  place: (path: readonly PropertyKey[]) => Place,
-): ManifestProblem[] {
-  if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map(key => {
-      const near = nearestWord(key, KNOWN_KEYS);
-      const remedy = near ? `Did you mean "${near}"?` : 'Remove it.';
-      const path = [...issue.path, key];
-      return {
-        ...place(path),
-        pointer: pointerOf(path),
-        message: `Unknown key "${key}". ${remedy}`,
-      };
-    });
-  }
-  const where =
-    issue.path.length > 0
-      ? `"${issue.path.map(String).join('.')}"`
-      : 'The document';
-  const missing = issue.code === 'invalid_type' && issue.input === undefined;
-  const message = missing
-    ? `${where} is missing. Add it.`
-    : `${where}: ${issue.message}${found(issue.input)}.`;
-  return [{ ...place(issue.path), pointer: pointerOf(issue.path), message }];
-}
-
-function found(input: unknown): string {
-  if (
-    typeof input === 'string' ||
-    typeof input === 'number' ||
-    typeof input === 'boolean'
-  ) {
-    return `; found ${JSON.stringify(input).slice(0, 80)}`;
-  }
-  return '';
 }
 
 function duplicates(assets: readonly Manifest[]): ManifestProblem[] {

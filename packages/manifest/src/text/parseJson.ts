@@ -19,7 +19,7 @@ export function parseJson(text: string): ParsedText {
   const tooDeep = findTooDeep(text, MANIFEST_LIMITS.depth);
   if (tooDeep !== undefined) {
     return refused(
-      `The manifest nests deeper than ${MANIFEST_LIMITS.depth} levels. Flatten it.`,
+      `The document nests deeper than ${MANIFEST_LIMITS.depth} levels. Flatten it.`,
       lines.at(tooDeep),
     );
   }

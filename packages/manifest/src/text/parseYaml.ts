@@ -42,7 +42,7 @@ export function parseYaml(text: string, firstLine = 1): ParsedText {
   const tokens = tokenise(text, lines);
   if (!tokens) {
     return refused(
-      `The manifest nests deeper than ${MANIFEST_LIMITS.depth} levels. Flatten it.`,
+      `The document nests deeper than ${MANIFEST_LIMITS.depth} levels. Flatten it.`,
       { line: firstLine, column: 1 },
     );
   }
