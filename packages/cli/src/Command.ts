@@ -18,6 +18,8 @@ export type Answer = {
 export type Command = {
   readonly usage: string;
   readonly options: NonNullable<ParseArgsConfig['options']>;
+  /** What flags mean that may be named without a value. */
+  readonly bare?: Readonly<Record<string, string>>;
   run(positionals: readonly string[], flags: Flags): Promise<Answer>;
 };
 
@@ -25,7 +27,7 @@ export type Command = {
 export function readArguments(command: Command, args: readonly string[]) {
   try {
     const { values, positionals } = parseArgs({
-      args: [...args],
+      args: withBareValues(args, command.bare ?? {}),
       options: { ...command.options, format: { type: 'string' } },
       allowPositionals: true,
     });
@@ -35,6 +37,18 @@ export function readArguments(command: Command, args: readonly string[]) {
       `${(error as Error).message} Usage: greenroom ${command.usage}`,
     );
   }
+}
+
+/** `--derive --k 5` as `--derive= --k 5`. */
+function withBareValues(
+  args: readonly string[],
+  bare: Readonly<Record<string, string>>,
+): string[] {
+  return args.map((arg, i) => {
+    const isBare = args[i + 1] === undefined || args[i + 1].startsWith('-');
+    const value = arg.startsWith('--') ? bare[arg.slice(2)] : undefined;
+    return isBare && value !== undefined ? `${arg}=${value}` : arg;
+  });
 }
 
 /** @throws UsageError where the flag is missing */

@@ -201,26 +201,26 @@ describe('greenroom', () => {
     }
   });
 
-  it('errors slices: names features and values', async () => {
+  it('errors slices: names features and values, the same over two threads', async () => {
     const rows = Array.from(
       { length: 90 },
       (_, i) => `${'xyz'[i % 3]},${i % 3 === 1 && i % 2 === 0 ? 1 : 0}`,
     );
     const table = file('errors.csv', `kind,error\n${rows.join('\n')}\n`);
-    const { stdout } = await greenroom(
-      'errors',
-      'slices',
-      '--table',
-      table,
-      '--error',
-      'error',
-      '--format',
-      'json',
-    );
-    expect(JSON.parse(stdout).slices[0]).toMatchObject({
+    const searched = async (threads: string) => {
+      const { stdout } = await greenroom(
+        ...['errors', 'slices', '--table', table, '--error', 'error'],
+        ...['--threads', threads, '--format', 'json'],
+      );
+      const { searchSeconds: _, ...found } = JSON.parse(stdout);
+      return found;
+    };
+    const found = await searched('1');
+    expect(found.slices[0]).toMatchObject({
       predicates: { kind: 'y' },
       size: 30,
     });
+    expect(await searched('2')).toEqual(found);
   });
 
   it.each(['slices', 'tree'])(

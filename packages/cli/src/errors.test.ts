@@ -28,7 +28,7 @@ describe('errors slices', () => {
   });
   const slicesOf = async (flags: Flags) => {
     const { json, text } = await errorsSlices.run([], {
-      ...{ table: mails, error: 'error', derive: true },
+      ...{ table: mails, error: 'error', derive: 'length,script' },
       ...flags,
     });
     const { rows, slices } = json as {
@@ -56,6 +56,15 @@ describe('errors slices', () => {
     expect(Number(worst.size) + confirmed.size).toBe(120);
     expect(rows).toBeGreaterThan(200);
     expect(rows).toBeLessThan(400);
+  });
+
+  it('derives what it is asked for alone', async () => {
+    const { worst } = await slicesOf({ derive: 'language,cluster' });
+    const [name] = Object.keys(worst.predicates as object);
+    expect(name).toBe('body cluster');
+    await expect(slicesOf({ derive: 'mood' })).rejects.toThrow(
+      '--derive names mood; choose of length,',
+    );
   });
 
   it.each([

@@ -1,16 +1,17 @@
 import { ParquetRows } from '@greenroom/dataset';
-import type { DetectedPicture, LabelledBox } from './measureDetections';
+import {
+  type DetectedPicture,
+  type LabelledBox,
+  SURE_FROM,
+} from './measureDetections';
 
 /** A picture as a run of a detector saw it. */
-export type WrittenPicture = DetectedPicture & {
-  readonly split: string;
-  /** All boxes that were drawn, and all that the model is sure of, each as the picture's label is written. */
-  readonly texts: { readonly given: string; readonly predicted: string };
-};
+export type WrittenPicture = DetectedPicture & { readonly split: string };
 
 /**
- * Writes what a detector found as Parquet: key, split, given and predicted as
- * other predictions have them, and `drawn` and `found` with every box (JSON),
+ * Writes what a detector found as Parquet: key, split, given and predicted (all
+ * boxes that were drawn, and those that the model is sure of, each as the
+ * picture's label is written), and `drawn` and `found` with every box (JSON),
  * those found with their scores.
  */
 export class DetectionWriter {
@@ -31,12 +32,12 @@ export class DetectionWriter {
 
   async append(pictures: readonly WrittenPicture[]): Promise<void> {
     await this.rows.append(
-      pictures.map(({ key, split, texts, given, found }) => [
+      pictures.map(({ key, split, given, found }) => [
         key,
         split,
-        texts.given,
-        texts.predicted,
-        JSON.stringify(given.map(plain)),
+        textOf(given),
+        textOf(found.filter(({ score }) => score >= SURE_FROM)),
+        textOf(given),
         JSON.stringify(found.map(box => ({ ...plain(box), score: box.score }))),
       ]),
     );
@@ -49,6 +50,10 @@ export class DetectionWriter {
   async close(): Promise<void> {
     await this.rows.close();
   }
+}
+
+function textOf(boxes: readonly LabelledBox[]): string {
+  return JSON.stringify(boxes.map(plain));
 }
 
 function plain({ label, x, y, width, height }: LabelledBox): LabelledBox {

@@ -12,6 +12,10 @@ import {
   type ClassificationReport,
 } from './measureClassification';
 import { ModelError } from './ModelError';
+import {
+  type Intervals,
+  intervalsWanted,
+} from './metrics/intervals/intervalsWanted';
 import type { Prediction } from './PredictionWriter';
 import { fnv1a } from './preprocessing/hashText';
 import type { BaselineRun } from './readBaseline';
@@ -27,6 +31,7 @@ type RunOf = {
   readonly threshold?: number;
   /** Of the split. */
   readonly rows: number;
+  readonly intervals?: Intervals;
 };
 
 /** Measures the rows of a run chunk by chunk, and says what was predicted of each. */
@@ -95,9 +100,10 @@ export class RunMeasure {
 
   /** @param before - another version, measured on the same rows */
   finish(before?: BaselineRun): Omit<Evaluation, 'seconds'> {
-    const { evaluation } = this.run;
-    const { figures: all, ...report } = this.#measure.finish();
-    const fairness = this.#fairness?.finish();
+    const { evaluation, intervals } = this.run;
+    const wanted = intervalsWanted(intervals, evaluation);
+    const { figures: all, ...report } = this.#measure.finish(wanted);
+    const fairness = this.#fairness?.finish(wanted);
     const figures = {
       ...(this.#areProbabilities ? all : ofClasses(all)),
       ...fairness?.figures,

@@ -5,6 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import type { Evaluation } from './Evaluation';
 import { measureSplit } from './measureSplit';
+import type { Intervals } from './metrics/intervals/intervalsWanted';
 import { normalisePredictions } from './normalisePredictions';
 import type { InputRow } from './preprocessing/PreparedStep';
 import type { BaselineFile } from './readBaseline';
@@ -26,6 +27,8 @@ export type PredictionsQuestion = {
     'key' | 'label' | 'split' | 'columns'
   >;
   readonly outPredictions?: string;
+  /** Default: of every figure. */
+  readonly intervals?: Intervals;
   /** The version that gates on a fall hold this one against. */
   readonly against?: BaselineFile;
   readonly onProgress?: (fraction: number, message?: string) => void;

@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+export { EVALUATION_ENGINE, EVALUATION_VERSION } from './engineVersion';
 export { evaluateModel } from './evaluateModel';
 export type { Evaluation } from './Evaluation';
 export { PredictionWriter } from './PredictionWriter';
@@ -66,7 +67,6 @@ export type {
   RunComparison,
 } from './comparison/RunComparison';
 export { readDetectedPictures } from './readDetectedPictures';
-export { DetectionWriter } from './DetectionWriter';
 export { sliceFeatures } from './slices/sliceFeatures';
 export type { SliceFeature } from './slices/SliceColumns';
 export {
@@ -85,14 +85,37 @@ export type {
   TaskPredictionsQuestion,
   TaskQuestion,
 } from './tasks/evaluateTask';
+export { compareTaskRuns } from './tasks/compareTaskRuns';
+export { normaliseAnswers } from './tasks/normaliseAnswers';
+export { normalisePredictions } from './normalisePredictions';
+export type { PredictionsTell } from './normalisePredictions';
 export { evaluateRegressor } from './tasks/evaluateRegressor';
 export type { RegressorQuestion } from './tasks/evaluateRegressor';
 export { evaluatePredictions } from './evaluatePredictions';
 export type { PredictionsQuestion } from './evaluatePredictions';
-export { measureDetections, SURE_FROM } from './measureDetections';
-export type { DetectedPicture } from './measureDetections';
+export { SURE_FROM } from './measureDetections';
+export type { DetectedPicture, FoundBox } from './measureDetections';
+export { evaluateDetections } from './evaluateDetections';
+export { readFoundBoxes } from './readFoundBoxes';
+export type { Intervals } from './metrics/intervals/intervalsWanted';
 export { isLowerBetter } from './isLowerBetter';
-export { pictureFeatures } from './slices/pictureFeatures';
+export { DerivedCells, legible, pixelsOf } from './slices/DerivedCells';
+export { seePicture } from './slices/seePicture';
+export type { SeenPicture } from './slices/seePicture';
+export {
+  clusterEmbeddings,
+  clusterTexts,
+  clusterVectors,
+  finishClusters,
+  fitClusters,
+  isEmbeddingType,
+} from './slices/clusters/clusterColumn';
+export type { NumberedTable } from './slices/clusters/clusterColumn';
+export {
+  PICTURE_VECTOR_COLUMNS,
+  pictureVector,
+} from './slices/clusters/pictureVector';
+export type { RowClusters } from './slices/clusters/RowClusters';
 export { conditionsName, meetsConditions } from './slices/meetsConditions';
 export { checkGates } from './gates/checkGates';
 export type { Baseline, GateResult } from './gates/GateResult';

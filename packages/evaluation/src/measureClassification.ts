@@ -9,7 +9,7 @@ import {
   thresholdCurve,
 } from './metrics/binary/thresholdCurve';
 import type { Figure } from './metrics/intervals/Figure';
-import { figuresOf } from './metrics/intervals/figuresOf';
+import { BY_ROW, figuresOf } from './metrics/intervals/figuresOf';
 import { MulticlassAccumulator } from './metrics/multiclass/MulticlassAccumulator';
 import type { MetricValues, Sample } from './metrics/rows/Accumulator';
 import { once } from './metrics/rows/once';
@@ -138,8 +138,11 @@ export class ClassificationMeasure {
     });
   }
 
-  /** @throws MetricError where no row was added */
-  finish(): ClassificationReport {
+  /**
+   * @param wanted - figures that an interval is wanted of; absent: all
+   * @throws MetricError where no row was added
+   */
+  finish(wanted?: ReadonlySet<string>): ClassificationReport {
     const { classes } = this.measured;
     const k = classes.length;
     const sample = this.#all.finish();
@@ -147,7 +150,10 @@ export class ClassificationMeasure {
     const counts = sample.counts();
     return {
       // What both have is of the predicted class, as the confusion is: at a tie a threshold says otherwise.
-      figures: { ...(two ? figuresOf(two) : {}), ...figuresOf(sample) },
+      figures: {
+        ...(two ? figuresOf(two, { ...BY_ROW, wanted }) : {}),
+        ...figuresOf(sample, { ...BY_ROW, wanted }),
+      },
       confusion: {
         classes: [...classes],
         counts: Array.from({ length: k }, (_, g) =>

@@ -56,7 +56,7 @@ describe('measureDetections', () => {
       },
       ['a'],
       pictures(15),
-      { name: 'finder 1.0.0', pictures: before },
+      { before: { name: 'finder 1.0.0', pictures: before } },
     );
     expect(gates).toMatchObject([
       {

@@ -12,6 +12,10 @@ import {
 } from './metrics/between/compareSamples';
 import { RESAMPLING } from './metrics/intervals/bootstrap';
 import { figuresOf } from './metrics/intervals/figuresOf';
+import {
+  type Intervals,
+  intervalsWanted,
+} from './metrics/intervals/intervalsWanted';
 
 /** A box in pixels of its picture. */
 export type LabelledBox = {
@@ -22,6 +26,9 @@ export type LabelledBox = {
   readonly height: number;
 };
 
+/** A box that a model found, with how sure it is. */
+export type FoundBox = LabelledBox & { readonly score: number };
+
 /** A box that a model is less sure of is not what it takes a picture for; the figures look at all of them. */
 export const SURE_FROM = 0.5;
 
@@ -29,7 +36,7 @@ export const SURE_FROM = 0.5;
 export type DetectedPicture = {
   readonly key: string;
   readonly given: readonly LabelledBox[];
-  readonly found: readonly (LabelledBox & { readonly score: number })[];
+  readonly found: readonly FoundBox[];
 };
 
 /**
@@ -42,18 +49,28 @@ export function measureDetections(
   evaluation: EvaluationSpec,
   classes: readonly string[],
   pictures: readonly DetectedPicture[],
-  before?: {
-    readonly name: string;
-    /** Of another version, by key. */
-    readonly pictures: ReadonlyMap<string, DetectedPicture>;
-  },
+  {
+    before,
+    intervals,
+  }: {
+    readonly before?: {
+      readonly name: string;
+      /** Of another version, by key. */
+      readonly pictures: ReadonlyMap<string, DetectedPicture>;
+    };
+    readonly intervals?: Intervals;
+  } = {},
 ): Omit<Evaluation, 'seconds'> {
   const ordered = [...pictures].sort((a, b) => (a.key < b.key ? -1 : 1));
   const sample = sampleOf(ordered, classes);
   return {
     rows: sample.rows,
     ...answerOf(evaluation, {
-      figures: figuresOf(sample, { ...RESAMPLING, drawnBy: 'group' }),
+      figures: figuresOf(sample, {
+        ...RESAMPLING,
+        drawnBy: 'group',
+        wanted: intervalsWanted(intervals, evaluation),
+      }),
       baseline: before && {
         name: before.name,
         differences: differencesOf(before.pictures, ordered, classes),
@@ -83,14 +100,20 @@ function differencesOf(
       );
 }
 
-/** @param pictures - each once; its place orders it and names it in resamples */
+/**
+ * @param pictures - each once
+ * @param places - by key: orders pictures, and names them in resamples; absent: as they come
+ */
 export function sampleOf(
   pictures: readonly DetectedPicture[],
   classes: readonly string[],
+  places?: ReadonlyMap<string, number>,
 ): DetectionSample {
   const metrics = new DetectionAccumulator(classes.length);
   metrics.add(
-    pictures.map((picture, place) => detectionOf(picture, place, classes)),
+    pictures.map((picture, i) =>
+      detectionOf(picture, places?.get(picture.key) ?? i, classes),
+    ),
   );
   return metrics.finish();
 }

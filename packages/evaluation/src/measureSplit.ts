@@ -3,12 +3,15 @@ import type { LabelledDataset, RunnableModel } from '@greenroom/manifest';
 import type { Evaluation } from './Evaluation';
 import type { EvaluationQuestion } from './evaluateModel';
 import { comparesSlices } from './gates/SliceMeasure';
+import type { Intervals } from './metrics/intervals/intervalsWanted';
 import { PredictionWriter } from './PredictionWriter';
 import { readBaseline } from './readBaseline';
 import type { Split } from './readSplit';
 import type { RowModel } from './RowModel';
 import { runColumns } from './runColumns';
 import { RunMeasure } from './RunMeasure';
+import { DerivedCells } from './slices/DerivedCells';
+import { gatedConditions } from './slices/gatedConditions';
 
 /** Who says something of each row. */
 type Teller = Pick<RowModel, 'classify'> & {
@@ -27,6 +30,7 @@ type SplitQuestion = Pick<
 > &
   Pick<RunnableModel, 'threshold'> & {
     readonly classes: readonly string[];
+    readonly intervals?: Intervals;
     readonly dataset: Pick<LabelledDataset, 'key' | 'label' | 'columns'>;
     /** @param beside - columns that gates and groups look at */
     readSplit(
@@ -63,12 +67,17 @@ export async function measureSplit(
       evaluation,
       dataset,
       rows: count,
+      intervals: question.intervals,
     });
     const nameOf = (row: Readonly<Record<string, unknown>>) =>
       `Row ${String(row[dataset.key])}`;
+    const derived = new DerivedCells(
+      gatedConditions(evaluation, dataset),
+      dataset.columns,
+    );
     for await (const rows of split.chunks()) {
       const said = await teller.classify(rows, nameOf);
-      const predictions = run.add(rows, said);
+      const predictions = run.add(await derived.of(rows), said);
       await writer?.append(predictions);
       tell(0.2 + 0.7 * run.share, `Measuring ${count} rows`);
     }

@@ -1,5 +1,6 @@
 import type { EvaluationSpec, LabelledDataset } from '@greenroom/manifest';
 import { groupColumns } from './fairness/groupColumns';
+import { DerivedCells } from './slices/DerivedCells';
 import { gatedConditions } from './slices/gatedConditions';
 import { sliceFeatures } from './slices/sliceFeatures';
 import type { SliceFeature } from './slices/SliceColumns';
@@ -26,6 +27,7 @@ export function runColumns(
       ...gatedFeatures(evaluation, dataset),
       ...groupColumns(evaluation, dataset),
     ].map(({ name }) => name),
-    ...gatedConditions(evaluation, dataset).flatMap(Object.keys),
+    ...new DerivedCells(gatedConditions(evaluation, dataset), dataset.columns)
+      .columns,
   ];
 }

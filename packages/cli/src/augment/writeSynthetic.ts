@@ -1,42 +1,32 @@
-import { writeFile } from 'node:fs/promises';
-import type { SyntheticRow, TrainingRows } from '@greenroom/augmentation';
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import {
+  type MadePicture,
+  type MadeRow,
+  pictureCell,
+  pictureFormatOf,
+} from '@greenroom/augmentation';
 import { csvCell } from '@greenroom/dataset';
-import type { Augmentation, LabelledDataset } from '@greenroom/manifest';
+import {
+  type Augmentation,
+  isDetection,
+  type LabelledDataset,
+} from '@greenroom/manifest';
 
 /** Columns that say where a synthetic row comes from. */
 export const LINEAGE = ['augmented_by', 'augmented_from'] as const;
 
-/** A synthetic row as people see it: key and lineage with its cells. */
-export type NamedRow = {
-  readonly key: string;
-  readonly label: string;
-  readonly parents: readonly string[];
-  readonly cells: Readonly<Record<string, string | number | null>>;
-};
-
-/** Rows with keys of their own and the keys of their parents. */
-export function named(
-  made: readonly SyntheticRow[],
-  rows: TrainingRows,
-  { name }: Augmentation,
-): NamedRow[] {
-  return made.map(({ parents, label, cells }, i) => ({
-    key: `${name}-${i + 1}`,
-    label,
-    parents: parents.map(parent => rows.keys[parent]),
-    cells: Object.fromEntries(
-      rows.columns.map((column, at) => [column.name, cells[at]]),
-    ),
-  }));
-}
-
-/** Writes rows as CSV: key, columns, label, split, then the recipe and the parents of each. */
+/**
+ * Writes the rows that stay as CSV: key, columns, label, split, then the recipe
+ * and the parents of each; pictures that are files into a folder beside it, by
+ * their keys, raw pixels as lists.
+ */
 export async function writeSynthetic(
   file: string,
-  rows: readonly NamedRow[],
+  rows: readonly MadeRow[],
   {
     columns,
-    augmentation: { name, split },
+    augmentation: { name, split, recipe },
     dataset,
   }: {
     readonly columns: readonly string[];
@@ -44,10 +34,12 @@ export async function writeSynthetic(
     readonly dataset: LabelledDataset;
   },
 ): Promise<void> {
+  const pixels = recipe.op === 'picture' && rows.some(row => row.picture?.raw);
   const lines = rows.map(row => [
     row.key,
     ...columns.map(column => row.cells[column]),
-    row.label,
+    ...(pixels ? [JSON.stringify([...row.picture!.pixels.values])] : []),
+    isDetection(dataset) ? boxesText(row.picture) : row.label,
     split,
     name,
     JSON.stringify(row.parents),
@@ -55,12 +47,39 @@ export async function writeSynthetic(
   const head = [
     dataset.key,
     ...columns,
+    ...(pixels && recipe.op === 'picture' ? [recipe.column] : []),
     dataset.label,
     dataset.split,
     ...LINEAGE,
   ];
   await writeFile(
     file,
-    [head, ...lines].map(cells => `${cells.map(csvCell).join(',')}\n`).join(''),
+    [head, ...lines]
+      .map(cells => `${cells.map(cell => csvCell(cell ?? null)).join(',')}\n`)
+      .join(''),
+  );
+  for (const row of rows)
+    if (row.picture && !row.picture.raw) await writePicture(file, row);
+}
+
+async function writePicture(
+  table: string,
+  { key, parents, picture }: MadeRow,
+): Promise<void> {
+  const folder = table.replace(/\.\w+$/, '');
+  const file = path.join(folder, path.normalize(`/${key}`));
+  await mkdir(path.dirname(file), { recursive: true });
+  await writeFile(
+    file,
+    await pictureCell(picture!.pixels, undefined, pictureFormatOf(parents[0])),
+  );
+}
+
+/** The boxes that are still marked, as JSON. */
+function boxesText(picture: MadePicture | undefined): string {
+  return JSON.stringify(
+    (picture?.annotations ?? []).flatMap(({ state, annotation }) =>
+      state === 'kept' ? [{ label: annotation.label, ...annotation.box }] : [],
+    ),
   );
 }

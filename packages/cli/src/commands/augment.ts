@@ -1,8 +1,9 @@
 import {
-  type Augmented,
-  augmentRows,
-  DROP_WORDS,
-  type DropReason,
+  augmentTable,
+  droppedOf,
+  type MadeRow,
+  type MadeRows,
+  openJudge,
 } from '@greenroom/augmentation';
 import { localTableSpec, openTable } from '@greenroom/dataset';
 import {
@@ -10,12 +11,8 @@ import {
   isLabelled,
   type TabularDataset,
 } from '@greenroom/manifest';
-import { readTraining } from '../augment/readTraining';
-import {
-  named,
-  type NamedRow,
-  writeSynthetic,
-} from '../augment/writeSynthetic';
+import { judgeDeclared } from '../augment/judgeDeclared';
+import { writeSynthetic } from '../augment/writeSynthetic';
 import { Command, numeric, optional } from '../Command';
 import { declaredIn } from '../declaredIn';
 import { refusing } from '../refusing';
@@ -24,9 +21,10 @@ import { UsageError } from '../UsageError';
 
 export const augment: Command = {
   usage:
-    'augment MANIFEST --recipe NAME [--preview N] [--out TABLE.csv] [--format json]',
+    'augment MANIFEST --recipe NAME [--model MODEL.yaml] [--preview N] [--out TABLE.csv] [--format json]',
   options: {
     recipe: { type: 'string' },
+    model: { type: 'string' },
     preview: { type: 'string' },
     out: { type: 'string' },
   },
@@ -42,29 +40,34 @@ export const augment: Command = {
       dataset.augmentations ?? [],
       optional(flags, 'recipe'),
     );
-    const { recipe } = augmentation;
-    if (recipe.op === 'picture')
-      throw new UsageError(
-        `${augmentation.name} changes pictures, which this command does not. See its preview in the portal.`,
-      );
+    const named = optional(flags, 'model');
+    const judge =
+      named === undefined
+        ? undefined
+        : await openJudge(await judgeDeclared(named), {
+            dataset,
+            augmentation,
+          });
     const table = await openTable(
       await localTableSpec(file, dataset as TabularDataset),
     );
     try {
-      const ground = await readTraining(table, dataset, augmentation);
-      const { amount, seed } = augmentation;
-      const augmented = await refusing(() =>
-        augmentRows({ ...ground, recipe, amount, seed }),
+      const made = await refusing(() =>
+        augmentTable(table, dataset, augmentation, { model: judge }),
       );
-      const rows = named(augmented.kept, ground.rows, augmentation);
+      const kept = made.rows.filter(({ reason }) => reason === undefined);
       const out = optional(flags, 'out');
-      const columns = ground.rows.columns.map(({ name }) => name);
       if (out)
-        await writeSynthetic(out, rows, { columns, augmentation, dataset });
-      const preview = rows.slice(0, numeric(flags, 'preview') ?? 0);
-      return answerOf(augmented, { rows, preview, out, left: ground.left });
+        await writeSynthetic(out, kept, {
+          columns: made.columns,
+          augmentation,
+          dataset,
+        });
+      const preview = kept.slice(0, numeric(flags, 'preview') ?? 0);
+      return answerOf(made, { kept, preview, out });
     } finally {
       table.close();
+      await judge?.model.close();
     }
   },
 };
@@ -92,52 +95,52 @@ function augmentationOf(
 }
 
 function answerOf(
-  { made, kept, dropped }: Augmented,
+  all: MadeRows,
   {
-    rows,
+    kept,
     preview,
     out,
-    left,
   }: {
-    readonly rows: readonly NamedRow[];
-    readonly preview: readonly NamedRow[];
+    readonly kept: readonly MadeRow[];
+    readonly preview: readonly MadeRow[];
     readonly out?: string;
-    readonly left: readonly string[];
   },
 ) {
-  const counts = new Map<DropReason, number>();
-  for (const { reason } of dropped)
-    counts.set(reason, (counts.get(reason) ?? 0) + 1);
-  const parents = new Set(rows.flatMap(row => row.parents)).size;
+  const { made, rows, left, remarks } = all;
+  const dropped = droppedOf(rows);
+  const parents = new Set(kept.flatMap(row => row.parents)).size;
   return {
     json: {
       made,
       kept: kept.length,
-      dropped: [...counts].map(([reason, count]) => ({ reason, count })),
+      dropped: dropped.map(({ reason, count }) => ({ reason, count })),
       parents,
+      classes: all.classes,
       leftEmpty: left,
-      ...(preview.length > 0 && { preview }),
+      remarks,
+      ...(preview.length > 0 && {
+        preview: preview.map(({ picture: _, ...row }) => row),
+      }),
       out: out ?? null,
     },
     text: [
       `${made} rows made of ${parents} rows, ${kept.length} kept${
         out ? `: they are in ${out}` : ''
       }.`,
-      ...[...counts].map(
-        ([reason, count]) => `${count} dropped: ${DROP_WORDS[reason]}`,
-      ),
+      ...dropped.map(({ words, count }) => `${count} dropped: ${words}`),
       ...(left.length > 0 ? [`Left empty: ${left.join(', ')}.`] : []),
+      ...remarks,
       ...(preview.length > 0 ? [previewOf(preview)] : []),
     ].join('\n'),
   };
 }
 
-function previewOf(rows: readonly NamedRow[]): string {
+function previewOf(rows: readonly MadeRow[]): string {
   const columns = Object.keys(rows[0].cells);
   return textTable(
     ['key', 'label', ...columns, 'from'],
     rows.map(({ key, label, cells, parents }) => [
-      key,
+      String(key),
       label,
       ...columns.map(column => String(cells[column] ?? '')),
       parents.join(' '),

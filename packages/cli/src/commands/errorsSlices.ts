@@ -22,9 +22,9 @@ import { partRows } from '../errors/partRows';
 import type { ErrorTable } from '../errors/readErrorTable';
 import {
   readFlaggedTable,
+  TABLE_BARE,
   TABLE_OPTIONS,
   TABLE_USAGE,
-  wantedFeatures,
 } from '../errors/readFlaggedTable';
 import { remarksOn, withRemarks } from '../errors/remarksOn';
 import { SliceThreads, threadsFor } from '../errors/SliceThreads';
@@ -45,6 +45,7 @@ export const errorsSlices: Command = {
     bins: { type: 'string' },
     threads: { type: 'string' },
   },
+  bare: TABLE_BARE,
   async run(_positionals, flags) {
     const { table: all, threads } = await readTable(flags);
     try {
@@ -91,12 +92,9 @@ export const errorsSlices: Command = {
 
 /** The table, and threads that began to start before it was read. */
 function readTable(flags: Flags) {
-  const wanted = wantedFeatures(flags);
   return withInput(required(flags, 'table'), async opened => {
-    const { columns, rowCount } = opened;
     const threads = new SliceThreads(
-      threadsAsked(flags) ??
-        threadsFor(wanted?.length ?? columns.length - 1, rowCount),
+      threadsAsked(flags) ?? threadsFor(opened.rowCount),
     );
     try {
       return { threads, table: await readFlaggedTable(opened, flags) };

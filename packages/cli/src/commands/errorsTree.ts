@@ -4,6 +4,7 @@ import { Command, numeric, required } from '../Command';
 import type { ErrorTable } from '../errors/readErrorTable';
 import {
   readFlaggedTable,
+  TABLE_BARE,
   TABLE_OPTIONS,
   TABLE_USAGE,
 } from '../errors/readFlaggedTable';
@@ -18,6 +19,7 @@ export const errorsTree: Command = {
     depth: { type: 'string' },
     'min-leaf': { type: 'string' },
   },
+  bare: TABLE_BARE,
   async run(_positionals, flags) {
     const table = await withInput(required(flags, 'table'), opened =>
       readFlaggedTable(opened, flags),

@@ -42,6 +42,13 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   'labels health': () => named(import('./labelsHealth'), 'labelsHealth'),
   'labels probe': () => named(import('./labelsProbe'), 'labelsProbe'),
   augment: () => named(import('./augment'), 'augment'),
+  'card check': () => named(import('./cardCheck'), 'cardCheck'),
+  export: () => named(import('./exportCommand'), 'exportCommand'),
+  import: () => named(import('./importCommand'), 'importCommand'),
+  lineage: () => named(import('./lineage'), 'lineage'),
+  'policy check': () => named(import('./policyCheck'), 'policyCheck'),
+  'review verify': () => named(import('./reviewVerify'), 'reviewVerify'),
+  plan: () => named(import('./plan'), 'plan'),
   'errors slices': () => named(import('./errorsSlices'), 'errorsSlices'),
   'errors tree': () => named(import('./errorsTree'), 'errorsTree'),
   'evaluate compare': () =>

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { glob, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import {
@@ -8,6 +7,7 @@ import {
   readManifest,
 } from '@greenroom/manifest';
 import { declaredIn } from '../declaredIn';
+import { rootOf } from '../rootOf';
 import { UsageError } from '../UsageError';
 
 const WHAT =
@@ -53,13 +53,5 @@ async function* manifestsAround(modelFile: string): AsyncGenerator<string> {
   })) {
     if (looked++ === MOST_MANIFESTS) return;
     yield path.join(root, found);
-  }
-}
-
-/** The working tree that a folder is in, else the folder itself. */
-function rootOf(folder: string): string {
-  for (let at = folder; ; at = path.dirname(at)) {
-    if (existsSync(path.join(at, '.git'))) return at;
-    if (path.dirname(at) === at) return folder;
   }
 }

@@ -3,10 +3,11 @@ import { ClassificationMeasure } from '../measureClassification';
 import { comparePairedCounts } from '../metrics/between/comparePaired';
 import { bytes, integers } from '../metrics/rows/GrowingArray';
 import { fnv1a } from '../preprocessing/hashText';
+import { ConditionCodes, OTHER_ROWS } from '../slices/ConditionCodes';
 import { SliceColumns } from '../slices/SliceColumns';
 import { adjustComparison } from './adjustComparison';
 import { compareSlices, exactDifference } from './compareSlices';
-import type { PairQuestion, PairRow } from './PairedRows';
+import type { PairQuestion, PairRow, SeenRow } from './PairedRows';
 import type { ChangedRow, RunComparison } from './RunComparison';
 
 /** What is kept of pairs of rows that pass by, and how the two runs differ on them. */
@@ -14,11 +15,13 @@ export class GatheredPairs {
   readonly #right = { before: bytes(), after: bytes() };
   readonly #given = integers();
   readonly #columns: SliceColumns;
+  readonly #conditions: readonly ConditionCodes[];
   readonly #measures: Readonly<
     Record<'before' | 'after', ClassificationMeasure>
   >;
   readonly #changed: ChangedRow[] = [];
   #relabelled = 0;
+  #isPaired = true;
   #haveProbabilities = true;
 
   constructor(
@@ -27,6 +30,9 @@ export class GatheredPairs {
     rows: number,
   ) {
     this.#columns = new SliceColumns(data?.features ?? []);
+    this.#conditions = (data?.conditions ?? []).map(
+      where => new ConditionCodes(where),
+    );
     this.#measures = {
       before: new ClassificationMeasure(
         { classes, threshold: before.threshold },
@@ -39,27 +45,37 @@ export class GatheredPairs {
     };
   }
 
-  add(rows: readonly PairRow[]): void {
-    const units = rows.map(({ key }) => fnv1a(key));
-    for (const side of ['before', 'after'] as const) {
-      this.#measures[side].add({
-        given: rows.map(row => row[side].given),
-        probabilities: rows.flatMap(row => row[side].p),
-        units,
-      });
-      for (const row of rows)
-        this.#right[side].push(row[side].predicted === row[side].given ? 1 : 0);
-    }
-    for (const { key, before, after } of rows) {
+  add(rows: readonly SeenRow[]): void {
+    for (const side of ['before', 'after'] as const) this.#measure(side, rows);
+    const pairs = rows.filter(isPair);
+    this.#isPaired &&= pairs.length === rows.length;
+    for (const { key, before, after } of pairs) {
       this.#given.push(after.given);
       if (before.given !== after.given) this.#relabelled++;
-      this.#haveProbabilities &&=
-        before.tells === 'probabilities' && after.tells === 'probabilities';
       const [was, is] = [before, after].map(s => s.predicted === s.given);
+      this.#right.before.push(was ? 1 : 0);
+      this.#right.after.push(is ? 1 : 0);
       if (was !== is)
         this.#changed.push({ key, change: is ? 'fixed' : 'broken' });
     }
-    this.#columns.add(rows.map(({ cells }) => cells));
+    const cells = pairs.map(pair => pair.cells);
+    this.#columns.add(cells);
+    for (const codes of this.#conditions) codes.add(cells);
+  }
+
+  #measure(side: 'before' | 'after', rows: readonly SeenRow[]): void {
+    const seen = rows.flatMap(({ key, [side]: row }) =>
+      row ? [{ key, ...row }] : [],
+    );
+    if (seen.length === 0) return;
+    this.#measures[side].add({
+      given: seen.map(({ given }) => given),
+      probabilities: seen.flatMap(({ p }) => p),
+      units: seen.map(({ key }) => fnv1a(key)),
+    });
+    this.#haveProbabilities &&= seen.every(
+      ({ tells }) => tells === 'probabilities',
+    );
   }
 
   finish(): Omit<RunComparison, 'unit' | 'joined' | 'unmatched'> {
@@ -70,6 +86,31 @@ export class GatheredPairs {
     const n = this.#given.length;
     const { mcnemarP, negativeFlipRate, positiveFlipRate } =
       comparePairedCounts(fixed, broken, n);
+    const features = [
+      {
+        of: 'class' as const,
+        name: 'class',
+        codes: this.#given.values,
+        labels: this.classes,
+      },
+      ...this.#columns
+        .finish()
+        .map(feature => ({ of: 'column' as const, ...feature })),
+      ...this.#conditions.map(codes => ({
+        of: 'conditions' as const,
+        ...codes.finish(),
+      })),
+    ];
+    const right = {
+      before: this.#right.before.values,
+      after: this.#right.after.values,
+    };
+    const { metrics, slices } = adjustComparison({
+      metrics: this.#metrics(exactDifference(fixed, broken, n)),
+      slices: compareSlices(right, features).filter(
+        ({ of, value }) => of !== 'conditions' || value !== OTHER_ROWS,
+      ),
+    });
     return {
       relabelled: this.#relabelled,
       fixed,
@@ -77,26 +118,17 @@ export class GatheredPairs {
       mcnemarP,
       negativeFlipRate,
       positiveFlipRate,
-      ...adjustComparison({
-        metrics: this.#metrics(exactDifference(fixed, broken, n)),
-        slices: compareSlices(
-          {
-            before: this.#right.before.values,
-            after: this.#right.after.values,
-          },
-          [
-            {
-              of: 'class',
-              name: 'class',
-              codes: this.#given.values,
-              labels: this.classes,
-            },
-            ...this.#columns
-              .finish()
-              .map(feature => ({ of: 'column' as const, ...feature })),
-          ],
-        ),
-      }),
+      metrics,
+      slices: slices.flatMap(({ of, ...slice }) =>
+        of === 'conditions' ? [] : [{ of, ...slice }],
+      ),
+      ...(this.#conditions.length > 0
+        ? {
+            conditions: slices.flatMap(({ of, ...slice }) =>
+              of === 'conditions' ? [{ of, ...slice }] : [],
+            ),
+          }
+        : {}),
       changed,
     };
   }
@@ -105,7 +137,9 @@ export class GatheredPairs {
   #metrics(accuracy: ReturnType<typeof exactDifference>) {
     const { before, after } = this.#measures;
     const [first, second] = [before.values(), after.values()];
-    const differences = { ...after.differencesFrom(before), accuracy };
+    const resampled = after.differencesFrom(before);
+    // The exact test is of rows of both runs: it says nothing of others.
+    const differences = this.#isPaired ? { ...resampled, accuracy } : resampled;
     return Object.entries(differences)
       .filter(([metric]) => this.#haveProbabilities || isOfClasses(metric))
       .map(([metric, difference]) => ({
@@ -115,4 +149,8 @@ export class GatheredPairs {
         difference,
       }));
   }
+}
+
+function isPair(row: SeenRow): row is PairRow {
+  return row.before !== undefined && row.after !== undefined;
 }

@@ -6,6 +6,7 @@ import {
   type Table,
   type TableSpec,
 } from '@greenroom/dataset';
+import type { DeclaredConditions } from '@greenroom/manifest';
 import { ModelError } from '../ModelError';
 import type { SliceFeature } from '../slices/SliceColumns';
 
@@ -27,7 +28,15 @@ export type PairQuestion = {
     readonly table: TableSpec;
     readonly key: string;
     readonly features: readonly SliceFeature[];
+    /** Rows that meet these are slices, too, however few. */
+    readonly conditions?: readonly DeclaredConditions[];
   };
+  /**
+   * Rows that metrics are of. `of either`: each run is measured on all of its
+   * own rows; those of both are drawn together, others by themselves. Slices,
+   * and what was fixed and broken, are of rows of both in any case.
+   */
+  readonly rows?: 'of both' | 'of either';
   readonly onProgress?: (fraction: number, message?: string) => void;
 };
 
@@ -47,7 +56,11 @@ export type PairRow = {
   readonly cells: Row;
 };
 
-/** Rows that two runs both predicted, joined by key, a chunk at a time. */
+/** A row that one of the runs may not have. */
+export type SeenRow = Pick<PairRow, 'key' | 'cells'> &
+  Partial<Pick<PairRow, 'before' | 'after'>>;
+
+/** Rows that two runs predicted, joined by key, a chunk at a time. */
 export class PairedRows {
   private constructor(
     private readonly table: Table,
@@ -72,7 +85,7 @@ export class PairedRows {
            FROM ${file(before)} b FULL JOIN ${file(after)} a ON a.key = b.key`,
       );
       const joined = Number(counts.joined);
-      if (joined === 0)
+      if (joined === 0 && question.rows !== 'of either')
         throw new ModelError(
           `No row is in both ${before.name} and ${after.name}. Compare runs on the same split.`,
         );
@@ -89,37 +102,50 @@ export class PairedRows {
     }
   }
 
-  async *chunks(): AsyncGenerator<readonly PairRow[]> {
-    const { before, after, data } = this.question;
-    const features = data?.features ?? [];
-    const cells = features.map(
-      ({ name, isNumber }, i) =>
-        `, CAST(t.${identifier(name)} AS ${
-          isNumber ? 'DOUBLE' : 'VARCHAR'
-        }) AS cell${i}`,
-    );
+  async *chunks(): AsyncGenerator<readonly SeenRow[]> {
+    const { before, after, data, rows: wanted } = this.question;
+    const cells = cellsOf(data);
+    const join = wanted === 'of either' ? 'FULL JOIN' : 'JOIN';
     const readBefore = this.#reader(before);
     const readAfter = this.#reader(after);
     for await (const rows of this.table.stream(
-      `SELECT b.key AS key, b.given AS given0, b.predicted AS predicted0, b.p AS p0,
-              a.given AS given1, a.predicted AS predicted1, a.p AS p1${cells.join(
-                '',
-              )}
-         FROM ${file(before)} b JOIN ${file(after)} a ON a.key = b.key
+      `SELECT b.key AS key0, b.given AS given0, b.predicted AS predicted0, b.p AS p0,
+              a.key AS key1, a.given AS given1, a.predicted AS predicted1, a.p AS p1${cells
+                .map(({ sql }) => `, ${sql}`)
+                .join('')}
+         FROM ${file(before)} b ${join} ${file(after)} a ON a.key = b.key
          ${
-           data && features.length > 0
+           data && cells.length > 0
              ? `LEFT JOIN t ON CAST(t.${identifier(
                  data.key,
-               )} AS VARCHAR) = b.key`
+               )} AS VARCHAR) = coalesce(a.key, b.key)`
              : ''
          }`,
     ))
       yield rows.map(row => ({
-        key: String(row.key),
-        before: readBefore(String(row.key), row.given0, row.predicted0, row.p0),
-        after: readAfter(String(row.key), row.given1, row.predicted1, row.p1),
+        key: String(row.key1 ?? row.key0),
+        ...(row.key0 === null
+          ? {}
+          : {
+              before: readBefore(
+                String(row.key0),
+                row.given0,
+                row.predicted0,
+                row.p0,
+              ),
+            }),
+        ...(row.key1 === null
+          ? {}
+          : {
+              after: readAfter(
+                String(row.key1),
+                row.given1,
+                row.predicted1,
+                row.p1,
+              ),
+            }),
         cells: Object.fromEntries(
-          features.map(({ name }, i) => [name, row[`cell${i}`]]),
+          cells.map(({ name }, i) => [name, row[`cell${i}`]]),
         ),
       }));
   }
@@ -161,6 +187,23 @@ export class PairedRows {
       return { ...seen, p, tells: 'probabilities' };
     };
   }
+}
+
+/** What slices are told by: columns as they are declared, those of conditions as they stand. */
+function cellsOf(data: PairQuestion['data']): { name: string; sql: string }[] {
+  const { features = [], conditions = [] } = data ?? {};
+  const declared = features.map(({ name, isNumber }) => ({
+    name,
+    sql: `CAST(t.${identifier(name)} AS ${isNumber ? 'DOUBLE' : 'VARCHAR'})`,
+  }));
+  const named = new Set(features.map(({ name }) => name));
+  const others = [...new Set(conditions.flatMap(Object.keys))]
+    .filter(name => !named.has(name))
+    .map(name => ({ name, sql: `t.${identifier(name)}` }));
+  return [...declared, ...others].map(({ name, sql }, i) => ({
+    name,
+    sql: `${sql} AS cell${i}`,
+  }));
 }
 
 function file({ path }: ComparedRun): string {

@@ -10,9 +10,9 @@ export type Compared = {
 export type ComparedMetric = { readonly metric: string } & Compared;
 
 /** The rows of a class, or with one value of a column, by themselves. */
-export type ComparedSlice = {
-  readonly of: 'class' | 'column';
-  /** Name of the column; `class` where rows are told by their label. */
+export type ComparedSlice<Of extends string = 'class' | 'column'> = {
+  readonly of: Of;
+  /** Name of the column; `class` where rows are told by their label; of conditions all of them, in words. */
   readonly feature: string;
   readonly value: string;
   /** Rows, or boxes that were drawn. */
@@ -40,7 +40,7 @@ export type ChangedRow = {
 export type RunComparison = {
   readonly unit: 'row' | 'picture';
   readonly joined: number;
-  /** Rows that only one of the runs has; they are left out of everything. */
+  /** Rows that only one of the runs has: left out of everything, unless metrics were asked of either. */
   readonly unmatched: { readonly before: number; readonly after: number };
   /** Rows whose label differs between the two: each run is measured by its own. */
   readonly relabelled: number;
@@ -54,6 +54,8 @@ export type RunComparison = {
   /** Every metric that both runs have. */
   readonly metrics: readonly ComparedMetric[];
   readonly slices: readonly ComparedSlice[];
+  /** Where some were asked about. */
+  readonly conditions?: readonly ComparedSlice<'conditions'>[];
   /** In the order of their keys. */
   readonly changed: readonly ChangedRow[];
 };

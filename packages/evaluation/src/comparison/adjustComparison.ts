@@ -1,13 +1,19 @@
 import { adjustForMany } from '../metrics/between/adjustForMany';
-import type { Compared, RunComparison } from './RunComparison';
+import type { Compared, ComparedMetric, ComparedSlice } from './RunComparison';
 
-type Tested = Pick<RunComparison, 'metrics' | 'slices'>;
+type Tested<Of extends string> = {
+  readonly metrics: readonly ComparedMetric[];
+  readonly slices: readonly ComparedSlice<Of>[];
+};
 
 /**
  * Adjusts the p values of a comparison for all of its tests together, those of
  * metrics and those of slices (Holm 1979; Benjamini and Hochberg 1995).
  */
-export function adjustComparison({ metrics, slices }: Tested): Tested {
+export function adjustComparison<Of extends string>({
+  metrics,
+  slices,
+}: Tested<Of>): Tested<Of> {
   const tests = [...metrics, ...slices].flatMap(({ difference: { pValue } }) =>
     pValue === undefined ? [] : [pValue],
   );

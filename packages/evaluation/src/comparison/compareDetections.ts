@@ -12,7 +12,7 @@ import type { DetectionSample } from '../metrics/detection/DetectionSample';
 import { countBoxes } from '../metrics/detection/countBoxes';
 import { once } from '../metrics/rows/once';
 import { adjustComparison } from './adjustComparison';
-import type { ComparedRun } from './PairedRows';
+import type { ComparedRun, PairQuestion } from './PairedRows';
 import type { ChangedRow, ComparedSlice, RunComparison } from './RunComparison';
 
 /**
@@ -23,11 +23,13 @@ import type { ChangedRow, ComparedSlice, RunComparison } from './RunComparison';
  * found, or found where there is none, among boxes with a score of 0.5 or more
  * at an overlap of 0.5.
  *
+ * @param rows - pictures that metrics are of, as in `PairQuestion`
  * @throws ModelError where no picture is in both
  */
 export async function compareDetections(
   before: ComparedRun,
   after: ComparedRun,
+  rows: PairQuestion['rows'] = 'of both',
 ): Promise<RunComparison> {
   const classes = [...new Set([...before.classes, ...after.classes])];
   const [first, second] = [
@@ -51,6 +53,8 @@ export async function compareDetections(
     keys.length,
   );
   const [was, is] = sides.map(pictures => sampleOf(pictures, classes));
+  const [wasAll, isAll] =
+    rows === 'of either' ? samplesOfEither(first, second, classes) : [was, is];
   return {
     unit: 'picture',
     joined: keys.length,
@@ -67,11 +71,24 @@ export async function compareDetections(
     negativeFlipRate,
     positiveFlipRate,
     ...adjustComparison({
-      metrics: compareMetrics(was, is),
+      metrics: compareMetrics(wasAll, isAll),
       slices: compareClasses(was, is, classes),
     }),
     changed,
   };
+}
+
+/** Each run on all of its own pictures; one that both have is drawn together. */
+function samplesOfEither(
+  before: ReadonlyMap<string, DetectedPicture>,
+  after: ReadonlyMap<string, DetectedPicture>,
+  classes: readonly string[],
+): readonly DetectionSample[] {
+  const keys = [...new Set([...before.keys(), ...after.keys()])].sort();
+  const places = new Map(keys.map((key, place) => [key, place]));
+  return [before, after].map(pictures =>
+    sampleOf([...pictures.values()], classes, places),
+  );
 }
 
 function changedPictures(

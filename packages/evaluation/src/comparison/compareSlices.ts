@@ -12,11 +12,11 @@ const LEAST_SHARE = 0.01;
  *
  * @param right - by row: 1 where the run got it right
  */
-export function compareSlices(
+export function compareSlices<Of extends string>(
   right: { readonly before: Uint8Array; readonly after: Uint8Array },
-  features: readonly (EncodedFeature & Pick<ComparedSlice, 'of'>)[],
-): ComparedSlice[] {
-  const least = Math.max(
+  features: readonly (EncodedFeature & { readonly of: Of })[],
+): ComparedSlice<Of>[] {
+  const searched = Math.max(
     LEAST_ROWS,
     Math.ceil(LEAST_SHARE * right.before.length),
   );
@@ -27,6 +27,8 @@ export function compareSlices(
       fixed: 0,
       broken: 0,
     }));
+    // Conditions were named by a person, not searched for.
+    const least = of === 'conditions' ? 1 : searched;
     codes.forEach((code, row) => {
       const slice = counts[code];
       const [before, after] = [right.before[row], right.after[row]];

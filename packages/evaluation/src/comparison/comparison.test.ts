@@ -94,6 +94,67 @@ describe('compareRuns', () => {
     });
   });
 
+  it('measures each run on all of its rows where either is asked for, and draws those of both together', async () => {
+    const before = await run('whole', i => i % 5 !== 0);
+    const after = await run('grown', i => i % 5 !== 0 || i > 49, {
+      keys: [...Array(ROWS + 20).keys()].slice(10),
+    });
+    const compared = await compareRuns({ before, after, rows: 'of either' });
+    expect(compared).toMatchObject({
+      joined: 50,
+      unmatched: { before: 10, after: 20 },
+      fixed: 2,
+      broken: 0,
+    });
+    const accuracy = compared.metrics.find(m => m.metric === 'accuracy')!;
+    expect(accuracy.before).toBeCloseTo(48 / 60, 12);
+    expect(accuracy.after).toBeCloseTo(62 / 70, 12);
+    expect(accuracy.difference.value).toBeCloseTo(62 / 70 - 48 / 60, 12);
+    const { low = 0, high = 0 } = accuracy.difference;
+    expect(high - low).toBeLessThan(0.3);
+  });
+
+  it('measures two runs that share no row where either is asked for', async () => {
+    const compared = await compareRuns({
+      before: await run('these', i => i % 5 !== 0, { keys: [1, 2, 3, 5] }),
+      after: await run('those', () => true, { keys: [6, 7] }),
+      rows: 'of either',
+    });
+    expect(compared).toMatchObject({ joined: 0, fixed: 0, slices: [] });
+    const accuracy = compared.metrics.find(m => m.metric === 'accuracy')!;
+    expect([accuracy.before, accuracy.after]).toEqual([0.75, 1]);
+  });
+
+  it('compares rows that meet conditions, however few', async () => {
+    const table = path.join(folder, 'met.csv');
+    await writeFile(
+      table,
+      `id,slant\n${Array.from(
+        { length: ROWS },
+        (_, i) => `${keyOf(i)},${i}`,
+      ).join('\n')}`,
+    );
+    const { conditions } = await compareRuns({
+      before: await run('met-before', i => i !== 1),
+      after: await run('met-after', () => true),
+      data: {
+        table: { path: table },
+        key: 'id',
+        features: [],
+        conditions: [{ slant: { below: 4 } }],
+      },
+    });
+    expect(conditions).toMatchObject([
+      {
+        feature: 'slant < 4',
+        value: 'slant < 4',
+        size: 4,
+        before: 0.75,
+        after: 1,
+      },
+    ]);
+  });
+
   it('compares no probabilities of a model that tells only labels', async () => {
     const before = await run('told', () => true, { tells: 'label' });
     const after = await run('sure', i => i > 0);
@@ -197,7 +258,6 @@ describe('compareDetections', () => {
       Array.from({ length: 12 }, (_, i) => ({
         key: keyOf(i),
         split: 'test',
-        texts: { given: '', predicted: '' },
         given: [cat(0)],
         found: [{ ...cat(foundAt(i)), score: 0.9 }],
       })),

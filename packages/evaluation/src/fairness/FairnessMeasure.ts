@@ -4,7 +4,7 @@ import { isLowerBetter } from '../isLowerBetter';
 import { FairnessAccumulator } from '../metrics/fairness/FairnessAccumulator';
 import { type GroupRates, groupRates } from '../metrics/fairness/groupRates';
 import type { Figure } from '../metrics/intervals/Figure';
-import { figuresOf } from '../metrics/intervals/figuresOf';
+import { BY_ROW, figuresOf } from '../metrics/intervals/figuresOf';
 import { bytes, GrowingArray } from '../metrics/rows/GrowingArray';
 import { type EncodedFeature, SliceColumns } from '../slices/SliceColumns';
 import type { GroupColumn } from './groupColumns';
@@ -67,14 +67,20 @@ export class FairnessMeasure {
     this.#units.append(units);
   }
 
-  /** Of each figure the worst of all columns, and the columns one by one. */
-  finish(): {
+  /**
+   * Of each figure the worst of all columns, and the columns one by one.
+   *
+   * @param wanted - figures that an interval is wanted of; absent: all
+   */
+  finish(wanted?: ReadonlySet<string>): {
     readonly figures: Readonly<Record<string, Figure>>;
     readonly report: FairnessReport;
   } {
     const columns = this.#columns
       .finish()
-      .map((feature, i) => this.#measure(feature, this.declared.groups[i]));
+      .map((feature, i) =>
+        this.#measure(feature, this.declared.groups[i], wanted),
+      );
     const figures: Record<string, Figure> = {};
     for (const column of columns)
       for (const [name, figure] of Object.entries(column.figures)) {
@@ -86,7 +92,11 @@ export class FairnessMeasure {
     return { figures, report: { favourable, columns } };
   }
 
-  #measure(feature: EncodedFeature, column: GroupColumn): GroupFairness {
+  #measure(
+    feature: EncodedFeature,
+    column: GroupColumn,
+    wanted: ReadonlySet<string> | undefined,
+  ): GroupFairness {
     const { codes, labels, missing } = feature;
     const sizes = new Float64Array(labels.length);
     codes.forEach(code => sizes[code]++);
@@ -116,7 +126,7 @@ export class FairnessMeasure {
     const sample = accumulator.finish();
     return {
       ...named,
-      figures: figuresOf(sample),
+      figures: figuresOf(sample, { ...BY_ROW, wanted }),
       // An area is of scores, and a decision is none.
       groups: groupRates(sample).map(({ rocAuc: _, ...rates }) => rates),
     };

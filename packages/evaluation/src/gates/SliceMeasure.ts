@@ -8,7 +8,7 @@ import {
   SliceColumns,
   type SliceFeature,
 } from '../slices/SliceColumns';
-import { conditionsName, meetsConditions } from '../slices/meetsConditions';
+import { ConditionCodes, OTHER_ROWS } from '../slices/ConditionCodes';
 import type { MeasuredSlice } from './GateResult';
 
 /** Whether another run got a row right, by its key. */
@@ -23,19 +23,13 @@ export function comparesSlices(gates: readonly Gate[] = []): boolean {
   );
 }
 
-const OTHER_ROWS = 'other rows';
-
 /** Accuracy by class, by value of columns and of rows that meet conditions, of rows as they come. */
 export class SliceMeasure {
   readonly #columns: SliceColumns;
   readonly #given = integers();
   readonly #right = bytes();
   readonly #keys: string[] = [];
-  readonly #parts: readonly {
-    readonly where: DeclaredConditions;
-    /** 0 for rows that meet the conditions, 1 for others. */
-    readonly codes: ReturnType<typeof integers>;
-  }[];
+  readonly #parts: readonly ConditionCodes[];
 
   constructor(
     private readonly measured: {
@@ -47,10 +41,9 @@ export class SliceMeasure {
     },
   ) {
     this.#columns = new SliceColumns(measured.features);
-    this.#parts = (measured.conditions ?? []).map(where => ({
-      where,
-      codes: integers(),
-    }));
+    this.#parts = (measured.conditions ?? []).map(
+      where => new ConditionCodes(where),
+    );
   }
 
   /**
@@ -64,8 +57,7 @@ export class SliceMeasure {
     predicted: readonly number[],
   ): void {
     this.#columns.add(rows);
-    for (const { where, codes } of this.#parts)
-      codes.append(rows.map(row => (meetsConditions(where, row) ? 0 : 1)));
+    for (const codes of this.#parts) codes.add(rows);
     this.#given.append(given);
     this.#right.append(given.map((own, i) => (own === predicted[i] ? 1 : 0)));
     if (this.measured.keys === 'kept') this.#keys.push(...keys);
@@ -86,14 +78,11 @@ export class SliceMeasure {
       ...this.#columns
         .finish()
         .flatMap(feature => this.#slicesOf('column', feature, was)),
-      ...this.#parts.flatMap(({ where, codes }) => {
-        const name = conditionsName(where);
-        return this.#slicesOf(
-          'conditions',
-          { name, codes: codes.values, labels: [name, OTHER_ROWS] },
-          was,
-        ).filter(({ value }) => value === name);
-      }),
+      ...this.#parts.flatMap(codes =>
+        this.#slicesOf('conditions', codes.finish(), was).filter(
+          ({ value }) => value !== OTHER_ROWS,
+        ),
+      ),
     ];
   }
 

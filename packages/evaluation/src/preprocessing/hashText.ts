@@ -13,7 +13,9 @@ const encoder = new TextEncoder();
  * bytes, modulo `buckets`. Weights are the count, log(1 + count), or 1;
  * `l2` scales a row to length 1.
  */
-export function hashText(step: HashTextStep): PreparedStep {
+export function hashText(
+  step: HashTextStep,
+): Extract<PreparedStep, { kind: 'numbers' }> {
   return {
     kind: 'numbers',
     input: step.input,

@@ -10,7 +10,11 @@ import {
   compareSamples,
   type Difference,
 } from '../metrics/between/compareSamples';
-import { figuresOf } from '../metrics/intervals/figuresOf';
+import { BY_ROW, figuresOf } from '../metrics/intervals/figuresOf';
+import {
+  type Intervals,
+  intervalsWanted,
+} from '../metrics/intervals/intervalsWanted';
 import { MetricError } from '../metrics/rows/MetricError';
 import { ModelError } from '../ModelError';
 import type { Prediction } from '../PredictionWriter';
@@ -30,6 +34,7 @@ type TaskRunOf = {
   readonly dataset: Pick<MeasurableDataset, 'key' | 'label' | 'query'>;
   /** Of the split. */
   readonly rows: number;
+  readonly intervals?: Intervals;
   /** Another version, on the same rows. */
   readonly before?: TaskBaseline;
 };
@@ -83,12 +88,15 @@ export class TaskRun {
   }
 
   finish(): Omit<Evaluation, 'seconds'> {
-    const { before, evaluation, task } = this.run;
+    const { before, evaluation, intervals, task } = this.run;
     return {
       task,
       rows: this.#rows,
       ...answerOf(evaluation, {
-        figures: figuresOf(this.#all.finish()),
+        figures: figuresOf(this.#all.finish(), {
+          ...BY_ROW,
+          wanted: intervalsWanted(intervals, evaluation),
+        }),
         baseline: before && {
           name: before.name,
           differences: this.#differences(),

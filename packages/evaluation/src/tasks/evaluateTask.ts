@@ -8,6 +8,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import type { Evaluation } from '../Evaluation';
+import type { Intervals } from '../metrics/intervals/intervalsWanted';
 import { PredictionWriter } from '../PredictionWriter';
 import type { BaselineFile } from '../readBaseline';
 import { readPredictedSplit, type Split } from '../readSplit';
@@ -27,6 +28,8 @@ export type TaskQuestion = {
     'key' | 'label' | 'split' | 'query'
   >;
   readonly outPredictions?: string;
+  /** Default: of every figure. */
+  readonly intervals?: Intervals;
   /** The version that gates on a fall hold this one against. */
   readonly against?: BaselineFile;
   readonly onProgress?: (fraction: number, message?: string) => void;

@@ -55,7 +55,7 @@ export function compareSamples(
   return adjustDifferences(
     Object.fromEntries(
       Object.entries(values).map(([name, value]): [string, Difference] => {
-        const interval = resampled[name];
+        const interval = resampled.get(name);
         if (!interval) return [name, { value }];
         const { low, high, standardError } = interval;
         return [

@@ -43,28 +43,29 @@ export function bootstrap(
   sample: Resampleable,
   figures: MetricValues,
   { seed, draws }: Resampling = RESAMPLING,
-): Readonly<Record<string, Resampled>> {
+): ReadonlyMap<string, Resampled> {
   const count = Math.min(
     draws,
     Math.max(LEAST_DRAWS, Math.floor(MOST_STEPS / Math.max(sample.cost, 1))),
   );
   const weights = new Uint8Array(sample.units.length);
-  const drawn: Record<string, number[]> = {};
+  const drawn = new Map(
+    Object.keys(figures).map((name): [string, number[]] => [name, []]),
+  );
   for (let draw = 0; draw < count; draw++) {
     const values = sample.values(
       poissonDraw(sample.units, draw, seed, weights),
     );
     for (const [name, value] of Object.entries(values))
-      (drawn[name] ??= []).push(value);
+      drawn.get(name)?.push(value);
   }
-  return Object.fromEntries(
-    Object.entries(figures).flatMap(([name, figure]) => {
-      const values = drawn[name] ?? [];
-      return values.length < LEAST_DEFINED * count
-        ? []
-        : [[name, intervalOf(Float64Array.from(values).sort(), figure)]];
-    }),
-  );
+  const intervals = new Map<string, Resampled>();
+  for (const [name, values] of drawn) {
+    if (values.length < LEAST_DEFINED * count) continue;
+    const sorted = Float64Array.from(values).sort();
+    intervals.set(name, intervalOf(sorted, figures[name]));
+  }
+  return intervals;
 }
 
 const LOWEST = 0.025;

@@ -8,9 +8,11 @@ import { shareFigure } from './shareFigure';
 export type FigureOptions = Resampling & {
   /** Rows of one group are no independent trials: shares are resampled by group, too. */
   readonly drawnBy: 'row' | 'group';
+  /** Figures that an interval is wanted of; absent: all of them. Where only shares of rows are, nothing is resampled. */
+  readonly wanted?: ReadonlySet<string>;
 };
 
-const BY_ROW: FigureOptions = { ...RESAMPLING, drawnBy: 'row' };
+export const BY_ROW: FigureOptions = { ...RESAMPLING, drawnBy: 'row' };
 
 /**
  * Every metric of a sample with its interval: shares of rows by Wilson (1927),
@@ -18,16 +20,23 @@ const BY_ROW: FigureOptions = { ...RESAMPLING, drawnBy: 'row' };
  */
 export function figuresOf(
   sample: Sample,
-  { drawnBy, ...resampling }: FigureOptions = BY_ROW,
+  { drawnBy, wanted, ...resampling }: FigureOptions = BY_ROW,
 ): Readonly<Record<string, Figure>> {
   const values = sample.values(once(sample.rows));
   const shares = drawnBy === 'row' ? sample.shares() : {};
-  const resampled = bootstrap(sample, values, resampling);
+  const isResampled = Object.keys(values).some(
+    name =>
+      (wanted?.has(name) ?? true) &&
+      !(shares[name] && shareFigure(shares[name])),
+  );
+  const resampled = isResampled
+    ? bootstrap(sample, values, resampling)
+    : undefined;
   return Object.fromEntries(
     Object.entries(values).map(([name, value]): [string, Figure] => {
       const share = shares[name] && shareFigure(shares[name]);
       if (share) return [name, share];
-      const interval = resampled[name];
+      const interval = resampled?.get(name);
       if (!interval) return [name, { value, n: sample.rows }];
       return [
         name,

@@ -61,7 +61,7 @@ function radixOrder(
   start: Uint32Array,
 ): Uint32Array {
   let from = start;
-  let into = new Uint32Array(start.length);
+  let into: Uint32Array = new Uint32Array(start.length);
   for (const word of words) {
     for (let shift = 0; shift < 32; shift += DIGIT_BITS) {
       const places = new Uint32Array(DIGITS + 1);
