@@ -24,6 +24,12 @@ export interface Config {
        * @visibility backend
        */
       allowHttp?: boolean;
+      /**
+       * Whether proposals become branches that are pushed to the remotes, with
+       * the credentials they are read with. Default: push.
+       * @visibility backend
+       */
+      changes?: 'push' | 'off';
     }>;
   };
 }

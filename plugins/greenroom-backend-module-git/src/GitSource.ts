@@ -1,6 +1,7 @@
 import { NotFoundError, stringifyError } from '@backstage/errors';
 import {
   BlobTooLargeError,
+  type ChangeHost,
   type LfsEndpoint,
   type OpenedBlob,
   type Source,
@@ -22,9 +23,10 @@ import {
 } from './gitFormats';
 import type { GitRemoteConfig, GitSourceConfig } from './GitSourceConfig';
 import type { GitCredentials } from './gitEnvironment';
+import { GitChangeHost } from './GitChangeHost';
 import { lfsPlaceOf } from './lfsPlaceOf';
 import type { RemoteUrl } from './remoteUrl';
-import { commitLink, fileLink, type HostKind } from './links';
+import { commitLink, compareLink, fileLink, type HostKind } from './links';
 import { Mirror } from './Mirror';
 import type { RunGit } from './runGit';
 
@@ -47,6 +49,7 @@ export class GitSource implements Source {
   readonly id: string;
   readonly target: string;
   readonly manifestPaths?: readonly string[];
+  readonly changes?: ChangeHost;
   readonly #known: ReadonlyMap<string, Known>;
   readonly #hostKind: (host: string) => HostKind;
   readonly #credentials: (
@@ -81,6 +84,16 @@ export class GitSource implements Source {
         },
       ]),
     );
+    if (config.changes === 'push')
+      this.changes = new GitChangeHost(repository => {
+        const { mirror, remote } = this.#of(repository);
+        return {
+          mirror,
+          url: remote.url,
+          compareLink: (base, branch) =>
+            compareLink(remote, this.#hostKind(remote.host), base, branch),
+        };
+      });
   }
 
   /** One remote out of reach hides no other: its last known state stands in the listing. */

@@ -14,6 +14,8 @@ export type GitSourceConfig = {
   readonly remotes: readonly GitRemoteConfig[];
   readonly manifestPaths?: readonly string[];
   readonly allowHttp: boolean;
+  /** Whether proposals are pushed to it, as branches. */
+  readonly changes: 'push' | 'off';
 };
 
 export type GitSourceConfigResult =
@@ -74,7 +76,16 @@ function readOne(config: Config, id: string): GitSourceConfig {
         : `${remotes.length} remotes`,
     manifestPaths: config.getOptionalStringArray('manifestPaths'),
     allowHttp,
+    changes: readChanges(config, id),
   };
+}
+
+function readChanges(config: Config, id: string): GitSourceConfig['changes'] {
+  const changes = config.getOptionalString('changes') ?? 'push';
+  if (changes === 'push' || changes === 'off') return changes;
+  throw new Error(
+    `greenroom.sources: '${id}' has changes: ${changes}. Write push or off.`,
+  );
 }
 
 /** Two remotes of one name are told apart by their host. */

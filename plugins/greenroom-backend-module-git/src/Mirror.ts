@@ -74,6 +74,71 @@ export class Mirror {
     });
   }
 
+  /** Branches of the remote whose names match, with the commits they stand at; also when only they moved. */
+  fetchBranches(pattern: string): Promise<ReadonlyMap<string, string>> {
+    return this.#inTurn(async () => {
+      await this.#init();
+      const output = await this.#git(
+        [
+          'ls-remote',
+          '--heads',
+          '--',
+          this.remote.url,
+          `refs/heads/${pattern}`,
+        ],
+        this.options.directory,
+      );
+      const there = new Map(
+        output
+          .toString('utf8')
+          .split('\n')
+          .flatMap(line => {
+            const [, oid, name] =
+              /^([0-9a-f]+)\trefs\/heads\/(.+)$/.exec(line) ?? [];
+            return oid ? [[name, oid] as const] : [];
+          }),
+      );
+      for (const [name, oid] of there) {
+        if (await this.#standsAt({ head: oid, branch: name })) continue;
+        await this.#fetch();
+        break;
+      }
+      return there;
+    });
+  }
+
+  /**
+   * Moves a branch of the remote, which must stand at `from` (undefined: must
+   * not be there).
+   *
+   * @throws GitError where the remote does not take it, or the branch stands elsewhere
+   */
+  async push(branch: string, from: string | undefined, to: string) {
+    const ref = `refs/heads/${branch}`;
+    await this.write([
+      'push',
+      '--no-verify',
+      `--force-with-lease=${ref}:${from ?? ''}`,
+      'origin',
+      `${to}:${ref}`,
+    ]);
+    await this.write(['update-ref', ref, to]);
+  }
+
+  /** Runs git within the mirror, to make objects in it. */
+  async write(
+    args: readonly string[],
+    environment: Readonly<Record<string, string>> = {},
+  ): Promise<string> {
+    const output = await this.options.run({
+      args: ['--git-dir', this.#folder, ...args],
+      cwd: this.options.directory,
+      env: { ...(await this.options.environment()), ...environment },
+      repository: this.remote.fullName,
+    });
+    return output.toString('utf8').trim();
+  }
+
   /** Tags move without the branch: they come with the next fetch, or with this one. */
   fetchTags(): Promise<void> {
     return this.#inTurn(async () => {

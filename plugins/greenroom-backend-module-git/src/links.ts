@@ -58,3 +58,27 @@ export function commitLink(
     ? `${web}/-/commit/${commit}`
     : `${web}/commit${kind === 'bitbucketServer' ? 's' : ''}/${commit}`;
 }
+
+/** Where people make a pull request of a branch; undefined where no page is known for it. */
+export function compareLink(
+  remote: RemoteUrl,
+  kind: HostKind,
+  base: string,
+  branch: string,
+): string | undefined {
+  const web = webUrl(remote);
+  if (!web) return undefined;
+  const [from, to] = [base, branch].map(encodeURIComponent);
+  switch (kind) {
+    case 'github':
+      return `${web}/compare/${from}...${to}?expand=1`;
+    case 'gitea':
+      return `${web}/compare/${from}...${to}`;
+    case 'gitlab':
+      return `${web}/-/merge_requests/new?merge_request%5Bsource_branch%5D=${to}&merge_request%5Btarget_branch%5D=${from}`;
+    case 'bitbucketServer':
+      return `${web}/pull-requests?create&sourceBranch=${to}&targetBranch=${from}`;
+    default:
+      return undefined;
+  }
+}

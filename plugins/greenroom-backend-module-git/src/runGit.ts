@@ -20,7 +20,12 @@ const OUTPUT_BYTES = 256 * 1024 * 1024;
 
 /** Thrown where git says no; the message holds its last words, without credentials. */
 export class GitError extends Error {
-  constructor(message: string, readonly status: number | null) {
+  constructor(
+    message: string,
+    readonly status: number | null,
+    /** All that git said, without credentials. */
+    readonly words: string = message,
+  ) {
     super(message);
     this.name = 'GitError';
   }
@@ -69,7 +74,11 @@ export const runGit: RunGit = async run => {
   }).finally(() => clearTimeout(timer));
   if (why) throw new GitError(`${run.repository}: ${why}.`, status);
   if (status !== 0)
-    throw new GitError(`${run.repository}: ${lastWords(words)}`, status);
+    throw new GitError(
+      `${run.repository}: ${lastWords(words)}`,
+      status,
+      withoutCredentials(words),
+    );
   return Buffer.concat(out);
 };
 
@@ -83,5 +92,9 @@ export function lastWords(words: string): string {
     lines.findLast(line => /^(fatal|error|remote):/i.test(line)) ??
     lines.at(-1) ??
     'git failed without a word';
-  return redact(said).replace(/Authorization: \S+ \S+/gi, 'Authorization: …');
+  return withoutCredentials(said);
+}
+
+function withoutCredentials(words: string): string {
+  return redact(words).replace(/Authorization: \S+ \S+/gi, 'Authorization: …');
 }

@@ -1,34 +1,48 @@
-import type {
-  ChangeHost,
-  CommitCheck,
-  PullRequest,
+import {
+  type ChangedFile,
+  type ChangeHost,
+  type CommitCheck,
+  type Labelling,
+  type NewComment,
+  type OpenPullRequest,
+  type PullRequest,
+  type PullRequestComment,
+  type PullRequestRef,
+  type PullRequestText,
+  type UpdatePullRequest,
 } from '@greenroom/backstage-plugin-greenroom-node';
 import type { Octokit } from '@octokit/rest';
-import { commitToBranch } from './commitToBranch';
+import { askReviewers } from './askReviewers';
+import { type Clock, systemClock } from './Clock';
+import { findLabelling } from './findLabelling';
+import { findByMarker } from './findPullRequest';
 import type { GithubHttp } from './GithubHttp';
+import { listChangedFiles } from './listChangedFiles';
+import { openPullRequest } from './openPullRequest';
 import { postCheck } from './postCheck';
+import { postComment } from './postComment';
+import { toPullRequest } from './pullAnswer';
+import { pullRequestOfCommit } from './pullRequestOfCommit';
+import { readComments } from './readComments';
+import { refusedChange } from './refusedChange';
 import { splitRepository } from './splitRepository';
+import { updatePullRequest } from './updatePullRequest';
 
 const PAGE = 100;
-/** How far back a marker is looked for: the newest 1,000 pull requests. */
-const MARKER_PAGES = 10;
+/** Roles that may push to a repository, as the host names them. */
+const WRITERS: readonly string[] = ['admin', 'maintain', 'push', 'write'];
 
-type PullAnswer = {
-  number: number;
-  html_url: string;
-  state: string;
-  merged_at: string | null;
-  merge_commit_sha: string | null;
-  body: string | null;
-  head: { ref: string; sha: string };
-};
+type Numbered = PullRequest & { readonly number: number };
 
 /** Branches, commits and pull requests on a GitHub host. */
 export class GithubChangeHost implements ChangeHost {
+  readonly makes = 'pull-request';
   readonly #http: GithubHttp;
+  readonly #clock: Clock;
 
-  constructor(http: GithubHttp) {
+  constructor(http: GithubHttp, clock: Clock = systemClock) {
     this.#http = http;
+    this.#clock = clock;
   }
 
   async findPullRequest(
@@ -38,186 +52,206 @@ export class GithubChangeHost implements ChangeHost {
     return findByMarker(await this.#http.integration(), repository, marker);
   }
 
-  /**
-   * Safe to repeat after a lost answer: the pull request is looked for by its
-   * branch and its marker before it is made, and the branch is taken up.
-   *
-   * @throws ConflictError when the branch holds somebody else's work
-   */
-  async openPullRequest(
-    request: Parameters<ChangeHost['openPullRequest']>[0],
-  ): Promise<PullRequest> {
-    const { token, coAuthor } = request;
-    const octokit = token
-      ? this.#http.person(token)
-      : await this.#http.integration();
-    const name = splitRepository(request.repository);
-
-    const already =
-      (await findByBranch(
-        octokit,
-        request.repository,
-        request.branch,
-        request.marker,
-      )) ?? (await findByMarker(octokit, request.repository, request.marker));
-    if (already) return already;
-
-    const trailer =
-      coAuthor && !token
-        ? `\n\nCo-authored-by: ${trailerText(coAuthor.name)} <${trailerText(
-            coAuthor.email,
-          )}>`
-        : '';
-    await commitToBranch(octokit, {
-      ...name,
-      branch: request.branch,
-      baseCommit: request.baseCommit,
-      message: `${request.commitMessage}${trailer}`,
-      edits: request.edits,
+  async openPullRequest(request: OpenPullRequest): Promise<PullRequest> {
+    return this.#change(request, request.branch, async octokit => {
+      const made = await openPullRequest(octokit, request, this.#clock);
+      return this.#ask(octokit, request, made);
     });
+  }
 
-    try {
-      const { data } = await octokit.pulls.create({
-        ...name,
-        title: request.title,
-        body: request.body,
-        head: request.branch,
-        base: request.baseBranch,
-      });
-      return toPullRequest(data);
-    } catch (error) {
-      // Somebody with the same proposal was faster, or the answer was lost.
-      const made = await findByBranch(
-        octokit,
-        request.repository,
-        request.branch,
-        request.marker,
-      );
-      if (made) return made;
-      throw error;
-    }
+  async updatePullRequest(request: UpdatePullRequest): Promise<PullRequest> {
+    const pull = await this.getPullRequest(request.repository, request.pull);
+    return this.#change(request, pull.headBranch, async octokit => {
+      const updated = await updatePullRequest(octokit, request, numbered(pull));
+      return this.#ask(octokit, request, updated);
+    });
   }
 
   async getPullRequest(
     repository: string,
-    number: number,
+    pull: PullRequestRef,
   ): Promise<PullRequest> {
     const octokit = await this.#http.integration();
     const { data } = await octokit.pulls.get({
       ...splitRepository(repository),
-      pull_number: number,
+      pull_number: numberOf(pull),
     });
-    return toPullRequest(data);
+    const found = toPullRequest(data);
+    if (found.state !== 'closed' || (await hasBranch(octokit, found)))
+      return found;
+    // The host closes what has no branch any more, and still names its commit.
+    return { ...found, headCommit: undefined };
+  }
+
+  async listOpenPullRequests(repository: string): Promise<PullRequest[]> {
+    const octokit = await this.#http.integration();
+    const pulls = await octokit.paginate(octokit.pulls.list, {
+      ...splitRepository(repository),
+      state: 'open',
+      sort: 'created',
+      direction: 'desc',
+      per_page: PAGE,
+    });
+    return pulls.map(toPullRequest);
   }
 
   async pullRequestOfCommit(
     repository: string,
     commit: string,
   ): Promise<PullRequest | undefined> {
+    return pullRequestOfCommit(
+      await this.#http.integration(),
+      repository,
+      commit,
+    );
+  }
+
+  async listChangedFiles(
+    repository: string,
+    pull: PullRequestRef,
+  ): Promise<ChangedFile[] | undefined> {
     const octokit = await this.#http.integration();
     const name = splitRepository(repository);
+    return listChangedFiles(octokit, name, numberOf(pull));
+  }
+
+  async mergeBase(
+    repository: string,
+    one: string,
+    other: string,
+  ): Promise<string | undefined> {
+    const octokit = await this.#http.integration();
     try {
-      const { data } = await octokit.repos.listPullRequestsAssociatedWithCommit(
-        {
-          ...name,
-          commit_sha: commit,
-        },
-      );
-      const merged = data.find(pull => pull.merge_commit_sha === commit);
-      const pull = merged ?? data.find(candidate => candidate.merged_at);
-      return pull && toPullRequest(pull);
-    } catch (error) {
-      if ((error as { status?: number }).status !== 404) throw error;
-      // Older hosts have no such path; a merge commit is in the listing of pull requests.
-      const { data } = await octokit.pulls.list({
-        ...name,
-        state: 'closed',
-        sort: 'updated',
-        direction: 'desc',
-        per_page: PAGE,
+      const { data } = await octokit.repos.compareCommitsWithBasehead({
+        ...splitRepository(repository),
+        basehead: `${one}...${other}`,
+        per_page: 1,
       });
-      const pull = data.find(
-        candidate =>
-          candidate.merged_at && candidate.merge_commit_sha === commit,
-      );
-      return pull && toPullRequest(pull);
+      return data.merge_base_commit.sha;
+    } catch (error) {
+      // "No common ancestor".
+      if ((error as { status?: number }).status === 404) return undefined;
+      throw error;
+    }
+  }
+
+  async listComments(
+    repository: string,
+    pull: PullRequestRef,
+  ): Promise<PullRequestComment[]> {
+    const octokit = await this.#http.integration();
+    return readComments(octokit, splitRepository(repository), numberOf(pull));
+  }
+
+  async comment(
+    repository: string,
+    pull: PullRequestRef,
+    comment: NewComment,
+  ): Promise<{ readonly url: string }> {
+    const { headBranch } = await this.getPullRequest(repository, pull);
+    return this.#change(
+      { repository, token: comment.token },
+      headBranch,
+      octokit =>
+        postComment(
+          octokit,
+          splitRepository(repository),
+          numberOf(pull),
+          comment,
+        ),
+    );
+  }
+
+  async findLabelling(
+    repository: string,
+    pull: PullRequestRef,
+    label: string,
+  ): Promise<Labelling | undefined> {
+    const octokit = await this.#http.integration();
+    const name = splitRepository(repository);
+    return findLabelling(octokit, name, numberOf(pull), label);
+  }
+
+  async hasWriteAccess(repository: string, login: string): Promise<boolean> {
+    const octokit = await this.#http.integration();
+    try {
+      const { data } = await octokit.repos.getCollaboratorPermissionLevel({
+        ...splitRepository(repository),
+        username: login,
+      });
+      return WRITERS.includes(data.permission);
+    } catch (error) {
+      // Nobody of that name, or nobody of that repository.
+      if ((error as { status?: number }).status === 404) return false;
+      throw error;
     }
   }
 
   async postCheck(check: CommitCheck): Promise<void> {
     await postCheck(await this.#http.integration(), check);
   }
-}
 
-async function findByBranch(
-  octokit: Octokit,
-  repository: string,
-  branch: string,
-  marker: string,
-): Promise<PullRequest | undefined> {
-  const name = splitRepository(repository);
-  const { data } = await octokit.pulls.list({
-    ...name,
-    head: `${name.owner}:${branch}`,
-    state: 'all',
-    per_page: PAGE,
-  });
-  return oldestWithMarker(data, marker);
-}
-
-async function findByMarker(
-  octokit: Octokit,
-  repository: string,
-  marker: string,
-): Promise<PullRequest | undefined> {
-  const pages = octokit.paginate.iterator(octokit.pulls.list, {
-    ...splitRepository(repository),
-    state: 'all',
-    sort: 'created',
-    direction: 'desc',
-    per_page: PAGE,
-  });
-  let page = 0;
-  for await (const { data } of pages) {
-    const found = oldestWithMarker(data, marker);
-    page += 1;
-    if (found || page === MARKER_PAGES) return found;
+  /** As the person, else as the integration; a refusal of the host in words that help. */
+  async #change<T>(
+    { repository, token }: { repository: string; token?: string },
+    branch: string,
+    work: (octokit: Octokit) => Promise<T>,
+  ): Promise<T> {
+    const as = token ? 'person' : 'integration';
+    try {
+      return await work(
+        token ? this.#http.person(token) : await this.#http.integration(),
+      );
+    } catch (error) {
+      throw refusedChange(error, { repository, branch, as }) ?? error;
+    }
   }
-  return undefined;
-}
 
-/** Should a race ever have made two, everybody agrees on the first. */
-function oldestWithMarker(
-  pulls: readonly PullAnswer[],
-  marker: string,
-): PullRequest | undefined {
-  const [first] = pulls
-    .filter(pull => pull.body?.includes(marker))
-    .sort((a, b) => a.number - b.number);
-  return first && toPullRequest(first);
-}
-
-function toPullRequest(
-  pull: PullAnswer | Omit<PullAnswer, 'body'>,
-): PullRequest {
-  const common = {
-    number: pull.number,
-    url: pull.html_url,
-    headBranch: pull.head.ref,
-    headCommit: pull.head.sha,
-  };
-  if (pull.merged_at) {
-    return {
-      ...common,
-      state: 'merged',
-      mergeCommit: pull.merge_commit_sha ?? undefined,
-      mergedAt: pull.merged_at,
-    };
+  /** From a fork, only the integration may set labels. */
+  async #ask(
+    octokit: Octokit,
+    request: PullRequestText & { readonly repository: string },
+    pull: PullRequest,
+  ): Promise<PullRequest> {
+    if (pull.state !== 'open') return pull;
+    const integration = await this.#http.integration();
+    await askReviewers(
+      octokit === integration ? [octokit] : [octokit, integration],
+      splitRepository(request.repository),
+      numbered(pull),
+      request,
+    );
+    return this.getPullRequest(request.repository, numbered(pull));
   }
-  return { ...common, state: pull.state === 'closed' ? 'closed' : 'open' };
 }
 
-/** A name cannot begin a trailer or an address of its own. */
-function trailerText(text: string): string {
-  return text.replace(/[\s<>]+/g, ' ').trim();
+async function hasBranch(
+  octokit: Octokit,
+  { headRepository, headBranch }: PullRequest,
+): Promise<boolean> {
+  if (headRepository === undefined) return false;
+  try {
+    await octokit.git.getRef({
+      ...splitRepository(headRepository),
+      ref: `heads/${headBranch}`,
+    });
+    return true;
+  } catch (error) {
+    if ((error as { status?: number }).status !== 404) throw error;
+    return false;
+  }
+}
+
+function numberOf(pull: PullRequestRef): number {
+  if ('number' in pull) return pull.number;
+  throw new Error(
+    `The host finds a pull request by its number, not by the branch '${pull.branch}'.`,
+  );
+}
+
+function numbered(pull: PullRequest): Numbered {
+  if (pull.number !== undefined) return { ...pull, number: pull.number };
+  throw new Error(
+    `The host gave a pull request without a number: ${pull.url}.`,
+  );
 }

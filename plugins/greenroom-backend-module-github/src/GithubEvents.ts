@@ -3,9 +3,9 @@ import { stringifyError } from '@backstage/errors';
 import type { EventsService } from '@backstage/plugin-events-node';
 import type { SourceEventListener } from '@greenroom/backstage-plugin-greenroom-node';
 import type { GithubSourceConfig } from './GithubSourceConfig';
-import { readGithubEvent } from './readGithubEvent';
+import { GITHUB_TOPICS, readGithubEvent } from './readGithubEvent';
 
-/** Hears of pushes, pull requests, changed repositories and workflow runs by the events backend, which checked their signature. */
+/** Hears of pushes, pull requests and what is said of them, changed repositories and workflow runs by the events backend, which checked their signature. */
 export async function subscribeToGithubEvents(options: {
   events: EventsService;
   listener: SourceEventListener;
@@ -15,12 +15,7 @@ export async function subscribeToGithubEvents(options: {
   const { events, listener, logger, sources } = options;
   await events.subscribe({
     id: 'greenroom-github',
-    topics: [
-      'github.push',
-      'github.pull_request',
-      'github.repository',
-      'github.workflow_run',
-    ],
+    topics: [...GITHUB_TOPICS],
     onEvent: async params => {
       const result = readGithubEvent(params, sources);
       switch (result.status) {

@@ -187,11 +187,18 @@ describe('createGithubHttp', () => {
     const { sleep } = clock;
     const asleep: (() => void)[] = [];
     const sentBefore: number[] = [];
+    let sleepers = 0;
+    let wakeBoth = () => {};
+    const bothAsleep = new Promise<void>(done => {
+      wakeBoth = done;
+    });
     clock = {
       ...clock,
       sleep: async seconds => {
         asleep.forEach(look => look());
-        await new Promise(done => setTimeout(done, 20));
+        sleepers += 1;
+        if (sleepers === 2) wakeBoth();
+        await bothAsleep;
         sentBefore.push(host?.requests.length ?? 0);
         await sleep(seconds);
       },

@@ -165,8 +165,11 @@ export class GithubSource implements Source {
     return Buffer.from(data.content, data.encoding as BufferEncoding);
   }
 
-  async lfsEndpoint(repository: string): Promise<LfsEndpoint> {
-    const token = await this.#http.token();
+  async lfsEndpoint(
+    repository: string,
+    options: { token?: string } = {},
+  ): Promise<LfsEndpoint> {
+    const token = options.token ?? (await this.#http.token());
     const basic =
       token && Buffer.from(`x-access-token:${token}`).toString('base64');
     return {

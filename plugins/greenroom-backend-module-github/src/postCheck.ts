@@ -7,6 +7,14 @@ const SUMMARY_LIMIT = 65_535;
 /** What GitHub takes of a status's description. */
 const DESCRIPTION_LIMIT = 140;
 
+/** A status knows no neutral verdict. */
+const STATES = {
+  success: 'success',
+  neutral: 'success',
+  failure: 'failure',
+  pending: 'pending',
+} as const;
+
 /**
  * Puts a check on a commit, over the one of the same name that is there. Only
  * GitHub Apps may make checks; with another token the verdict is a commit status,
@@ -21,8 +29,9 @@ export async function postCheck(
   const said = {
     ...repository,
     name,
-    status: 'completed' as const,
-    conclusion,
+    ...(conclusion === 'pending'
+      ? { status: 'in_progress' as const }
+      : { status: 'completed' as const, conclusion }),
     details_url: detailsUrl,
     output: { title, summary: summary.slice(0, SUMMARY_LIMIT) },
   };
@@ -42,7 +51,7 @@ export async function postCheck(
       ...repository,
       sha: commit,
       context: name,
-      state: conclusion === 'failure' ? 'failure' : 'success',
+      state: STATES[conclusion],
       description: title.slice(0, DESCRIPTION_LIMIT),
       target_url: detailsUrl,
     });

@@ -104,25 +104,122 @@ describe('readGithubEvent', () => {
     expect(readGithubEvent(params, sources).status).toBe('aborted');
   });
 
-  it('reads the three states of a pull request', () => {
-    expect(
-      pull({ action: 'opened', pull_request: { number: 3 } }),
-    ).toMatchObject({ status: 'ok', events: [{ number: 3, state: 'open' }] });
-    expect(
-      pull({ action: 'closed', pull_request: { number: 3, merged: false } }),
-    ).toMatchObject({ events: [{ state: 'closed' }] });
+  const pullRequest = {
+    number: 3,
+    state: 'open',
+    draft: true,
+    user: { login: 'mira-okafor' },
+    head: {
+      ref: 'repair',
+      sha: after,
+      repo: { full_name: 'mira-okafor/digits-data' },
+    },
+    base: {
+      ref: 'main',
+      sha: 'b'.repeat(40),
+      repo: { full_name: 'northlight/digits-data' },
+    },
+  };
+
+  it('reads of a pull request whose it is, and from where to where it goes', () => {
     expect(
       pull({
-        action: 'closed',
-        pull_request: { number: 3, merged: true, merge_commit_sha: after },
+        action: 'labeled',
+        pull_request: pullRequest,
+        label: { name: 'plan' },
+        sender: { login: 'jonas' },
       }),
-    ).toMatchObject({ events: [{ state: 'merged', mergeCommit: after }] });
+    ).toEqual({
+      status: 'ok',
+      events: [
+        {
+          type: 'pull-request',
+          sourceId: 'northlight',
+          repository: 'northlight/digits-data',
+          number: 3,
+          action: 'labelled',
+          state: 'open',
+          draft: true,
+          author: 'mira-okafor',
+          by: 'jonas',
+          headCommit: after,
+          headBranch: 'repair',
+          headRepository: 'mira-okafor/digits-data',
+          baseCommit: 'b'.repeat(40),
+          baseBranch: 'main',
+          label: 'plan',
+        },
+      ],
+    });
   });
 
-  it('ignores what leaves a pull request as it is', () => {
+  it.each([
+    ['opened', {}, { action: 'opened', state: 'open' }],
+    ['reopened', {}, { action: 'opened', state: 'open' }],
+    ['synchronize', {}, { action: 'synchronised', state: 'open' }],
+    ['ready_for_review', {}, { action: 'changed', state: 'open' }],
+    ['closed', { state: 'closed' }, { action: 'closed', state: 'closed' }],
+    [
+      'closed',
+      { state: 'closed', merged: true, merge_commit_sha: after },
+      { action: 'closed', state: 'merged', mergeCommit: after },
+    ],
+    [
+      'closed',
+      { state: 'closed', merged: true, merge_commit_sha: 'HEAD' },
+      { action: 'closed', state: 'merged', mergeCommit: undefined },
+    ],
+  ])('reads that a pull request was %s: %j', (action, fields, expected) => {
     expect(
-      pull({ action: 'labeled', pull_request: { number: 3 } }).status,
-    ).toBe('ignored');
+      pull({ action, pull_request: { ...pullRequest, ...fields } }),
+    ).toMatchObject({ status: 'ok', events: [expected] });
+  });
+
+  it.each(['assigned', 'milestoned', 'toString', undefined])(
+    'ignores %s, which leaves a pull request as it is',
+    action => {
+      expect(pull({ action, pull_request: pullRequest }).status).toBe(
+        'ignored',
+      );
+    },
+  );
+
+  it('aborts on a pull request without number or commits', () => {
+    const broken = [
+      { ...pullRequest, number: '3' },
+      { ...pullRequest, head: null },
+      { ...pullRequest, base: { ref: 'main', sha: 'x' } },
+      null,
+    ];
+    for (const each of broken)
+      expect(pull({ action: 'opened', pull_request: each }).status).toBe(
+        'aborted',
+      );
+  });
+
+  it('reads comments and reviews of pull requests, and no comments of issues', () => {
+    const read = (kind: string, payload: object) =>
+      readGithubEvent(
+        {
+          topic: `github.${kind}`,
+          eventPayload: { repository, sender: { login: 'jonas' }, ...payload },
+        },
+        sources,
+      );
+    const said = {
+      status: 'ok',
+      events: [{ type: 'pull-request-comment', number: 3, by: 'jonas' }],
+    };
+    expect(
+      read('pull_request_review', { pull_request: pullRequest }),
+    ).toMatchObject(said);
+    expect(
+      read('issue_comment', { issue: { number: 3, pull_request: {} } }),
+    ).toMatchObject(said);
+    expect(read('issue_comment', { issue: { number: 3 } }).status).toBe(
+      'ignored',
+    );
+    expect(read('pull_request_review_comment', {}).status).toBe('aborted');
   });
 
   it.each([

@@ -1,6 +1,11 @@
 import type { EventParams } from '@backstage/plugin-events-node';
 import type { SourceEvent } from '@greenroom/backstage-plugin-greenroom-node';
 import type { GithubSourceConfig } from './GithubSourceConfig';
+import { OBJECT_ID } from './objectId';
+import {
+  type PullRequestPayload,
+  readPullRequestEvent,
+} from './readPullRequestEvent';
 
 /** What a webhook means to us. */
 export type GithubEventResult =
@@ -12,7 +17,7 @@ export type GithubEventResult =
   | { readonly status: 'aborted'; readonly reason: string }
   | { readonly status: 'unsupported-event'; readonly event: string };
 
-type Payload = {
+type Payload = PullRequestPayload & {
   repository?: {
     full_name?: unknown;
     html_url?: unknown;
@@ -20,7 +25,6 @@ type Payload = {
   };
   ref?: unknown;
   after?: unknown;
-  action?: unknown;
   changes?: {
     repository?: { name?: { from?: unknown } };
     owner?: {
@@ -30,17 +34,23 @@ type Payload = {
       };
     };
   };
-  pull_request?: {
-    number?: unknown;
-    state?: unknown;
-    merged?: unknown;
-    merge_commit_sha?: unknown;
-  };
+  issue?: { number?: unknown; pull_request?: unknown } | null;
   workflow_run?: { id?: unknown };
 };
 
-const KINDS = ['push', 'pull_request', 'repository', 'workflow_run'] as const;
-const OBJECT_ID = /^[0-9a-f]{40}([0-9a-f]{24})?$/;
+const KINDS = [
+  'push',
+  'pull_request',
+  'pull_request_review',
+  'pull_request_review_comment',
+  'issue_comment',
+  'repository',
+  'workflow_run',
+] as const;
+/** What the events backend calls the webhooks that are read. */
+export const GITHUB_TOPICS: readonly string[] = KINDS.map(
+  kind => `github.${kind}`,
+);
 const NO_COMMIT = /^0+$/;
 const REPOSITORY = /^[^/\s]+\/[^/\s]+$/;
 /** After these another name, state or default branch may hold. */
@@ -57,9 +67,8 @@ const REPOSITORY_ACTIONS: readonly unknown[] = [
 ];
 
 /**
- * Turns a webhook of the topics `github.push`, `github.pull_request`,
- * `github.repository` and `github.workflow_run` into events of the source that reads its repository. A
- * tag comes by its push, which tells the commit; `create` and `delete` add
+ * Turns a webhook of one of `GITHUB_TOPICS` into events of the source that
+ * reads its repository. A tag comes by its push, which tells the commit; `create` and `delete` add
  * nothing. The payload is a stranger's: nothing of it is trusted to have its
  * type.
  */
@@ -126,8 +135,12 @@ export function readGithubEvent(
     case 'workflow_run':
       return readWorkflowRun(payload, source.id, repository);
     case 'pull_request':
+      return readPullRequestEvent(payload, {
+        sourceId: source.id,
+        repository,
+      });
     default:
-      return readPullRequest(payload, source.id, repository);
+      return readComment(payload, source.id, repository);
   }
 }
 
@@ -194,44 +207,26 @@ function readPush(
   };
 }
 
-function readPullRequest(
+/** Comments, reviews, and comments beside a line come in three webhooks and mean one thing. */
+function readComment(
   payload: Payload,
   sourceId: string,
   repository: string,
 ): GithubEventResult {
-  const pull = payload.pull_request;
-  const number = pull?.number;
-  if (!pull || typeof number !== 'number' || !Number.isSafeInteger(number)) {
-    return { status: 'aborted', reason: 'a pull request without its number' };
+  const { issue, pull_request: pull } = payload;
+  if (issue && !issue.pull_request) {
+    return { status: 'ignored', reason: 'an issue is no pull request' };
   }
-  const common = {
-    type: 'pull-request',
-    sourceId,
-    repository,
-    number,
-  } as const;
-  switch (payload.action) {
-    case 'opened':
-    case 'reopened':
-      return { status: 'ok', events: [{ ...common, state: 'open' }] };
-    case 'closed': {
-      if (pull.merged !== true) {
-        return { status: 'ok', events: [{ ...common, state: 'closed' }] };
-      }
-      const sha = pull.merge_commit_sha;
-      const mergeCommit =
-        typeof sha === 'string' && OBJECT_ID.test(sha) ? sha : undefined;
-      return {
+  const number = pull?.number ?? issue?.number;
+  const by = payload.sender?.login;
+  return typeof number === 'number' &&
+    Number.isSafeInteger(number) &&
+    typeof by === 'string'
+    ? {
         status: 'ok',
-        events: [{ ...common, state: 'merged', mergeCommit }],
-      };
-    }
-    default:
-      return {
-        status: 'ignored',
-        reason: `'${String(
-          payload.action,
-        )}' leaves the pull request's state as it is`,
-      };
-  }
+        events: [
+          { type: 'pull-request-comment', sourceId, repository, number, by },
+        ],
+      }
+    : { status: 'aborted', reason: 'a comment without its pull request' };
 }

@@ -12,7 +12,10 @@ export type CommitAnswer = {
       readonly email?: string;
       readonly date?: string;
     } | null;
+    readonly verification?: { readonly verified: boolean };
   };
+  /** The account that has the e-mail; null where none has. */
+  readonly author?: { readonly login?: string } | null;
 };
 
 export function toSourceCommit(answer: CommitAnswer): SourceCommit {
@@ -25,5 +28,9 @@ export function toSourceCommit(answer: CommitAnswer): SourceCommit {
     date: author?.date ?? '',
     message,
     url: answer.html_url,
+    identity: {
+      login: answer.author?.login,
+      signature: answer.commit.verification?.verified ? 'verified' : 'none',
+    },
   };
 }

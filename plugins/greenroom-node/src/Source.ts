@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import type { ChangeHost } from './ChangeHost';
 import type { WorkflowHost } from './WorkflowHost';
 
 /** A repository as a listing of a source gave it. */
@@ -24,6 +25,14 @@ export type SourceTreeEntry = {
   readonly sizeBytes?: number;
 };
 
+/** What a host knows of the author of a commit, apart from what git says. */
+export type CommitIdentity = {
+  /** The account whose e-mail git has: a claim, as long as no signature is verified. */
+  readonly login?: string;
+  /** Whether the host found a signature that belongs to that account. */
+  readonly signature: 'verified' | 'none';
+};
+
 export type SourceCommit = {
   readonly sha: string;
   readonly parents: readonly string[];
@@ -32,6 +41,8 @@ export type SourceCommit = {
   readonly date: string;
   readonly message: string;
   readonly url: string;
+  /** Absent where the remote knows no accounts. */
+  readonly identity?: CommitIdentity;
 };
 
 /** How a branch moved between two commits. */
@@ -130,8 +141,15 @@ export interface Source {
     oid: string,
     options?: { limitBytes?: number },
   ): Promise<OpenedBlob>;
-  /** Where its Git LFS objects are, as long as its `.lfsconfig` names no other place. */
-  lfsEndpoint(repository: string): Promise<LfsEndpoint>;
+  /**
+   * Where its Git LFS objects are, as long as its `.lfsconfig` names no other place.
+   *
+   * @param options.token - of a person as whom it is asked, where the host knows people
+   */
+  lfsEndpoint(
+    repository: string,
+    options?: { token?: string },
+  ): Promise<LfsEndpoint>;
   /** Link for people to a file, or a line of it, at a commit. */
   fileUrl(
     repository: string,
@@ -149,70 +167,6 @@ export interface Source {
   readonly workflows?: WorkflowHost;
 }
 
-export type FileEdit = { readonly path: string; readonly content: Buffer };
-
-export type PullRequest = {
-  readonly number: number;
-  readonly url: string;
-  readonly state: 'open' | 'merged' | 'closed';
-  readonly headBranch: string;
-  readonly headCommit?: string;
-  readonly mergeCommit?: string;
-  readonly mergedAt?: string;
-};
-
-/** A verdict on a commit, as the host shows it beside the commit and its pull request. */
-export type CommitCheck = {
-  readonly repository: string;
-  readonly commit: string;
-  /** What was checked: one line beside the other checks. */
-  readonly name: string;
-  readonly conclusion: 'success' | 'failure' | 'neutral';
-  /** One sentence. */
-  readonly title: string;
-  /** Markdown. */
-  readonly summary: string;
-  readonly detailsUrl?: string;
-};
-
-export type Person = { readonly name: string; readonly email: string };
-
-/** The way back to git: branches, commits and pull requests. */
-export interface ChangeHost {
-  /** Finds a pull request by the marker in its body, whatever its state. */
-  findPullRequest(
-    repository: string,
-    marker: string,
-  ): Promise<PullRequest | undefined>;
-  /**
-   * One branch, one commit, one pull request. With a person's token as that person,
-   * without one as the integration (`coAuthor` then goes into a trailer).
-   * Where the branch exists already it is taken up, not made twice.
-   */
-  openPullRequest(request: {
-    repository: string;
-    baseBranch: string;
-    baseCommit: string;
-    branch: string;
-    title: string;
-    /** Contains the marker. */
-    body: string;
-    marker: string;
-    edits: readonly FileEdit[];
-    commitMessage: string;
-    coAuthor?: Person;
-    token?: string;
-  }): Promise<PullRequest>;
-  getPullRequest(repository: string, number: number): Promise<PullRequest>;
-  /** The pull request a commit came in by, when there is one. */
-  pullRequestOfCommit(
-    repository: string,
-    commit: string,
-  ): Promise<PullRequest | undefined>;
-  /** A check of the same name on the commit is replaced, never doubled. */
-  postCheck(check: CommitCheck): Promise<void>;
-}
-
 /** What a host told us, put in our own words. */
 export type SourceEvent =
   | {
@@ -228,13 +182,15 @@ export type SourceEvent =
       sourceId: string;
       repository: string;
     }
+  | PullRequestEvent
   | {
-      type: 'pull-request';
+      /** Somebody wrote or reviewed; what, the host tells when asked. */
+      type: 'pull-request-comment';
       sourceId: string;
       repository: string;
       number: number;
-      state: 'open' | 'merged' | 'closed';
-      mergeCommit?: string;
+      /** Who wrote, by their name on the host. */
+      by: string;
     }
   | {
       /** A run of a workflow began, went on or ended. */
@@ -243,3 +199,33 @@ export type SourceEvent =
       repository: string;
       runId: string;
     };
+
+/** Something happened to a pull request, ours or not. Nothing of it is trusted to be harmless. */
+export type PullRequestEvent = {
+  readonly type: 'pull-request';
+  readonly sourceId: string;
+  readonly repository: string;
+  readonly number: number;
+  /** `opened` also of one opened again; `changed` of title, draft and reviewers. */
+  readonly action:
+    | 'opened'
+    | 'synchronised'
+    | 'labelled'
+    | 'unlabelled'
+    | 'changed'
+    | 'closed';
+  readonly state: 'open' | 'merged' | 'closed';
+  readonly draft: boolean;
+  readonly author: string;
+  /** Who did it, by their name on the host. */
+  readonly by: string;
+  readonly headCommit: string;
+  readonly headBranch: string;
+  /** See `isFromFork`; undefined where that fork was deleted. */
+  readonly headRepository?: string;
+  readonly baseCommit: string;
+  readonly baseBranch: string;
+  /** The label that came or went, of `labelled` and `unlabelled`. */
+  readonly label?: string;
+  readonly mergeCommit?: string;
+};

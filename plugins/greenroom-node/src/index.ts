@@ -4,6 +4,8 @@
  * @packageDocumentation
  */
 export * from './Source';
+export * from './ChangeHost';
+export { commitMessage } from './commitMessage';
 export * from './WorkflowHost';
 export * from './greenroomSourcesExtensionPoint';
 export * from './ComputeExecutor';

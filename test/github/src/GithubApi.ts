@@ -1,5 +1,8 @@
 /** The emulator's REST API as the host itself uses it: as an administrator. */
 export class GithubApi {
+  /** Commits whose signature the host verified: those of its own people. The emulator says of all that they are unsigned. */
+  readonly signed = new Set<string>();
+
   constructor(
     readonly url: string,
     /** Asked for each request. */
@@ -59,6 +62,10 @@ export type ApiPull = {
   user: { login: string };
   head: { ref: string; sha: string };
   base: { ref: string; sha: string };
+};
+/** Whose branch a pull request is of. */
+export type ApiPullHead = {
+  head: { ref: string; repo: { full_name: string } | null };
 };
 export type ApiChecks = {
   check_runs: {

@@ -8,10 +8,12 @@ import {
 import { once } from 'node:events';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { PullsOfToday, PullTimeline } from '@greenroom/test-sources';
 import type {
   ApiChecks,
   ApiCommit,
   ApiPull,
+  ApiPullHead,
   ApiRepository,
   ApiTree,
   GithubApi,
@@ -27,7 +29,9 @@ import {
 import { gitDiff } from './gitDiff';
 import type { LfsServer } from './LfsServer';
 import { answerOfModels, servesModels } from './servedModels';
+import { PullEvents } from './PullEvents';
 import type { Webhooks } from './Webhooks';
+import { tellsOfCommits, withSignatures } from './withSignatures';
 import { Workflows } from './Workflows';
 
 type Request = {
@@ -53,13 +57,16 @@ export type RecordedRequest = {
 
 /**
  * A small proxy in front of the emulator for what it lacks: the prefix
- * `/api/v3`, listing by organisation, ETags, workflows and their runs, the push
+ * `/api/v3`, listing by organisation, ETags, signatures of commits, pull requests that follow their branch, workflows and their runs, the push
  * webhook of a merge, and pages for people.
  */
 export class Host {
   readonly #server: Server;
   readonly #pushedAt = new Map<string, string>();
   readonly #workflows: Workflows;
+  readonly #pulls: PullEvents;
+  readonly #today: PullsOfToday;
+  readonly #timeline = new PullTimeline();
 
   constructor(
     private readonly options: {
@@ -86,6 +93,8 @@ export class Host {
     this.#server = createServer((req, res) => {
       void this.#serve(req, res);
     });
+    this.#pulls = new PullEvents(options);
+    this.#today = new PullsOfToday(options.api);
     this.#workflows = new Workflows({
       ...options,
       file: (...place) => this.#file(...place),
@@ -197,9 +206,28 @@ export class Host {
     const ref = /^\/repos\/([^/]+\/[^/]+)\/git\/refs\/heads\/(.+)$/.exec(path);
     const before =
       method === 'PATCH' && ref ? await this.#head(ref[1], ref[2]) : undefined;
+    const files = await this.#today.files(request);
+    if (files) return withEtag(request, json(200, files));
+    const events = await this.#timeline.events(request, of =>
+      this.options.api.get<ApiPullHead>(of),
+    );
+    if (events) return withEtag(request, json(200, events));
+    const refusal = await this.#today.refusal(request);
+    if (refusal) return json(422, { message: refusal });
     const answer = await this.#forward(request, path);
+    if (answer.status === 200 && this.#today.isOfPulls(request))
+      answer.body = await this.#today.follow(String(answer.body));
+    if (answer.status === 200 && tellsOfCommits({ method, path }))
+      answer.body = withSignatures(
+        String(answer.body),
+        this.options.api.signed,
+      );
     if (before && ref && answer.status < 300)
       this.#pushed(ref[1], ref[2], before);
+    if (answer.status < 300 && method !== 'GET') {
+      await this.#timeline.note(request, () => this.#pulls.senderOf(request));
+      await this.#pulls.tell(request, answer.body);
+    }
     return method === 'GET' ? withEtag(request, answer) : answer;
   }
 
@@ -300,7 +328,7 @@ export class Host {
     const after = await api.get<ApiPull>(
       `/repos/${repository}/pulls/${number}`,
     );
-    webhooks.pullRequestClosed(repository, {
+    webhooks.pullRequest(repository, 'closed', {
       ...after,
       merged: true,
       merge_commit_sha: after.merge_commit_sha ?? merged.sha,
@@ -311,9 +339,10 @@ export class Host {
 
   #pushed(repository: string, branch: string, before: string): void {
     this.#moved(repository);
-    void this.#head(repository, branch).then(after =>
-      this.options.webhooks.push(repository, branch, before, after),
-    );
+    void this.#head(repository, branch).then(async after => {
+      this.options.webhooks.push(repository, branch, before, after);
+      await this.#pulls.tellOfPush(repository, branch, after);
+    });
   }
 
   async #head(repository: string, branch: string): Promise<string> {

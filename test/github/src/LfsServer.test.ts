@@ -40,7 +40,12 @@ describe('LfsServer', () => {
     }).listen(0, '127.0.0.1');
     await once(server, 'listening');
     url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    lfs = new LfsServer({ url, objects: folder, token: 'the-token' });
+    lfs = new LfsServer({
+      url,
+      objects: folder,
+      token: 'the-token',
+      isPerson: async token => token === 'of-mira',
+    });
   });
 
   afterAll(async () => {
@@ -52,6 +57,7 @@ describe('LfsServer', () => {
   const batch = (
     objects: { oid: string; size: number }[],
     headers: Record<string, string> = {},
+    operation = 'download',
   ) =>
     fetch(`${url}/northlight/readings.git/info/lfs/objects/batch`, {
       method: 'POST',
@@ -62,7 +68,7 @@ describe('LfsServer', () => {
         ...headers,
       },
       body: JSON.stringify({
-        operation: 'download',
+        operation,
         transfers: ['basic'],
         objects,
       }),
@@ -102,6 +108,15 @@ describe('LfsServer', () => {
     expect(answer.status).toBe(403);
   });
 
+  it('answers a person by their own token', async () => {
+    const answer = await batch([{ oid: OID, size: CONTENT.length }], {
+      authorization: `Basic ${Buffer.from('x-access-token:of-mira').toString(
+        'base64',
+      )}`,
+    });
+    expect(answer.status).toBe(200);
+  });
+
   it('asks for credentials before it says what is there', async () => {
     const answer = await batch([{ oid: OID, size: 1 }], {
       authorization: 'Basic bm9ib2R5Og==',
@@ -122,6 +137,31 @@ describe('LfsServer', () => {
       expect(answer.status).toBe(status);
     },
   );
+
+  it('takes an object that it does not have, and vouches for it', async () => {
+    const content = Buffer.from('relabelled');
+    const oid = createHash('sha256').update(content).digest('hex');
+    const asked = [{ oid, size: content.length }];
+    const answer = await batch(asked, {}, 'upload');
+    const { objects } = await answer.json();
+    const { upload, verify } = objects[0].actions;
+    const sent = (body: Buffer) =>
+      fetch(upload.href, {
+        method: 'PUT',
+        headers: upload.header,
+        body: new Uint8Array(body),
+      });
+    expect((await sent(CONTENT)).status).toBe(422);
+    expect((await sent(content)).status).toBe(200);
+    const verified = await fetch(verify.href, {
+      method: 'POST',
+      headers: verify.header,
+      body: JSON.stringify(asked[0]),
+    });
+    expect(verified.status).toBe(200);
+    const again = await batch(asked, {}, 'upload');
+    expect(await again.json()).toMatchObject({ objects: asked });
+  });
 
   it('says of each object whether it is there', async () => {
     const missing = 'f'.repeat(64);

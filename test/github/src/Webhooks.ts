@@ -1,4 +1,5 @@
 import { createHmac, randomUUID } from 'node:crypto';
+import type { ApiPull } from './GithubApi';
 
 const DELIVERY_ATTEMPTS = 5;
 
@@ -26,15 +27,20 @@ export class Webhooks {
     });
   }
 
-  pullRequestClosed(
+  /** @param said - what the action adds: the label that came, who set it */
+  pullRequest(
     repository: string,
-    pull: { number: number; merged: boolean },
+    action: 'opened' | 'synchronize' | 'closed' | 'labeled' | 'unlabeled',
+    pull: ApiPull,
+    said: { label?: { name: string }; sender?: { login: string } } = {},
   ): void {
     void this.#deliver('pull_request', {
-      action: 'closed',
+      action,
       number: pull.number,
       pull_request: pull,
       repository: this.#repository(repository),
+      sender: pull.user,
+      ...said,
     });
   }
 

@@ -85,6 +85,7 @@ export async function createCommit(
       committer: person,
     },
   );
+  api.signed.add(commit.sha);
   return commit.sha;
 }
 

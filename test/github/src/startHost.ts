@@ -133,6 +133,13 @@ export async function startHost(
             url,
             objects: options.lfsObjects,
             token: settings.integrationToken,
+            isPerson: async token => {
+              const { ok } = await fetch(
+                `http://127.0.0.1:${emulatorPort}/user`,
+                { headers: { authorization: `token ${token}` } },
+              );
+              return ok;
+            },
           }),
     webhooks: new Webhooks(
       `http://localhost:${settings.portalPort}/api/events/http/github`,

@@ -17,6 +17,7 @@ export function openRemote() {
       id: 'git',
       target: 'folder',
       allowHttp: false,
+      changes: 'push',
       remotes: [readRemoteUrl(remote.url, { allowHttp: false })],
     },
     directory,
