@@ -23,6 +23,91 @@ export interface Config {
       defaultOwner?: string;
     }>;
     /**
+     * Pull requests that are made of baskets.
+     * @visibility backend
+     */
+    proposals?: {
+      /** Labels that they get where the person names none. The host makes those that it does not have. Default: `greenroom`. */
+      labels?: string[];
+    };
+    /**
+     * Cards of models and data sets.
+     * @visibility backend
+     */
+    cards?: {
+      /** Templates that a card is held against where nobody chooses, beside those of its repository: `hugging-face`, `eu-ai-act-annex-iv`. Default: `hugging-face`. */
+      templates?: string[];
+    };
+    /**
+     * Where run events of OpenLineage go when an evaluation has ended: to an address, or to a file. Default: nowhere.
+     * @visibility backend
+     */
+    openLineage?: {
+      /** Such as `https://marquez.example.com/api/v1/lineage`. */
+      url?: string;
+      /**
+       * Sent with each event as a bearer token.
+       * @visibility secret
+       */
+      token?: string;
+      /** A file that a line is added to for each event, instead of the address. */
+      file?: string;
+    };
+    /**
+     * Policies that organisation and systems state; each repository states its own in `greenroom/policies`.
+     * @visibility backend
+     */
+    policies?: {
+      /** Such as `acme/policies`, with `organisation`, `systems/NAME` and `waivers` at its root. */
+      repository: string;
+      /** Id of the source that has it. Default: the source of each asset. */
+      source?: string;
+    };
+    /**
+     * Reviews of model versions.
+     * @visibility backend
+     */
+    reviews?: {
+      /** Who must sign, the first that is about a model. Default: one person who may approve and did not write it. */
+      rules?: Array<{
+        /** Shown to people, and in the queue. */
+        name: string;
+        /** Which models: all that is set must hold. Default: all. */
+        where?: {
+          name?: string;
+          owner?: string;
+          system?: string;
+          tag?: string;
+          repository?: string;
+        };
+        /** Each of them must sign. Default: anybody who may approve. */
+        teams?: Array<{
+          /** Such as `group:default/governance`. */
+          team: string;
+          /** How many of them. Default: 1. */
+          signatures?: number;
+        }>;
+        /** How long an approval stands, such as `{ days: 365 }`. Default: as long as what it rests on. */
+        expiresAfter?: HumanDuration | string;
+        /** Whether a review is asked for without a person: of each new version, and again where an approval ended or rests on what is another. Default: `by hand`. */
+        asks?: 'by hand' | 'each version';
+      }>;
+      /** Keys by which decisions are signed. Without one, a decision waits until there is one. */
+      signingKeys?: Array<{
+        /**
+         * In PEM: Ed25519, or ECDSA.
+         * @visibility secret
+         */
+        privateKey?: string;
+        /** A file with it, from the folder in which the backend runs. */
+        privateKeyFile?: string;
+      }>;
+      /** Accounts on the git host behind which there is no person, such as that of CI; counted only where the host verified their signature. */
+      machines?: string[];
+      /** Folder of statements in the repository of a model. Default: `reviews`. */
+      folder?: string;
+    };
+    /**
      * How often everything is read again, whatever events were heard.
      * Default: every 10 minutes.
      * @visibility backend
@@ -96,6 +181,8 @@ export interface Config {
         accessKeyId?: string;
         /** @visibility secret */
         secretAccessKey?: string;
+        /** Whether change proposals may put objects there, for tables that DVC tracks. Default: false. */
+        write?: boolean;
       }>;
       /** Headers for web servers that want some. */
       web?: Array<{
@@ -109,6 +196,8 @@ export interface Config {
       }>;
       /** Folders of this machine in which DVC remotes may be, each with its whole path. Default: none. */
       folders?: string[];
+      /** Those that change proposals may put objects into; they may be read, too. Default: none. */
+      writableFolders?: string[];
     };
     /**
      * Servers of the Open Inference Protocol v2 that manifests may name. No other
@@ -146,6 +235,17 @@ export interface Config {
        * How long a job that ended is kept when neither a run nor an analysis
        * points at its answer, such as `{ days: 30 }` or `P30D`. Artifacts go when
        * nothing names them. Default: 30 days.
+       */
+      retention?: HumanDuration | string;
+    };
+    /**
+     * What people did, and what the portal did by itself.
+     * @visibility backend
+     */
+    audit?: {
+      /**
+       * How long events are kept, such as `{ days: 730 }` or `P2Y`; at least a
+       * day. Default: for good.
        */
       retention?: HumanDuration | string;
     };

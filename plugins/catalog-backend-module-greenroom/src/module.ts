@@ -5,7 +5,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { catalogProcessingExtensionPoint } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
-import { GreenroomClient } from '@greenroom/backstage-plugin-greenroom-common';
+import { createGreenroomClient } from '@greenroom/backstage-plugin-greenroom-common';
 import { GreenroomEntityProvider } from './GreenroomEntityProvider';
 
 const SCHEDULE = 'catalog.providers.greenroom.schedule';
@@ -54,7 +54,7 @@ export const catalogModuleGreenroom = createBackendModule({
             };
         catalog.addEntityProvider(
           new GreenroomEntityProvider({
-            greenroom: new GreenroomClient({
+            greenroom: createGreenroomClient({
               discoveryApi: discovery,
               fetchApi: { fetch: asThisPlugin },
             }),

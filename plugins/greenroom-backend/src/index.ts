@@ -4,4 +4,8 @@
  * @packageDocumentation
  */
 export { greenroomPlugin as default } from './plugin';
+export {
+  createGreenroomConditionalDecision,
+  greenroomConditions,
+} from './permissions/assetRules';
 export { programs } from './compute/programs';

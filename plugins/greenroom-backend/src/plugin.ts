@@ -8,7 +8,6 @@ import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { ObjectCache } from '@greenroom/dataset';
-import { greenroomPermissions } from '@greenroom/backstage-plugin-greenroom-common';
 import {
   GreenroomComputeExtensionPoint,
   greenroomComputeExtensionPoint,
@@ -17,7 +16,6 @@ import {
   SourceEventListener,
   WORKER_PATH,
 } from '@greenroom/backstage-plugin-greenroom-node';
-import { createPermissionIntegrationRouter } from '@backstage/plugin-permission-node';
 import { readArtifactConfig } from './artifacts/ArtifactConfig';
 import { createArtifacts } from './artifacts/createArtifacts';
 import { CallDesk } from './compute/calls/CallDesk';
@@ -26,6 +24,8 @@ import { migrate } from './database/migrate';
 import { readGreenroomConfig } from './GreenroomConfig';
 import { readInferenceConfig } from './inference/InferenceConfig';
 import { InferenceServers } from './inference/InferenceServers';
+import { assetResourceRef } from './permissions/assetResource';
+import { registerAssetPermissions } from './permissions/registerAssetPermissions';
 import { MANIFEST_SCHEMA_PATH } from './registry/router';
 import { createRooms } from './rooms';
 import { readingAllowed } from './storage/AddressRule';
@@ -50,6 +50,13 @@ const FOLLOW_TRAININGS = {
   frequency: { seconds: 30 },
   timeout: { minutes: 5 },
   initialDelay: { seconds: 30 },
+};
+
+/** Pull requests that no event told of; a host answers most of it from what it answered before. */
+const PLAN_PASS = {
+  frequency: { minutes: 5 },
+  timeout: { hours: 1 },
+  initialDelay: { seconds: 90 },
 };
 
 /** Three times in the shortest distance that a schedule may have. */
@@ -123,6 +130,7 @@ export const greenroomPlugin = createBackendPlugin({
         logger: coreServices.logger,
         notifications: notificationService,
         permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
         scheduler: coreServices.scheduler,
         signals: signalsServiceRef,
         userInfo: coreServices.userInfo,
@@ -132,6 +140,7 @@ export const greenroomPlugin = createBackendPlugin({
         database,
         httpRouter,
         lifecycle,
+        permissionsRegistry,
         scheduler,
         ...services
       }) {
@@ -146,10 +155,14 @@ export const greenroomPlugin = createBackendPlugin({
           settings.directory,
         );
         const calls = new CallDesk(settings.limits);
+        const knex = await migrate(database);
+        registerAssetPermissions(permissionsRegistry, knex);
         const rooms = createRooms({
           ...services,
+          permissionRules:
+            permissionsRegistry.getPermissionRuleset(assetResourceRef),
           sources,
-          knex: await migrate(database),
+          knex,
           artifacts: kept.artifacts,
           selections: kept.selections,
           storages,
@@ -159,7 +172,12 @@ export const greenroomPlugin = createBackendPlugin({
           ),
           defaultOwners: settings.defaultOwners,
           keptMillis: settings.keptMillis,
+          auditKeptMillis: settings.auditKeptMillis,
           portalUrl: settings.portalUrl,
+          pullRequestLabels: settings.pullRequestLabels,
+          reviews: settings.reviews,
+          exchange: settings.exchange,
+          policies: settings.policies,
           calls,
           executor: elsewhere
             ? elsewhere.create({ limits: settings.limits, calls })
@@ -169,11 +187,6 @@ export const greenroomPlugin = createBackendPlugin({
           limits: settings.limits,
           shards: settings.shards,
         });
-        httpRouter.use(
-          createPermissionIntegrationRouter({
-            permissions: greenroomPermissions,
-          }),
-        );
         httpRouter.use(rooms.router);
         httpRouter.addAuthPolicy({
           path: MANIFEST_SCHEMA_PATH,
@@ -208,6 +221,12 @@ export const greenroomPlugin = createBackendPlugin({
           ...FOLLOW_TRAININGS,
           scope: 'global',
           fn: rooms.followTrainings,
+        });
+        await scheduler.scheduleTask({
+          id: 'greenroom-plans',
+          ...PLAN_PASS,
+          scope: 'global',
+          fn: rooms.planPass,
         });
         await scheduler.scheduleTask({
           id: 'greenroom-schedules',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { assetActionSchema } from './permissions';
 
 /** The two kinds of asset a manifest can declare. */
 export const assetKindSchema = z.enum(['dataset', 'model']);
@@ -256,12 +257,14 @@ export const assetDetailSchema = assetSummarySchema.extend({
     .object({ path: z.string(), url: z.string().optional() })
     .optional(),
   columns: z.array(columnSchema).optional(),
+  /** Data sets: requests for rows in its manifest, where it has some. */
+  requests: z.number().int().optional(),
   /** Models: asset ids of data sets it depends on. */
   dependsOn: z.array(z.object({ assetId: z.string(), name: z.string() })),
   /** Data sets: models trained or evaluated on it. */
   usedBy: z.array(z.object({ assetId: z.string(), name: z.string() })),
   /** What this caller may do. */
-  allowed: z.array(z.enum(['readRows', 'readPersonal', 'propose', 'run'])),
+  allowed: z.array(assetActionSchema),
   nextStep: z
     .object({
       text: z.string(),

@@ -150,6 +150,8 @@ export const changedRowSchema = z.object({
   cells: z.array(
     z.object({ column: z.string(), from: cellSchema, to: cellSchema }),
   ),
+  /** In a plan: names this change, as the caller sees it. */
+  print: z.string().optional(),
 });
 export type ChangedRow = z.infer<typeof changedRowSchema>;
 

@@ -3,25 +3,37 @@ import os from 'node:os';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { mockServices, mockErrorHandler } from '@backstage/backend-test-utils';
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import {
+  AuthorizeResult,
+  type DefinitivePolicyDecision,
+  type Permission,
+  type PolicyDecision,
+} from '@backstage/plugin-permission-common';
 import type {
+  ChangeHost,
+  PullRequestEvent,
   Source,
   WorkflowHost,
 } from '@greenroom/backstage-plugin-greenroom-node';
-import type { TestFiles } from '@greenroom/test-sources';
+import type { TestFiles, TestRemote } from '@greenroom/test-sources';
 import express from 'express';
 import type { Knex } from 'knex';
 import request from 'supertest';
 import { DirectoryArtifacts } from '../artifacts/DirectoryArtifacts';
 import { CallDesk } from '../compute/calls/CallDesk';
 import type { ShardSettings } from '../analysis/shardCount';
+import { ReviewSigner } from '../governance/reviews/ReviewSigner';
+import type { ReviewsConfig } from '../governance/reviews/ReviewsConfig';
 import { LocalExecutor } from '../compute/LocalExecutor';
 import { InferenceServers } from '../inference/InferenceServers';
 import { isOpen } from '../jobs/JobRow';
 import { JobStore } from '../jobs/JobStore';
+import { assetRuleset } from '../permissions/assetRuleset';
 import { AssetStore } from '../registry/AssetStore';
 import { createRooms } from '../rooms';
+import { permissionsBy } from './permissionsBy';
 import { openSource } from '../storage/__testUtils__/openSource';
 import { storagesAt } from '../storage/__testUtils__/storagesAt';
 
@@ -39,40 +51,66 @@ export function startRooms(
   options: {
     /** Where the remote's training workflows run; default: nowhere. */
     readonly workflows?: WorkflowHost;
+    /** Who counts the remote's pull requests; default: nobody. */
+    readonly changes?: (remote: TestRemote) => ChangeHost;
     /** Whose servers are asked; default: none. */
     readonly inferenceAt?: readonly string[];
+    /** Who must sign, and by which key; default: anybody, by none. */
+    readonly reviews?: ReviewsConfig;
+    /** How many work at a time. */
+    readonly workers?: { readonly compute: number; readonly effect: number };
+    /** Default: everything is allowed but what a test denies. */
+    readonly decide?: (
+      permission: string,
+      credentials: BackstageCredentials,
+    ) => PolicyDecision;
     /** Default: no run is cut. */
     readonly shards?: ShardSettings;
+    /** Where its files are; default: a place of its own, removed when it is closed. */
+    readonly place?: RoomsPlace;
   } = {},
 ) {
   const {
+    changes,
     workflows,
     inferenceAt = [],
     shards = { rows: Infinity, most: 1 },
+    place = openPlace(),
+    workers = { compute: 2, effect: 1 },
   } = options;
-  const opened = openSource();
-  const source: Source = workflows
-    ? Object.assign(opened.source, { workflows })
-    : opened.source;
-  const directory = mkdtempSync(path.join(os.tmpdir(), 'greenroom-rooms-'));
+  const { opened, directory } = place;
+  const source: Source = Object.assign(opened.source, {
+    ...(workflows && { workflows }),
+    ...(changes && { changes: changes(opened.remote) }),
+  });
   let denied: readonly string[] = [];
+  /** What people did; what the portal does by itself comes without a request. */
   const audited: string[] = [];
   const notified: string[] = [];
   const auditor = mockServices.auditor.mock({
-    createEvent: async ({ eventId }) => ({
-      success: async () => {
-        audited.push(`${eventId} succeeded`);
-      },
-      fail: async () => {
-        audited.push(`${eventId} failed`);
-      },
-    }),
+    createEvent: async ({ eventId, request: by }) => {
+      const told = (how: 'succeeded' | 'failed') => async () => {
+        if (by) audited.push(`${eventId} ${how}`);
+      };
+      return { success: told('succeeded'), fail: told('failed') };
+    },
   });
+  const decide = async (
+    questions: readonly { permission: Permission }[],
+  ): Promise<DefinitivePolicyDecision[]> =>
+    questions.map(({ permission }) => ({
+      result: denied.includes(permission.name)
+        ? AuthorizeResult.DENY
+        : AuthorizeResult.ALLOW,
+    }));
+  const { decide: decideBy } = options;
   const rooms = createRooms({
     auditor,
     auth: mockServices.auth(),
     catalog: {
       getEntities: async () => ({ items: [] }),
+      getEntityByRef: async () => undefined,
+      async *streamEntities() {},
       queryEntities: async () => ({
         items: [],
         totalItems: 0,
@@ -82,20 +120,30 @@ export function startRooms(
     events: mockServices.events.mock({ publish: async () => {} }),
     httpAuth: mockServices.httpAuth(),
     logger: mockServices.logger.mock(),
-    permissions: mockServices.permissions.mock({
-      authorize: async questions =>
-        questions.map(({ permission }) => ({
-          result: denied.includes(permission.name)
-            ? AuthorizeResult.DENY
-            : AuthorizeResult.ALLOW,
-        })),
-    }),
+    permissions: decideBy
+      ? permissionsBy(knex, decideBy)
+      : mockServices.permissions.mock({
+          authorize: decide,
+          authorizeConditional: decide,
+        }),
+    permissionRules: assetRuleset,
+    exchange: {
+      openLineage: { to: 'nowhere' },
+      cardTemplates: ['hugging-face'],
+    },
     notifications: {
       send: async ({ payload }) => {
         notified.push(payload.title);
       },
     },
     portalUrl: 'https://portal.test',
+    pullRequestLabels: ['greenroom'],
+    reviews: options.reviews ?? {
+      rules: [],
+      signer: new ReviewSigner([]),
+      machines: new Set(),
+      folder: 'reviews',
+    },
     signals: { publish: async () => {} },
     userInfo: mockServices.userInfo(),
     sources: new Map([[source.id, source]]),
@@ -126,7 +174,7 @@ export function startRooms(
   const app = express().use(rooms.router).use(mockErrorHandler());
   const jobs = new JobStore(knex);
   const assets = new AssetStore(knex);
-  rooms.broker.start({ compute: 2, effect: 1 });
+  rooms.broker.start(workers);
 
   const isQuiet = async () => {
     if (rooms.broker.isWorking) return false;
@@ -146,6 +194,7 @@ export function startRooms(
   };
 
   return {
+    knex,
     assets,
     jobs,
     audited,
@@ -154,6 +203,8 @@ export function startRooms(
     remote: opened.remote,
     settle,
     api: () => request(app),
+    app,
+    router: rooms.router,
     /** The caller holds all permissions but these. */
     deny(...permissions: string[]) {
       denied = permissions;
@@ -166,6 +217,11 @@ export function startRooms(
       const [asset] = await assets.listOfKind('dataset');
       return asset ? assets.listVersions(asset.id) : [];
     },
+    /** Reads what is committed, and waits until all of it is. */
+    async read() {
+      await rooms.fullPass();
+      await settle();
+    },
     /** As when the host told of it. */
     async runMoved(runId: string) {
       await rooms.heard({
@@ -174,6 +230,16 @@ export function startRooms(
         repository: opened.repository,
         runId,
       });
+      await settle();
+    },
+    /** As when the host told of a pull request. */
+    async heard(event: Omit<PullRequestEvent, 'sourceId' | 'repository'>) {
+      const { repository } = opened;
+      await rooms.heard({ ...event, sourceId: source.id, repository });
+      await settle();
+    },
+    async planPass() {
+      await rooms.planPass();
       await settle();
     },
     followTrainings: rooms.followTrainings,
@@ -185,8 +251,22 @@ export function startRooms(
     async close() {
       await rooms.close();
       await knex.destroy();
+      if (!options.place) place.close();
+    },
+  };
+}
+
+/** A remote and the folder of what rooms keep. */
+export function openPlace() {
+  const opened = openSource();
+  const directory = mkdtempSync(path.join(os.tmpdir(), 'greenroom-rooms-'));
+  return {
+    opened,
+    directory,
+    close() {
       opened.close();
       rmSync(directory, { recursive: true, force: true });
     },
   };
 }
+export type RoomsPlace = ReturnType<typeof openPlace>;

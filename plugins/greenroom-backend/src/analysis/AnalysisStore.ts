@@ -87,6 +87,7 @@ type Kind =
   | 'attribution'
   | 'run-comparison'
   | 'verdict'
+  | 'plan'
   | 'content';
 
 /** The subject of a comparison. */

@@ -10,7 +10,7 @@ import type { LabelledDataset, ModelManifest } from '@greenroom/manifest';
 import type { ArtifactStore } from '../artifacts/ArtifactStore';
 import type { Explorers } from '../compute/Explorers';
 import type { JobDesk } from '../jobs/JobDesk';
-import { toJobStatus } from '../jobs/JobRow';
+import { type JobRow, toJobStatus } from '../jobs/JobRow';
 import type { AssetStore } from '../registry/AssetStore';
 import type { RowsRoom } from '../rows/RowsRoom';
 import type { GroundInput } from './compute/explore/protocol';
@@ -59,11 +59,16 @@ export class ErrorDesk {
     credentials: BackstageCredentials,
   ): Promise<ErrorAnswer> {
     const run = await this.#runFor(runId, credentials);
-    const ground = await this.#groundOf(run);
-    return this.rooms.explorers.ask(
+    const dataset = await versionOf(this.rooms, run.dataset_version_id);
+    const derived = await this.#derivedJob(dataset);
+    const ground = await this.#groundOf(run, dataset);
+    const answer = await this.rooms.explorers.ask(
       { ...ground, ...(await this.#beside(run, question, credentials)) },
       question,
     );
+    return answer.type === 'summary' && derived?.state !== 'succeeded'
+      ? { ...answer, reading: derived && toJobStatus(derived) }
+      : answer;
   }
 
   /**
@@ -147,13 +152,11 @@ export class ErrorDesk {
     );
   }
 
-  async #groundOf(run: EndedRun): Promise<GroundInput> {
+  async #groundOf(run: EndedRun, dataset: Version): Promise<GroundInput> {
     const { analyses, artifacts } = this.rooms;
-    const dataset = await versionOf(this.rooms, run.dataset_version_id);
     const model = await versionOf(this.rooms, run.model_version_id);
     const other = await this.#otherRows(run);
     const labels = await analyses.labels(dataset.id);
-    await this.#askForDerived(dataset);
     const own = await errorRowsOf(this.rooms, run, dataset);
     const manifest = dataset.manifest as LabelledDataset;
     const newest = await this.rooms.assets.get(dataset.assetId);
@@ -181,13 +184,16 @@ export class ErrorDesk {
     };
   }
 
-  /** Of versions that nobody looked into before; what is not there yet is left out this time. */
-  async #askForDerived(dataset: Version): Promise<void> {
+  /** What reads off texts and pictures, where the version has some; begun for versions that nobody looked into before. */
+  async #derivedJob(dataset: Version): Promise<JobRow | undefined> {
     const { analyses, desk } = this.rooms;
     const question = derivedQuestion({ id: dataset.assetId }, dataset);
-    if (!question || (await analyses.job('derived', dataset.id))) return;
+    if (!question) return undefined;
+    const known = await analyses.job('derived', dataset.id);
+    if (known) return known;
     const job = await desk.askOnDemand(question);
     await analyses.point('derived', dataset.id, job.id);
+    return job;
   }
 
   /** The run that a question puts this one beside, where it asks for one and there is one. */
@@ -210,6 +216,7 @@ export class ErrorDesk {
       before: {
         runId: before.id,
         name: await this.#nameOf(before),
+        apart: apartOf(dataset),
         isOfSameModel: before.model_version_id === run.model_version_id,
         run: await errorRowsOf(this.rooms, before, dataset),
       },
@@ -268,4 +275,10 @@ export class ErrorDesk {
           other.split !== run.split,
       );
   }
+}
+
+/** What a row is told to be, and where it stands: no input of a model. */
+function apartOf({ manifest }: Version): string[] {
+  const { label, split } = manifest as LabelledDataset;
+  return [label, split];
 }

@@ -8,6 +8,7 @@ import {
   type ModelManifest,
 } from '@greenroom/manifest';
 import type { Source } from '@greenroom/backstage-plugin-greenroom-node';
+import { inPages } from '../database/inPages';
 import type { JobBroker } from '../jobs/JobBroker';
 import { endedBadly } from '../jobs/JobRow';
 import type { JobStore } from '../jobs/JobStore';
@@ -45,6 +46,9 @@ const KINDS_BESIDE = [
   'blame',
   'attribution',
   'run-comparison',
+  'plan',
+  'served-plan',
+  'plan-check',
 ];
 /** Assets reconciled at a time when all of them are. */
 const PAGE = 100;
@@ -104,6 +108,8 @@ export class Reconciler {
       retrainings: RetrainingStore;
       jobs: JobStore;
       broker: JobBroker;
+      /** Has it written down where the versions of these come from. */
+      record(assetIds: readonly string[]): Promise<void>;
       /** Tells catalog and pages that these assets changed. */
       changed(assetIds: readonly string[]): Promise<void>;
     },
@@ -123,21 +129,38 @@ export class Reconciler {
   /** What a crash or a lost event left half done. */
   async reconcileUnsettled(): Promise<void> {
     const ids = await this.rooms.assets.listUnsettled(UNSETTLED);
-    if (ids.length > 0) await this.reconcile(ids);
+    if (ids.length > 0) await this.read(ids);
   }
 
+  /** After git, or the content of a version, was read. */
+  async read(assetIds: readonly string[]): Promise<void> {
+    for (const page of inPages(assetIds, PAGE))
+      await this.#reconcileSome(page, { read: page });
+  }
+
+  /** After anything else: where things come from is as it was. */
   async reconcile(assetIds: readonly string[]): Promise<void> {
-    for (let i = 0; i < assetIds.length; i += PAGE) {
-      await this.#reconcileSome(assetIds.slice(i, i + PAGE));
-    }
+    for (const page of inPages(assetIds, PAGE))
+      await this.#reconcileSome(page, { read: [] });
   }
 
-  async #reconcileSome(assetIds: readonly string[]): Promise<void> {
+  async #reconcileSome(
+    assetIds: readonly string[],
+    { read }: { read: readonly string[] },
+  ): Promise<void> {
     const touched = await this.#withNeighbours(
       await this.rooms.assets.getMany(assetIds),
     );
-    for (const asset of touched) {
-      await this.#askForContent(asset);
+    const unread: (readonly [Asset, readonly RevisionRow[]])[] = [];
+    for (const asset of touched)
+      unread.push([asset, await this.#unread(asset)]);
+    const attached: string[] = [];
+    for (const [asset, revisions] of unread)
+      if (await this.#attachBytes(asset, revisions)) attached.push(asset.id);
+    const told = [...new Set([...read, ...attached])];
+    if (told.length > 0) await this.rooms.record(told);
+    for (const [asset, revisions] of unread) {
+      await this.#askForContent(asset, revisions);
       if (!isAnalysed(asset)) continue;
       if (asset.kind === 'dataset') await askAboutVersions(this.rooms, asset);
       else {
@@ -181,22 +204,33 @@ export class Reconciler {
     return found.flatMap(dataset => dataset ?? []);
   }
 
-  async #askForContent(asset: Asset): Promise<void> {
-    const { assets, analyses, broker } = this.rooms;
-    const revisions = await this.#unread(asset);
-    const readable = revisions.filter(revision =>
-      isReadableRevision(asset, revision),
+  /** Where rows are elsewhere, or nobody says how to read them, the bytes are the version. Tells whether there were any. */
+  async #attachBytes(
+    asset: Asset,
+    unread: readonly RevisionRow[],
+  ): Promise<boolean> {
+    const { assets } = this.rooms;
+    const bytes = unread.filter(
+      revision => !revision.version_id && !isReadableRevision(asset, revision),
     );
-    for (const revision of revisions) {
-      if (readable.includes(revision) || revision.version_id) continue;
-      // Its rows are elsewhere, or nobody says how to read them: the bytes are the version.
+    for (const revision of bytes)
       await assets.attachVersion(
         asset.id,
         revision.byte_digest,
         `bytes:${revision.byte_digest}`,
         declaredFacts(JSON.parse(revision.manifest)),
       );
-    }
+    return bytes.length > 0;
+  }
+
+  async #askForContent(
+    asset: Asset,
+    unread: readonly RevisionRow[],
+  ): Promise<void> {
+    const { analyses, broker } = this.rooms;
+    const readable = unread.filter(revision =>
+      isReadableRevision(asset, revision),
+    );
     for (const question of contentQuestions(asset, readable)) {
       const job = await broker.ask(question);
       await analyses.point(

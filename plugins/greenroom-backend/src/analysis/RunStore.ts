@@ -3,6 +3,11 @@ import type { Evaluation } from '@greenroom/evaluation';
 import type { ServedBy } from './inference';
 import type { JobRow } from '../jobs/JobRow';
 import type { JobStore } from '../jobs/JobStore';
+import {
+  ALL_ASSETS,
+  type AssetScope,
+  idsInScope,
+} from '../permissions/AssetScope';
 
 /** The answer of an evaluation job (its `result`). */
 export type EvaluationResult = Evaluation & {
@@ -11,6 +16,9 @@ export type EvaluationResult = Evaluation & {
   /** Who said them, where the model is not run here. */
   served?: ServedBy;
 };
+
+/** Named in one query: below what either database takes as parameters. */
+const VERSIONS_AT_A_TIME = 500;
 
 export type RunRow = {
   id: string;
@@ -48,6 +56,7 @@ export class RunStore {
     modelAssetId?: string;
     datasetAssetId?: string;
     datasetVersionId?: string;
+    scope?: AssetScope;
   }): Promise<RunWithJob[]> {
     const query = this.knex<RunRow>('runs')
       .orderBy('created_at', 'desc')
@@ -57,7 +66,55 @@ export class RunStore {
       query.where({ dataset_asset_id: where.datasetAssetId });
     if (where.datasetVersionId)
       query.where({ dataset_version_id: where.datasetVersionId });
+    const { scope = ALL_ASSETS } = where;
+    if (scope.type !== 'all')
+      for (const column of ['model_asset_id', 'dataset_asset_id'])
+        query.whereIn(column, idsInScope(this.knex, scope));
     return this.withJobs(await query);
+  }
+
+  /** Runs of any of these versions, of models or of data, newest first. */
+  async listOfVersions(
+    versionIds: readonly string[],
+    { before, limit }: { readonly before?: number; readonly limit: number },
+  ): Promise<RunWithJob[]> {
+    const found = new Map<string, RunRow>();
+    for (let i = 0; i < versionIds.length; i += VERSIONS_AT_A_TIME) {
+      const some = versionIds.slice(i, i + VERSIONS_AT_A_TIME);
+      for (const column of ['model_version_id', 'dataset_version_id']) {
+        const query = this.knex<RunRow>('runs')
+          .whereIn(column, some)
+          .orderBy('created_at', 'desc')
+          .limit(limit);
+        if (before !== undefined) query.where('created_at', '<=', before);
+        for (const row of await query) found.set(row.id, row);
+      }
+    }
+    const newest = [...found.values()]
+      .sort((a, b) => Number(b.created_at) - Number(a.created_at))
+      .slice(0, limit);
+    return this.withJobs(newest);
+  }
+
+  /** Models that were measured on any of these versions of data, and how many runs there are of them and of these models. */
+  async countOfVersions(versionIds: readonly string[]): Promise<{
+    readonly runs: number;
+    readonly measured: ReadonlySet<string>;
+  }> {
+    const runs = new Set<string>();
+    const measured = new Set<string>();
+    for (let i = 0; i < versionIds.length; i += VERSIONS_AT_A_TIME) {
+      const some = versionIds.slice(i, i + VERSIONS_AT_A_TIME);
+      const rows = await this.knex<RunRow>('runs')
+        .whereIn('dataset_version_id', some)
+        .orWhereIn('model_version_id', some)
+        .select('id', 'model_version_id');
+      for (const row of rows) {
+        runs.add(row.id);
+        measured.add(row.model_version_id);
+      }
+    }
+    return { runs: runs.size, measured };
   }
 
   /** Of these models and data sets those that a run is about. */

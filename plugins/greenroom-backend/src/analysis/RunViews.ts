@@ -4,6 +4,7 @@ import type {
   Run,
 } from '@greenroom/backstage-plugin-greenroom-common';
 import { toJobStatus } from '../jobs/JobRow';
+import type { AssetScope } from '../permissions/AssetScope';
 import type { RunHonesty } from '../proposals/audits/RunHonesty';
 import type { AssetStore } from '../registry/AssetStore';
 import type { RunStore, RunWithJob } from './RunStore';
@@ -23,6 +24,7 @@ export class RunViews {
   async list(where: {
     modelAssetId?: string;
     datasetAssetId?: string;
+    scope?: AssetScope;
   }): Promise<Run[]> {
     const runs = await this.rooms.runs.list(where);
     return this.#views(runs);

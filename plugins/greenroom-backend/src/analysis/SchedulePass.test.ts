@@ -19,6 +19,7 @@ const served = {
 
 describe('SchedulePass', () => {
   const reconciled: string[][] = [];
+  const noted: unknown[] = [];
   const pass = (...models: [string, Manifest][]) =>
     new SchedulePass({
       assets: {
@@ -28,9 +29,15 @@ describe('SchedulePass', () => {
       reconcile: async ids => {
         reconciled.push([...ids]);
       },
+      acts: {
+        note: async (act, { assetId }) => {
+          noted.push([act, assetId]);
+        },
+      },
     });
   beforeEach(() => {
     reconciled.length = 0;
+    noted.length = 0;
   });
 
   it('takes up a model when its time came, and once for all that were missed', async () => {
@@ -42,6 +49,8 @@ describe('SchedulePass', () => {
     await daily.run(at('2026-11-29T00:00:00Z'));
     await daily.run(at('2026-11-29T00:05:00Z'));
     expect(reconciled).toEqual([['m'], ['m']]);
+    // What was due when it began was asked before.
+    expect(noted).toEqual([['runs-schedule', ['m']]]);
   });
 
   it('leaves those alone whose time has not come', async () => {

@@ -1,3 +1,4 @@
+import type { Acts } from '../governance/audit/Acts';
 import type { AssetStore } from '../registry/AssetStore';
 import { isDue } from './schedules';
 
@@ -13,6 +14,7 @@ export class SchedulePass {
     private readonly rooms: {
       readonly assets: Pick<AssetStore, 'listScheduled'>;
       reconcile(assetIds: readonly string[]): Promise<void>;
+      readonly acts: Pick<Acts, 'note'>;
     },
   ) {}
 
@@ -20,7 +22,11 @@ export class SchedulePass {
     const due = (await this.rooms.assets.listScheduled()).filter(
       ({ manifest }) => isDue(manifest, this.#lookedAt, now),
     );
-    if (due.length > 0) await this.rooms.reconcile(due.map(({ id }) => id));
+    const assetId = due.map(({ id }) => id);
+    // What was due before somebody looked is asked again, and is most often there.
+    if (assetId.length > 0 && this.#lookedAt.getTime() > 0)
+      await this.rooms.acts.note('runs-schedule', { assetId });
+    if (assetId.length > 0) await this.rooms.reconcile(assetId);
     this.#lookedAt = now;
   }
 }

@@ -21,14 +21,10 @@ import type {
   DriftResult,
   LeakageResult,
 } from './AnalysisStore';
+import { askForLeakage } from './askForLeakage';
 import { driftSides, type DriftSides } from './driftSides';
 import { PRIORITIES } from './questions';
-import {
-  comparisonQuestion,
-  driftQuestion,
-  earlierVersions,
-  leakageQuestion,
-} from './versionQuestions';
+import { comparisonQuestion, driftQuestion } from './versionQuestions';
 import { releaseOf } from './releaseOf';
 
 /** What is known of versions of data sets; what nobody asked before is asked now. */
@@ -144,10 +140,10 @@ export class VersionViews {
     page: { readonly offset: number; readonly limit: number },
     credentials: BackstageCredentials,
   ): Promise<VersionLeakage> {
-    const { assets, analyses, rows } = this.rooms;
+    const { analyses, rows } = this.rooms;
     const version = await this.#readVersion(versionId);
     const nothing = { versionId, items: [], total: 0 };
-    if (!(await rows.masks.seesRows(credentials))) {
+    if (!(await rows.masks.seesRows(credentials, version.assetId))) {
       const known = await analyses.job('leakage', versionId);
       if (!known)
         throw new NotAllowedError(
@@ -155,14 +151,11 @@ export class VersionViews {
         );
       return { ...nothing, job: toJobStatus(known), hidden: true };
     }
-    const earlier = earlierVersions(
-      await assets.listVersions(version.assetId),
+    const job = await askForLeakage(
+      this.rooms,
+      await this.#asset(version),
       version,
-    );
-    const job = await this.#ask(
-      'leakage',
-      versionId,
-      leakageQuestion(await this.#asset(version), version, earlier),
+      PRIORITIES.person,
     );
     const view = { ...nothing, job: toJobStatus(job), hidden: false };
     if (job.state !== 'succeeded') return view;
@@ -174,7 +167,7 @@ export class VersionViews {
   }
 
   async #ask(
-    kind: 'comparison' | 'drift' | 'leakage',
+    kind: 'comparison' | 'drift',
     subject: string,
     question: JobQuestion,
   ): Promise<JobRow> {

@@ -3,6 +3,7 @@ import type { DeploymentStore } from '../sync/DeploymentStore';
 import type { AnalysisKind, AnalysisRooms } from './AnalysisRooms';
 import type { AnalysisStore } from './AnalysisStore';
 import { attributionKind } from './attribution';
+import { augmentationKind } from './augmentation';
 import { blameKind } from './blame';
 import { comparisonKind } from './comparison';
 import { derivedKind } from './derived';
@@ -21,7 +22,20 @@ import { selectionKind } from './selection';
 import { tryAgain } from '../storage/tryAgain';
 import { type Messenger, verdictKind } from './verdict';
 
-/** Every kind of analysis; each is tried again where a file or an artifact could not be had. */
+/** Each is tried again where a file or an artifact could not be had. */
+function triedAgain(kinds: readonly AnalysisKind[]): AnalysisKind[] {
+  return kinds.map(kind => reconcile => ({
+    again: tryAgain,
+    ...kind(reconcile),
+  }));
+}
+
+/** What finds the content of versions. */
+export function contentKinds(rooms: AnalysisRooms): AnalysisKind[] {
+  return triedAgain([profileKind(rooms), inspectKind(rooms)]);
+}
+
+/** What is asked about versions whose content is known. */
 export function analysisKinds(
   rooms: AnalysisRooms &
     ShardRooms & {
@@ -31,9 +45,7 @@ export function analysisKinds(
       readonly messenger: Messenger;
     },
 ): AnalysisKind[] {
-  const kinds = [
-    profileKind(rooms),
-    inspectKind(rooms),
+  return triedAgain([
     comparisonKind(rooms),
     blameKind(rooms),
     driftKind(rooms),
@@ -47,10 +59,7 @@ export function analysisKinds(
     leakageKind(rooms),
     derivedKind(rooms),
     selectionKind(rooms),
+    augmentationKind(rooms),
     verdictKind(rooms),
-  ];
-  return kinds.map(kind => reconcile => ({
-    again: tryAgain,
-    ...kind(reconcile),
-  }));
+  ]);
 }

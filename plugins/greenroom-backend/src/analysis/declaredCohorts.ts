@@ -12,12 +12,14 @@ export function declaredCohorts(
   const known = new Set(features.map(({ name }) => name));
   return cohorts
     .filter(({ where }) => Object.keys(where).every(name => known.has(name)))
-    .map(({ name, where }) => ({
-      name,
-      where: Object.entries(where).map(([feature, holds]) =>
-        conditionOf(feature, holds),
-      ),
-    }));
+    .map(({ name, where }) => ({ name, where: cohortOf(where) }));
+}
+
+/** The conditions of a manifest as questions name them. */
+export function cohortOf(where: DeclaredCohort['where']): Cohort {
+  return Object.entries(where).map(([feature, holds]) =>
+    conditionOf(feature, holds),
+  );
 }
 
 function conditionOf(

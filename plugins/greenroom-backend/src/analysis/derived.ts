@@ -14,8 +14,11 @@ import {
 } from './AnalysisRooms';
 import type { DerivedResult } from './AnalysisStore';
 import type { DerivedAnswer } from './compute/derived/DerivedInput';
-import { derivedColumns } from './derivedColumns';
+import { derivedInput } from './derivedInput';
 import { type Asked, keyOf, PRIORITIES } from './questions';
+
+/** How it is read off, so that what an older engine read is read again. */
+const DERIVED_BY = 2;
 
 export type DerivedPayload = { readonly versionId: string };
 
@@ -26,14 +29,14 @@ export function derivedQuestion(
 ): Asked<DerivedPayload> | undefined {
   const { manifest } = version;
   if (!isLabelled(manifest) || isDetection(manifest)) return undefined;
-  const columns = derivedColumns(manifest);
-  if (columns.length === 0) return undefined;
+  const input = derivedInput(manifest);
+  if (input.columns.length === 0) return undefined;
   return {
     kind: 'derived',
-    key: keyOf('derived', id, version.digest, columns),
+    key: keyOf('derived', id, version.digest, DERIVED_BY, input),
     assetId: id,
     payload: { versionId: version.id },
-    priority: PRIORITIES.errors,
+    priority: PRIORITIES.derived,
   };
 }
 
@@ -52,7 +55,7 @@ export function derivedKind(rooms: AnalysisRooms): AnalysisKind {
           kind: 'derived',
           input: {
             table: tableOf(rooms, version),
-            columns: derivedColumns(version.manifest as DatasetManifest),
+            ...derivedInput(version.manifest as DatasetManifest),
           },
         },
         {

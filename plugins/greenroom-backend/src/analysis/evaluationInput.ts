@@ -7,11 +7,9 @@ import {
   type LabelledDataset,
   type ModelManifest,
   otherTaskOf,
-  preprocessingFiles,
   type RunnableModel,
 } from '@greenroom/manifest';
 import type { Asset, Version } from '../registry/Asset';
-import { Stage } from '../storage/Stage';
 import { repositoryPath } from '../sync/assetFiles';
 import { type AnalysisRooms, assetAndSource, tableOf } from './AnalysisRooms';
 import type { BoxesInput } from './compute/boxes/BoxesInput';
@@ -19,7 +17,7 @@ import type { EvaluationInput } from './compute/evaluation';
 import type { Baseline } from './questions';
 import { FileError } from './FileError';
 import type { InferenceResult } from './inference';
-import { placeOf } from './placeOf';
+import { stagedGraph, stagedPreprocessing, stageModel } from './stageModel';
 import { withBoxes } from './withBoxes';
 
 type Question = {
@@ -78,12 +76,7 @@ export async function withEvaluationInput<T>(
       threshold: manifest.threshold,
     });
   }
-  const place = placeOf(found, modelVersion.commits.at(-1)!, manifest);
-  return Stage.use(rooms.storages, place, signal, async stage => {
-    const local = (named: string) => {
-      const full = repositoryPath(found.asset.path, named);
-      return stage.file(full, modelVersion.files[full]);
-    };
+  return stageModel(rooms, found, modelVersion, signal, async local => {
     const { predictions } = evaluation;
     const task = otherTaskOf(dataset.manifest);
     if (predictions !== undefined) {
@@ -101,62 +94,31 @@ export async function withEvaluationInput<T>(
         `${manifest.name} has no model file that is run here. Where a server runs it, ask for a run of it: its server is asked first.`,
       );
     const runnable: RunnableModel = manifest;
-    const { model } = runnable;
-    // The runtime looks for them beside the model.
-    for (const named of model.externalData ?? []) await local(named);
     const fed = {
       ...common,
       how: 'run' as const,
-      model: await local(model.path),
+      model: await stagedGraph(runnable, local),
     };
     const { preprocessingOf } = question;
     if (preprocessingOf) {
       const { preprocessing } = preprocessingOf.manifest as RunnableModel;
       // Samples say what comes of a model with its own preprocessing.
-      return withPreprocessing(rooms, found, preprocessingOf, signal, files =>
-        use({ ...fed, files, manifest: { ...runnable, preprocessing } }),
+      return stageModel(rooms, found, preprocessingOf, signal, async other =>
+        use({
+          ...fed,
+          files: await stagedPreprocessing({ preprocessing }, other),
+          manifest: { ...runnable, preprocessing },
+        }),
       );
     }
-    const { preprocessing } = runnable;
-    const { samples } = preprocessing;
+    const { samples } = runnable.preprocessing;
     return use({
       ...fed,
       samples: samples && (await local(samples)),
-      files: await filesOf(preprocessing, local),
+      files: await stagedPreprocessing(runnable, local),
       manifest: runnable,
     });
   });
-}
-
-/** Fetches the files that the preprocessing of a version reads. */
-function withPreprocessing<T>(
-  rooms: AnalysisRooms,
-  found: Awaited<ReturnType<typeof assetAndSource>>,
-  version: Version,
-  signal: AbortSignal,
-  use: (files: Readonly<Record<string, string>>) => Promise<T>,
-): Promise<T> {
-  const manifest = version.manifest as RunnableModel;
-  const { preprocessing } = manifest;
-  const place = placeOf(found, version.commits.at(-1)!, manifest);
-  return Stage.use(rooms.storages, place, signal, async stage =>
-    use(
-      await filesOf(preprocessing, named => {
-        const full = repositoryPath(found.asset.path, named);
-        return stage.file(full, version.files[full]);
-      }),
-    ),
-  );
-}
-
-async function filesOf(
-  preprocessing: RunnableModel['preprocessing'],
-  local: (named: string) => Promise<string>,
-): Promise<Readonly<Record<string, string>>> {
-  const files: Record<string, string> = {};
-  for (const named of preprocessingFiles(preprocessing))
-    files[named] = await local(named);
-  return files;
 }
 
 async function withDetections<T>(

@@ -1,4 +1,6 @@
 import type {
+  AssetCard,
+  AssetList,
   Run,
   RunList,
 } from '@greenroom/backstage-plugin-greenroom-common';
@@ -58,6 +60,8 @@ const filesOf = (version: string, wrongOneIn: number) => ({
   'greenroom.yaml': declared(version),
   'rows.csv': table,
   'said.csv': said(wrongOneIn),
+  'README.md':
+    '# Reader\n\n## Figures\n\nIts accuracy is 95.0 % on the 200 test rows.\n',
 });
 
 const [{ knex: connect }] = testDatabases();
@@ -114,5 +118,70 @@ describe('runs whose predictions were made elsewhere', () => {
     const [, gate] = (await runOf('1.0.0')).gates!;
     expect(gate).toMatchObject({ outcome: 'refused', passed: false });
     expect(gate.reason).toContain('cannot be told from chance on 200 rows');
+  });
+
+  describe('and the card that tells of them', () => {
+    const modelId = async () => {
+      const { body } = await rooms.api().get('/assets?kind=model');
+      return encodeURIComponent((body as AssetList).items[0].id);
+    };
+    const cardOf = async (): Promise<AssetCard> =>
+      (await rooms.api().get(`/assets/${await modelId()}/card`)).body;
+
+    it('has a figure that was true of the version before, and one that is', async () => {
+      const { report, choices } = await cardOf();
+      expect(choices.map(({ id }) => id)).toContain('eu-ai-act-annex-iv');
+      expect(
+        report!.claims.map(({ metric, status, evidence }) => [
+          metric,
+          status,
+          evidence?.of,
+        ]),
+      ).toEqual([
+        ['accuracy', 'stale', expect.stringMatching(/^reader 1\.0\.0 on pets/)],
+        ['rows', 'verified', expect.stringMatching(/^reader 2\.0\.0 on pets/)],
+      ]);
+    });
+
+    it('is corrected by way of the basket', async () => {
+      const { report } = await cardOf();
+      const { status, body } = await rooms
+        .api()
+        .put(`/assets/${await modelId()}/draft/entries`)
+        .send({
+          entries: report!.regenerated.map(edit => ({
+            ...edit,
+            kind: 'card',
+            key: `card ${edit.section}`,
+          })),
+        });
+      expect(status).toBe(200);
+      expect(body.entries).toMatchObject([
+        {
+          kind: 'card',
+          section: 'Figures',
+          to: expect.stringContaining(
+            'accuracy is 50.0 % on the 200 test rows',
+          ),
+        },
+      ]);
+    });
+
+    it('is part of a dossier, whose export the auditor hears of', async () => {
+      const { status, text } = await rooms
+        .api()
+        .get(`/assets/${await modelId()}/export/dossier`);
+      expect(status).toBe(200);
+      expect(text).toContain('It was true of reader 1.0.0');
+      expect(rooms.audited).toContain('asset-export succeeded');
+    });
+
+    it('does not make a model a data set', async () => {
+      const { status, body } = await rooms
+        .api()
+        .get(`/assets/${await modelId()}/export/croissant`);
+      expect(status).toBe(400);
+      expect(body.error.message).toContain('Croissant tells of data sets');
+    });
   });
 });

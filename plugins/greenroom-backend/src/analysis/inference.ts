@@ -1,29 +1,14 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import os from 'node:os';
 import path from 'node:path';
-import { pipeline } from 'node:stream/promises';
+import { ModelError, servedFacts } from '@greenroom/evaluation';
 import {
-  AnswerLog,
-  askRequests,
-  type InferenceServer,
-  ModelError,
-  servedFacts,
-} from '@greenroom/evaluation';
-import {
-  type KnownEndpoint,
   type LabelledDataset,
   preprocessingFiles,
   type ServedModel,
 } from '@greenroom/manifest';
 import type { InferenceServers } from '../inference/InferenceServers';
-import { servedAddress } from '../inference/servedAddress';
 import type { JobContext } from '../jobs/JobKind';
 import { Stage } from '../storage/Stage';
 import { tryAgain, waitAgain } from '../storage/tryAgain';
-import type { Version } from '../registry/Asset';
-import { annotationsFor } from '../sync/adoptedEntity';
 import { repositoryPath } from '../sync/assetFiles';
 import type { DeploymentStore } from '../sync/DeploymentStore';
 import {
@@ -33,6 +18,7 @@ import {
   tableOf,
   versionOf,
 } from './AnalysisRooms';
+import { askServer, endpointOf } from './askServer';
 import type { InferencePayload } from './inferenceQuestion';
 import { placeOf } from './placeOf';
 
@@ -73,7 +59,7 @@ export function inferenceKind(rooms: Rooms): AnalysisKind {
       const { payload, signal } = context;
       const version = await versionOf(rooms, payload.modelVersionId);
       const manifest = version.manifest as ServedModel;
-      const endpoint = await endpointOf(rooms, version, manifest);
+      const endpoint = await endpointOf(rooms, version.assetId, manifest);
       const server = rooms.inference.open(endpoint, signal);
       context.progress(0.02, `Asking ${server.name}`);
       const facts = servedFacts(server.name, await server.metadata());
@@ -100,12 +86,17 @@ export function inferenceKind(rooms: Rooms): AnalysisKind {
               progress: (fraction, message) =>
                 context.progress(fraction * PREPARED, message),
               use: async ({ rows }: { rows: number }, outDirectory) =>
-                askedOf(rooms, server, {
+                askServer(rooms, server, {
                   manifest,
                   rows,
                   requests: path.join(outDirectory, 'requests'),
                   samples,
-                  context,
+                  asOf: payload.asOf,
+                  tell: (share, message) =>
+                    context.progress(
+                      PREPARED + share * (1 - PREPARED),
+                      message,
+                    ),
                 }),
             },
           ),
@@ -128,70 +119,6 @@ export function inferenceKind(rooms: Rooms): AnalysisKind {
     failed: async (_error, { modelAssetId }: InferencePayload) =>
       reconcile([modelAssetId]),
   });
-}
-
-/** The endpoint with its address, which a serving platform may know. */
-async function endpointOf(
-  { assets, deployments, inference }: Rooms,
-  { assetId }: Version,
-  { name, endpoint }: ServedModel,
-): Promise<KnownEndpoint> {
-  const asset = await assets.get(assetId);
-  const serving =
-    asset && endpoint.url === undefined
-      ? await deployments.listOf([...annotationsFor(asset), name])
-      : [];
-  return servedAddress(name, endpoint, serving, inference.platformUrl);
-}
-
-/** Asks what was prepared, going on from the answers of an attempt before, and takes the predictions in. */
-async function askedOf(
-  { artifacts, inference }: Rooms,
-  server: InferenceServer,
-  asked: {
-    readonly manifest: ServedModel;
-    readonly rows: number;
-    readonly requests: string;
-    readonly samples?: string;
-    readonly context: JobContext<InferencePayload>;
-  },
-): Promise<string> {
-  const { context, requests, samples, manifest, rows } = asked;
-  const { endpoint } = manifest;
-  const log = new AnswerLog(
-    path.join(
-      inference.answersDirectory,
-      // What was said at another time is no answer of this.
-      await printOf(JSON.stringify([endpoint, context.payload.asOf]), requests),
-    ),
-  );
-  const folder = await mkdtemp(path.join(os.tmpdir(), 'greenroom-said-'));
-  try {
-    const out = path.join(folder, 'said.parquet');
-    await askRequests({
-      server,
-      manifest,
-      requests,
-      rows,
-      samples: samples && (await readFile(samples, 'utf8')),
-      log,
-      out,
-      onProgress: share =>
-        context.progress(
-          PREPARED + share * (1 - PREPARED),
-          `Asking ${server.name} about ${rows} rows`,
-        ),
-    });
-    const name = await artifacts.put(out);
-    await log.remove();
-    return name;
-  } catch (error) {
-    // Answers of another version, or that do not fit, are of no use to the next attempt.
-    if (error instanceof ModelError) await log.remove();
-    throw error;
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
 }
 
 async function withStaged<T>(
@@ -226,11 +153,4 @@ async function withStaged<T>(
       files,
     });
   });
-}
-
-/** The same where the same is asked of the same server. */
-async function printOf(endpoint: string, requests: string): Promise<string> {
-  const hash = createHash('sha256').update(endpoint);
-  await pipeline(createReadStream(requests), hash, { end: true });
-  return hash.digest('hex');
 }

@@ -1,7 +1,4 @@
-import type {
-  HttpAuthService,
-  PermissionsService,
-} from '@backstage/backend-plugin-api';
+import type { HttpAuthService } from '@backstage/backend-plugin-api';
 import {
   greenroomRowsReadPermission,
   labelIssueFilterSchema,
@@ -11,6 +8,8 @@ import Router from 'express-promise-router';
 import { z } from 'zod';
 import { authorize } from '../http/authorize';
 import { parse } from '../http/parse';
+import type { AssetPermissions } from '../permissions/AssetPermissions';
+import type { About } from '../permissions/assetsAbout';
 import type { LabelViews } from './LabelViews';
 
 const versionParams = z.object({ versionId: z.string().min(1).max(64) });
@@ -36,42 +35,55 @@ const mapQuery = z.object({ x: column, y: column });
 export function createLabelsRouter(rooms: {
   views: LabelViews;
   httpAuth: HttpAuthService;
-  permissions: PermissionsService;
+  permissions: AssetPermissions;
 }) {
   const { views, httpAuth, permissions } = rooms;
   const router = Router();
-  const allowed = async (req: Request) => {
+  const allowed = async (req: Request, about: About) => {
     const credentials = await httpAuth.credentials(req);
-    await authorize(permissions, credentials, greenroomRowsReadPermission);
+    await authorize(
+      permissions,
+      credentials,
+      greenroomRowsReadPermission,
+      about,
+    );
     return credentials;
   };
 
   router.get('/versions/:versionId/labels', async (req, res) => {
     const { versionId } = parse(versionParams, req.params);
     const query = parse(issuesQuery, req.query);
-    res.json(await views.quality(versionId, query, await allowed(req)));
+    res.json(
+      await views.quality(versionId, query, await allowed(req, { versionId })),
+    );
   });
 
   router.get('/versions/:versionId/labels/groups', async (req, res) => {
     const { versionId } = parse(versionParams, req.params);
     const query = parse(groupsQuery, req.query);
-    res.json(await views.groups(versionId, query, await allowed(req)));
+    res.json(
+      await views.groups(versionId, query, await allowed(req, { versionId })),
+    );
   });
 
   router.get('/versions/:versionId/labels/map', async (req, res) => {
     const { versionId } = parse(versionParams, req.params);
     const axes = parse(mapQuery, req.query);
-    res.json(await views.map(versionId, axes, await allowed(req)));
+    res.json(
+      await views.map(versionId, axes, await allowed(req, { versionId })),
+    );
   });
 
   router.get('/versions/:versionId/labels/annotators', async (req, res) => {
     const { versionId } = parse(versionParams, req.params);
-    res.json(await views.annotators(versionId, await allowed(req)));
+    res.json(
+      await views.annotators(versionId, await allowed(req, { versionId })),
+    );
   });
 
   router.get('/assets/:assetId/labels/history', async (req, res) => {
     const { assetId } = parse(assetParams, req.params);
-    await allowed(req);
+    await allowed(req, { assetId });
     res.json(await views.history(assetId));
   });
 

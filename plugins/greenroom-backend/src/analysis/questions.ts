@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { EVALUATION_VERSION } from '@greenroom/evaluation';
 import type { DatasetManifest, ModelManifest } from '@greenroom/manifest';
 import type { JobQuestion } from '../jobs/JobKind';
 import {
@@ -15,8 +16,6 @@ import type { VotesPlace } from './votesOf';
 
 /** Part of every key: raise it when an answer would be another one. */
 export const ENGINE_VERSION = 2;
-/** Part of the keys of evaluations alone: raised when runs measure more than before. */
-const EVALUATION_VERSION = 3;
 /** Part of the keys of label quality alone: of ten thousand evaluations none would be another one. */
 const LABELS_VERSION = 3;
 /** Every model version is evaluated on so many of the newest versions of a data set. */
@@ -37,6 +36,8 @@ export const PRIORITIES = {
   /** Seconds; the labels of a version, with its neighbours, may take a minute. */
   errors: 8,
   labels: 7,
+  /** The page of errors does without until it is there, and says so. */
+  derived: 6,
   drift: 4,
   leakage: 3,
   /** Labels that no model judges: one may still come. */

@@ -1,7 +1,4 @@
-import type {
-  HttpAuthService,
-  PermissionsService,
-} from '@backstage/backend-plugin-api';
+import type { HttpAuthService } from '@backstage/backend-plugin-api';
 import {
   errorQuestionSchema,
   errorTrendQuerySchema,
@@ -10,8 +7,9 @@ import {
 } from '@greenroom/backstage-plugin-greenroom-common';
 import Router from 'express-promise-router';
 import { z } from 'zod';
-import { authorize } from '../http/authorize';
+import { authorize, authorizeSome } from '../http/authorize';
 import { parse } from '../http/parse';
+import type { AssetPermissions } from '../permissions/AssetPermissions';
 import type { AnalysisViews } from './AnalysisViews';
 import type { AttributionDesk } from './AttributionDesk';
 import type { RunComparisonDesk } from './RunComparisonDesk';
@@ -51,7 +49,7 @@ export function createAnalysisRouter(rooms: {
   attributions: Pick<AttributionDesk, 'between'>;
   errors: Pick<ErrorDesk, 'explore' | 'trend'>;
   httpAuth: HttpAuthService;
-  permissions: PermissionsService;
+  permissions: AssetPermissions;
 }) {
   const {
     views,
@@ -66,11 +64,25 @@ export function createAnalysisRouter(rooms: {
 
   router.get('/runs', async (req, res) => {
     const query = parse(runsQuery, req.query);
+    const { modelAssetId, datasetAssetId } = query;
     const credentials = await httpAuth.credentials(req);
-    await authorize(permissions, credentials, greenroomMetadataReadPermission);
-    const { modelAssetId } = query;
+    const about = [modelAssetId ?? [], datasetAssetId ?? []].flat();
+    if (about.length > 0)
+      await authorize(
+        permissions,
+        credentials,
+        greenroomMetadataReadPermission,
+        {
+          assetId: about,
+        },
+      );
+    const scope = await authorizeSome(
+      permissions,
+      credentials,
+      greenroomMetadataReadPermission,
+    );
     res.json({
-      items: await runs.list(query),
+      items: await runs.list({ ...query, scope }),
       schedules:
         modelAssetId === undefined
           ? undefined
@@ -81,21 +93,27 @@ export function createAnalysisRouter(rooms: {
   router.get('/runs/compare', async (req, res) => {
     const { from, to } = parse(pairQuery, req.query);
     const credentials = await httpAuth.credentials(req);
-    await authorize(permissions, credentials, greenroomRowsReadPermission);
+    await authorize(permissions, credentials, greenroomRowsReadPermission, {
+      runId: [from, to],
+    });
     res.json(await comparisons.between(from, to, credentials));
   });
 
   router.get('/runs/attribution', async (req, res) => {
     const { from, to } = parse(pairQuery, req.query);
     const credentials = await httpAuth.credentials(req);
-    await authorize(permissions, credentials, greenroomRowsReadPermission);
+    await authorize(permissions, credentials, greenroomRowsReadPermission, {
+      runId: [from, to],
+    });
     res.json(await attributions.between(from, to, credentials));
   });
 
   router.get('/runs/:runId', async (req, res) => {
     const { runId } = parse(runParams, req.params);
     const credentials = await httpAuth.credentials(req);
-    await authorize(permissions, credentials, greenroomMetadataReadPermission);
+    await authorize(permissions, credentials, greenroomMetadataReadPermission, {
+      runId,
+    });
     res.json(await runs.get(runId));
   });
 
@@ -103,7 +121,9 @@ export function createAnalysisRouter(rooms: {
     const { runId } = parse(runParams, req.params);
     const question = parse(errorQuestionSchema, req.body);
     const credentials = await httpAuth.credentials(req);
-    await authorize(permissions, credentials, greenroomRowsReadPermission);
+    await authorize(permissions, credentials, greenroomRowsReadPermission, {
+      runId,
+    });
     res.json(await errors.explore(runId, question, credentials));
   });
 
@@ -111,14 +131,18 @@ export function createAnalysisRouter(rooms: {
     const { runId } = parse(runParams, req.params);
     const query = parse(trendQuery, req.query);
     const credentials = await httpAuth.credentials(req);
-    await authorize(permissions, credentials, greenroomRowsReadPermission);
+    await authorize(permissions, credentials, greenroomRowsReadPermission, {
+      runId,
+    });
     res.json(await errors.trend(runId, query, credentials));
   });
 
   router.get('/runs/:runId/errors', async (req, res) => {
     const { runId } = parse(runParams, req.params);
     const credentials = await httpAuth.credentials(req);
-    await authorize(permissions, credentials, greenroomRowsReadPermission);
+    await authorize(permissions, credentials, greenroomRowsReadPermission, {
+      runId,
+    });
     res.json(await views.errors(runId));
   });
 

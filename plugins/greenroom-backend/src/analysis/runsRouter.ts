@@ -1,7 +1,6 @@
 import type {
   AuditorService,
   HttpAuthService,
-  PermissionsService,
 } from '@backstage/backend-plugin-api';
 import {
   greenroomMetadataReadPermission,
@@ -13,6 +12,7 @@ import { z } from 'zod';
 import { auditedRun } from '../http/auditedRun';
 import { authorize } from '../http/authorize';
 import { parse } from '../http/parse';
+import type { AssetPermissions } from '../permissions/AssetPermissions';
 import type { RunDesk } from './RunDesk';
 
 const assetParams = z.object({ assetId: z.string().min(1).max(512) });
@@ -21,7 +21,7 @@ const assetParams = z.object({ assetId: z.string().min(1).max(512) });
 export function createRunsRouter(rooms: {
   desk: RunDesk;
   httpAuth: HttpAuthService;
-  permissions: PermissionsService;
+  permissions: AssetPermissions;
   auditor: AuditorService;
 }) {
   const { desk, httpAuth, permissions } = rooms;
@@ -32,7 +32,9 @@ export function createRunsRouter(rooms: {
     const { assetId } = parse(assetParams, req.params);
     const query = parse(runPlanQuerySchema, req.query);
     const credentials = await httpAuth.credentials(req);
-    await authorize(permissions, credentials, greenroomMetadataReadPermission);
+    await authorize(permissions, credentials, greenroomMetadataReadPermission, {
+      assetId,
+    });
     res.json(await desk.plan(assetId, query));
   });
 

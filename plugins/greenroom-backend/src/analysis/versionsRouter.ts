@@ -1,7 +1,4 @@
-import type {
-  HttpAuthService,
-  PermissionsService,
-} from '@backstage/backend-plugin-api';
+import type { HttpAuthService } from '@backstage/backend-plugin-api';
 import {
   driftAgainstSchema,
   greenroomMetadataReadPermission,
@@ -11,6 +8,7 @@ import Router from 'express-promise-router';
 import { z } from 'zod';
 import { authorize } from '../http/authorize';
 import { parse } from '../http/parse';
+import type { AssetPermissions } from '../permissions/AssetPermissions';
 import type { VersionViews } from './VersionViews';
 
 const id = z.string().min(1).max(64);
@@ -26,7 +24,7 @@ const driftBody = z.object({ against: driftAgainstSchema });
 export function createVersionsRouter(rooms: {
   views: VersionViews;
   httpAuth: HttpAuthService;
-  permissions: PermissionsService;
+  permissions: AssetPermissions;
 }) {
   const { views, httpAuth, permissions } = rooms;
   const router = Router();
@@ -34,14 +32,18 @@ export function createVersionsRouter(rooms: {
   router.get('/versions/:versionId/profile', async (req, res) => {
     const { versionId } = parse(versionParams, req.params);
     const credentials = await httpAuth.credentials(req);
-    await authorize(permissions, credentials, greenroomRowsReadPermission);
+    await authorize(permissions, credentials, greenroomRowsReadPermission, {
+      versionId,
+    });
     res.json(await views.profile(versionId, credentials));
   });
 
   router.post('/versions/compare', async (req, res) => {
     const { from, to } = parse(pairBody, req.body);
     const credentials = await httpAuth.credentials(req);
-    await authorize(permissions, credentials, greenroomRowsReadPermission);
+    await authorize(permissions, credentials, greenroomRowsReadPermission, {
+      versionId: [from, to],
+    });
     res.json(await views.compare(from, to, credentials));
   });
 
@@ -49,7 +51,10 @@ export function createVersionsRouter(rooms: {
     const { versionId } = parse(versionParams, req.params);
     const { against } = parse(driftBody, req.body);
     const credentials = await httpAuth.credentials(req);
-    await authorize(permissions, credentials, greenroomRowsReadPermission);
+    await authorize(permissions, credentials, greenroomRowsReadPermission, {
+      versionId:
+        against.kind === 'version' ? [versionId, against.versionId] : versionId,
+    });
     res.json(await views.drift(versionId, against, credentials));
   });
 
@@ -58,7 +63,9 @@ export function createVersionsRouter(rooms: {
     const { versionId } = parse(versionParams, req.params);
     const page = parse(pageBody, req.body);
     const credentials = await httpAuth.credentials(req);
-    await authorize(permissions, credentials, greenroomMetadataReadPermission);
+    await authorize(permissions, credentials, greenroomMetadataReadPermission, {
+      versionId,
+    });
     res.json(await views.leakage(versionId, page, credentials));
   });
 

@@ -1,41 +1,26 @@
-import { createReadStream } from 'node:fs';
-import { pipeline } from 'node:stream';
 import {
   AbortMultipartUploadCommand,
   CopyObjectCommand,
   DeleteObjectCommand,
-  HeadObjectCommand,
   ListMultipartUploadsCommand,
   type ListMultipartUploadsCommandOutput,
   paginateListObjectsV2,
   PutObjectCommand,
   type S3Client,
 } from '@aws-sdk/client-s3';
-import { Upload } from '@aws-sdk/lib-storage';
 import {
   createS3Client,
   createS3Reader,
-  digestOf,
   isNoSuchKey,
   type S3Reader,
-  s3Failure,
-  verifying,
 } from '@greenroom/dataset';
+import { BucketObjects, type KeptObject } from '../storage/BucketObjects';
 import { ARTIFACTS_SETTING, type S3ArtifactConfig } from './ArtifactConfig';
 
-/** A larger object goes in parts of this size, so that no more of it is in memory than is on its way. */
-const PART_BYTES = 8 * 1024 * 1024;
-const PARTS_AT_A_TIME = 4;
 /** S3 copies no larger object in one request. */
 const COPIED_BYTES = 5 * 1024 ** 3;
 /** An object that is to go is gone by then, or stays. */
 const REMOVAL_MILLIS = 30_000;
-
-export type KeptObject = {
-  readonly sizeBytes: number;
-  /** S3 tells whole seconds. */
-  readonly modifiedMillis: number;
-};
 
 /** What is asked of the bucket of artifacts, with errors that say what to do. */
 export class ArtifactBucket {
@@ -44,12 +29,18 @@ export class ArtifactBucket {
   /** Asks once: a removal that is sent again could reach an object that came meanwhile. */
   readonly #removing: S3Client;
   readonly #reader: S3Reader;
+  readonly #objects: BucketObjects;
 
   constructor(private readonly config: S3ArtifactConfig) {
     this.name = `s3://${config.bucket.bucket}/${config.prefix}`;
     this.#client = createS3Client(config.bucket);
     this.#removing = createS3Client(config.bucket, { maxAttempts: 1 });
     this.#reader = createS3Reader(config.bucket, ARTIFACTS_SETTING);
+    this.#objects = new BucketObjects(this.#client, {
+      bucket: config.bucket.bucket,
+      setting: ARTIFACTS_SETTING,
+      encrypted: this.#encrypted(),
+    });
   }
 
   open(key: string, signal: AbortSignal): ReturnType<S3Reader> {
@@ -57,47 +48,13 @@ export class ArtifactBucket {
   }
 
   /** Undefined where there is none, also where a bucket that may not be listed does not say. */
-  async find(key: string): Promise<KeptObject | undefined> {
-    try {
-      const { ContentLength = 0, LastModified } = await this.#client.send(
-        new HeadObjectCommand(this.#object(key)),
-      );
-      return {
-        sizeBytes: ContentLength,
-        modifiedMillis: Number(LastModified ?? 0),
-      };
-    } catch (error) {
-      if (isNoSuchKey(error)) return undefined;
-      throw this.#failure(error, `look for ${key}`);
-    }
+  find(key: string): Promise<KeptObject | undefined> {
+    return this.#objects.find(this.#keyOf(key));
   }
 
-  /**
-   * Writes an object whole or not at all. Its bytes are checked against their
-   * digest once more as they leave, and by the bucket as they come.
-   */
-  async upload(key: string, file: string, sha256: string): Promise<void> {
-    const { through } = verifying(digestOf('sha256', sha256), {}, Infinity);
-    // Whoever reads the body is told what became of it.
-    const body = pipeline(createReadStream(file), through, () => {});
-    const upload = new Upload({
-      client: this.#client,
-      params: {
-        ...this.#object(key),
-        ...this.#encrypted(),
-        Body: body,
-        ChecksumAlgorithm: 'SHA256',
-        ContentType: 'application/octet-stream',
-      },
-      partSize: PART_BYTES,
-      queueSize: PARTS_AT_A_TIME,
-      leavePartsOnError: false,
-    });
-    try {
-      await this.#ask(`write ${key}`, () => upload.done());
-    } finally {
-      body.destroy();
-    }
+  /** Writes an object whole or not at all; see `BucketObjects`. */
+  upload(key: string, file: string, sha256: string): Promise<void> {
+    return this.#objects.upload(this.#keyOf(key), file, sha256);
   }
 
   /** A mark that says something by being there. */
@@ -207,11 +164,7 @@ export class ArtifactBucket {
   }
 
   #failure(error: unknown, what: string): Error {
-    return s3Failure(error, {
-      bucket: this.config.bucket.bucket,
-      what,
-      setting: ARTIFACTS_SETTING,
-    });
+    return this.#objects.failure(error, what);
   }
 
   #object(key: string) {

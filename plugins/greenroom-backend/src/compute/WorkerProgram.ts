@@ -6,6 +6,14 @@ import { findSandbox } from './sandbox/findSandbox';
 import { type Sandbox, sandboxed } from './sandbox/Sandbox';
 
 /**
+ * Twice, on a machine short of time, every figure of a run from the seventh on had
+ * one and the same interval, which the code cannot make. V8's middle compiler is
+ * suspected, which crashes on such machines, too (nodejs/node#64841); what is hot
+ * is compiled by the last one anyway.
+ */
+const WITHOUT_MAGLEV = '--no-maglev';
+
+/**
  * A program of ours that runs in child processes, in namespaces of their own
  * where the system lets them. A child inherits no environment; the end of its
  * standard input tells it that the backend is gone.
@@ -35,6 +43,7 @@ export class WorkerProgram {
       command: [
         process.execPath,
         `--max-old-space-size=${heapMegabytes}`,
+        WITHOUT_MAGLEV,
         await this.#loadable(),
       ],
       code: this.#code,

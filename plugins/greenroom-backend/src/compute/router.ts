@@ -1,27 +1,29 @@
-import type {
-  HttpAuthService,
-  PermissionsService,
-} from '@backstage/backend-plugin-api';
+import type { HttpAuthService } from '@backstage/backend-plugin-api';
 import {
   type ComputeHealth,
   greenroomMetadataReadPermission,
 } from '@greenroom/backstage-plugin-greenroom-common';
 import type { ComputeExecutor } from '@greenroom/backstage-plugin-greenroom-node';
 import Router from 'express-promise-router';
-import { authorize } from '../http/authorize';
+import { authorizeSome } from '../http/authorize';
+import type { AssetPermissions } from '../permissions/AssetPermissions';
 
 /** Which promises about computations are kept on this replica. */
 export function createHealthRouter(rooms: {
   executor: ComputeExecutor;
   httpAuth: HttpAuthService;
-  permissions: PermissionsService;
+  permissions: AssetPermissions;
 }) {
   const { executor, httpAuth, permissions } = rooms;
   const router = Router();
 
   router.get('/health/compute', async (req, res) => {
     const credentials = await httpAuth.credentials(req);
-    await authorize(permissions, credentials, greenroomMetadataReadPermission);
+    await authorizeSome(
+      permissions,
+      credentials,
+      greenroomMetadataReadPermission,
+    );
     const health: ComputeHealth = {
       executor: executor.name,
       guarantees: [...(await executor.guarantees())],

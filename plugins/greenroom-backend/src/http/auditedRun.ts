@@ -4,16 +4,18 @@ import type {
   BackstageServicePrincipal,
   BackstageUserPrincipal,
   HttpAuthService,
-  PermissionsService,
 } from '@backstage/backend-plugin-api';
 import { greenroomRunPermission } from '@greenroom/backstage-plugin-greenroom-common';
 import type { Request } from 'express';
 import { authorize } from './authorize';
+import { whileAudited } from './whileAudited';
+import { aboutIn } from '../permissions/assetsAbout';
+import type { AssetPermissions } from '../permissions/AssetPermissions';
 
 /** Something that whoever may run begins or ends by hand, and the auditor hears of. */
 export function auditedRun(rooms: {
   httpAuth: HttpAuthService;
-  permissions: PermissionsService;
+  permissions: AssetPermissions;
   auditor: AuditorService;
 }) {
   const { httpAuth, permissions, auditor } = rooms;
@@ -27,16 +29,12 @@ export function auditedRun(rooms: {
     const credentials = await httpAuth.credentials(request, {
       allow: ['user', 'service'],
     });
-    const event = await auditor.createEvent({ eventId, request, meta });
-    try {
-      await authorize(permissions, credentials, greenroomRunPermission);
-      const result = await act(nameOf(credentials));
-      await event.success();
-      return result;
-    } catch (error) {
-      await event.fail({ error: error as Error });
-      throw error;
-    }
+    // What the auditor hears of is what the permission is asked about.
+    const about = aboutIn(meta);
+    return whileAudited(auditor, { eventId, request, meta }, async () => {
+      await authorize(permissions, credentials, greenroomRunPermission, about);
+      return act(nameOf(credentials));
+    });
   };
 }
 

@@ -6,6 +6,11 @@ import type { JobQuestion, Lane } from './JobKind';
 import { JobRow, toJobStatus } from './JobRow';
 import { lineOf, rankOf } from './lineOf';
 import { settleOverdueJobs } from './settleOverdueJobs';
+import {
+  ALL_ASSETS,
+  type AssetScope,
+  idsInScope,
+} from '../permissions/AssetScope';
 
 /** A lease that is not renewed for this long is over: its worker is taken for dead. */
 export const LEASE_SECONDS = 30;
@@ -223,11 +228,17 @@ export class JobStore {
     return new Map(rows.map(row => [row.id, row]));
   }
 
-  async list(assetId?: string): Promise<JobStatus[]> {
+  async list(
+    where: { readonly assetId?: string; readonly scope?: AssetScope } = {},
+  ): Promise<JobStatus[]> {
+    const { assetId, scope = ALL_ASSETS } = where;
     const query = this.knex<JobRow>('jobs')
       .orderBy('created_at', 'desc')
       .limit(100);
     if (assetId) query.where({ asset_id: assetId });
+    // Work of a whole repository is of no asset: it is seen by whoever sees all.
+    if (scope.type !== 'all')
+      query.whereIn('asset_id', idsInScope(this.knex, scope));
     return (await query).map(toJobStatus);
   }
 

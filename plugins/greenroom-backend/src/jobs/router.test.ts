@@ -1,5 +1,9 @@
 import { mockErrorHandler, mockServices } from '@backstage/backend-test-utils';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import {
+  AuthorizeResult,
+  type DefinitivePolicyDecision,
+  type Permission,
+} from '@backstage/plugin-permission-common';
 import {
   greenroomPersonalReadPermission,
   greenroomRowsReadPermission,
@@ -12,6 +16,8 @@ import { testDatabases } from '../database/testDatabases';
 import { JobBroker } from './JobBroker';
 import { JobLogStore } from './JobLogStore';
 import { JobStore } from './JobStore';
+import { AssetPermissions } from '../permissions/AssetPermissions';
+import { assetRuleset } from '../permissions/assetRuleset';
 import { createJobsRouter } from './router';
 
 const [{ knex: connect }] = testDatabases();
@@ -30,21 +36,25 @@ describe('the routes of jobs', () => {
         fail: async () => void audited.push(`${eventId} failed`),
       }),
     });
+    const decide = async (
+      asked: readonly { permission: Permission }[],
+    ): Promise<DefinitivePolicyDecision[]> =>
+      asked.map(({ permission }) => ({
+        result:
+          permission.name === denied
+            ? AuthorizeResult.DENY
+            : AuthorizeResult.ALLOW,
+      }));
     const permissions = mockServices.permissions.mock({
-      authorize: async asked =>
-        asked.map(({ permission }) => ({
-          result:
-            permission.name === denied
-              ? AuthorizeResult.DENY
-              : AuthorizeResult.ALLOW,
-        })),
+      authorize: decide,
+      authorizeConditional: decide,
     });
     const router = createJobsRouter({
       store,
       logs,
       broker: new JobBroker(store, logs, logger, () => {}),
       httpAuth: mockServices.httpAuth(),
-      permissions,
+      permissions: new AssetPermissions(permissions, assetRuleset, knex),
       auditor,
     });
     return request(express().use(router).use(mockErrorHandler()));

@@ -1,7 +1,6 @@
 import type {
   AuditorService,
   HttpAuthService,
-  PermissionsService,
 } from '@backstage/backend-plugin-api';
 import { ConflictError, NotFoundError } from '@backstage/errors';
 import {
@@ -14,8 +13,9 @@ import type { RequestHandler } from 'express';
 import Router from 'express-promise-router';
 import { z } from 'zod';
 import { auditedRun } from '../http/auditedRun';
-import { authorize, isAllowed } from '../http/authorize';
+import { authorize, authorizeSome, isAllowed } from '../http/authorize';
 import { parse } from '../http/parse';
+import type { AssetPermissions } from '../permissions/AssetPermissions';
 import type { JobBroker } from './JobBroker';
 import type { JobLogStore } from './JobLogStore';
 import { type JobRow, toJobStatus } from './JobRow';
@@ -30,7 +30,7 @@ export function createJobsRouter(rooms: {
   logs: JobLogStore;
   broker: JobBroker;
   httpAuth: HttpAuthService;
-  permissions: PermissionsService;
+  permissions: AssetPermissions;
   auditor: AuditorService;
 }) {
   const { store, logs, broker, httpAuth, permissions } = rooms;
@@ -40,17 +40,31 @@ export function createJobsRouter(rooms: {
   router.get('/jobs', async (req, res) => {
     const { assetId } = parse(jobsQuery, req.query);
     const credentials = await httpAuth.credentials(req);
-    await authorize(permissions, credentials, greenroomMetadataReadPermission);
-    res.json({ items: await store.list(assetId) });
+    if (assetId !== undefined)
+      await authorize(
+        permissions,
+        credentials,
+        greenroomMetadataReadPermission,
+        { assetId },
+      );
+    const scope = await authorizeSome(
+      permissions,
+      credentials,
+      greenroomMetadataReadPermission,
+    );
+    res.json({ items: await store.list({ assetId, scope }) });
   });
 
   router.get('/jobs/:jobId/log', async (req, res) => {
     const { jobId } = parse(jobParams, req.params);
     const credentials = await httpAuth.credentials(req);
-    await authorize(permissions, credentials, greenroomMetadataReadPermission);
+    await authorize(permissions, credentials, greenroomMetadataReadPermission, {
+      jobId,
+    });
     const mayRead = await Promise.all(
       [greenroomRowsReadPermission, greenroomPersonalReadPermission].map(
-        permission => isAllowed(permissions, credentials, permission),
+        permission =>
+          isAllowed(permissions, credentials, permission, { jobId }),
       ),
     );
     const hidden = mayRead.includes(false);

@@ -1,38 +1,32 @@
-import type { LoggerService } from '@backstage/backend-plugin-api';
 import {
   ConflictError,
-  InputError,
   NotAllowedError,
   NotFoundError,
-  stringifyError,
 } from '@backstage/errors';
-import {
-  isDeclarationEntry,
-  type Proposal,
-  type ProposalList,
-  type PublishRequest,
-} from '@greenroom/backstage-plugin-greenroom-common';
 import type {
-  PullRequest,
-  Source,
-  SourceEvent,
-} from '@greenroom/backstage-plugin-greenroom-node';
-import type { RunnableModel } from '@greenroom/manifest';
-import type { RunStore } from '../analysis/RunStore';
+  Proposal,
+  ProposalList,
+  PublishPreview,
+  PublishRequest,
+} from '@greenroom/backstage-plugin-greenroom-common';
+import type { Source } from '@greenroom/backstage-plugin-greenroom-node';
 import type { Asset } from '../registry/Asset';
-import type { Storages } from '../storage/Storages';
 import type { AssetStore } from '../registry/AssetStore';
-import type { RowsRoom } from '../rows/RowsRoom';
-import type { RunPairs } from '../rows/RunPairs';
-import type { RetrainingStore } from '../training/RetrainingStore';
-import { declaredOutcome } from './declarations/declaredOutcome';
-import { Outcome, outcomeOf } from './outcomeOf';
+import type { Storages } from '../storage/Storages';
+import { joinedEntries } from './entriesOnBranch';
+import { answeredError, failedPublishing } from './failedPublishing';
+import type { ProposalOutcomes } from './ProposalOutcomes';
+import type { StoredProposal } from './ProposalRow';
+import type { ProposalStore } from './ProposalStore';
+import { publishPreview } from './publishPreview';
 import {
-  type ProposalStore,
-  proposalView,
-  type StoredProposal,
-} from './ProposalStore';
-import { Publisher, publishProposal } from './publishProposal';
+  type Publisher,
+  publishProposal,
+  type PublishRooms,
+  updateProposal,
+} from './publishProposal';
+import type { PullRequestFollower } from './PullRequestFollower';
+import { describedBy, publishedPatch } from './publishedPatch';
 
 /** The way back to git: one pull request, nothing lost, nothing doubled. It never merges. */
 export class ProposalService {
@@ -40,218 +34,211 @@ export class ProposalService {
     private readonly rooms: {
       store: ProposalStore;
       assets: AssetStore;
-      runs: RunStore;
-      retrainings: Pick<RetrainingStore, 'find'>;
+      outcomes: ProposalOutcomes;
+      follower: PullRequestFollower;
       storages: Storages;
-      rows: Pick<RowsRoom, 'pairs'>;
       sources: ReadonlyMap<string, Source>;
-      logger: LoggerService;
-      /** Has a repository read again after a merge. */
-      readAgain(
-        sourceId: string,
-        repository: string,
-        why: string,
-      ): Promise<void>;
+      made: PublishRooms['made'];
+      portalUrl: string;
+      /** That pull requests get where the person names none. */
+      labels: readonly string[];
       changed(assetIds: readonly string[]): Promise<void>;
     },
   ) {}
 
   async list(assetId: string, author: string): Promise<ProposalList> {
+    const { store, outcomes } = this.rooms;
     const asset = await this.#asset(assetId);
-    const draft = await this.rooms.store.draftOf(assetId, author);
-    const items = await this.rooms.store.list(assetId);
+    const draft = await store.draftOf(assetId, author);
+    const items = await store.list(assetId);
     return {
-      draft: draft && proposalView(draft),
-      items: await Promise.all(
-        items.map(item => this.#withOutcome(asset, item)),
-      ),
+      draft: draft && (await outcomes.of(asset, draft)),
+      items: await Promise.all(items.map(item => outcomes.of(asset, item))),
     };
   }
 
-  /** The same draft twice gives the same pull request. */
+  /** What publishing a basket would make, and whom it would ask. */
+  async preview(id: string, author: string): Promise<PublishPreview> {
+    const { asset, proposal } = await this.#own(id, author);
+    return publishPreview(this.#rooms(asset), asset, proposal);
+  }
+
+  /**
+   * Makes a pull request of a draft, or adds it to an open one; brings an open
+   * one up to what was proposed. The same twice gives the same pull request.
+   */
   async publish(
     id: string,
     author: string,
     request: PublishRequest,
     publisher: Publisher,
   ): Promise<Proposal> {
-    const { store } = this.rooms;
-    const proposal = await store.get(id);
-    if (!proposal) throw new NotFoundError(`No proposal ${id}.`);
-    if (proposal.author !== author)
-      throw new NotAllowedError("This basket is somebody else's.");
-    const asset = await this.#asset(proposal.assetId);
-    if (await store.take(id, request.title)) {
+    const { store, outcomes, changed } = this.rooms;
+    const { asset, proposal } = await this.#own(id, author);
+    let shown = id;
+    if (proposal.state === 'open') {
+      await this.#update(asset, proposal, request, publisher);
+    } else if (await store.take(id, request)) {
       // Read after it was taken: entries saved in between are in it.
       const taken = (await store.get(id))!;
-      await this.#publishTaken(asset, taken, request, publisher);
+      if (request.into === undefined)
+        await this.#open(asset, taken, request, publisher);
+      else {
+        await this.#join(asset, taken, request.into, request, publisher);
+        shown = request.into;
+      }
     }
-    await this.rooms.changed([asset.id]);
-    return this.#withOutcome(asset, (await store.get(id))!);
+    await changed([asset.id]);
+    return outcomes.of(asset, (await store.get(shown))!);
   }
 
-  async #publishTaken(
+  /** Puts the decisions of a closed proposal back into its author's basket. */
+  async takeBack(id: string, author: string): Promise<Proposal> {
+    const { store, outcomes, changed } = this.rooms;
+    const { asset, proposal } = await this.#own(id, author);
+    if (proposal.state !== 'closed')
+      throw new ConflictError(
+        `This proposal is ${proposal.state}, so its decisions are where they belong. Close its pull request on the host first.`,
+      );
+    const draft =
+      (await store.draftOf(asset.id, author)) ??
+      (await store.begin(asset.id, author, proposal.baseVersionId));
+    await store.changeEntries(draft.id, draft.baseVersionId, entries => [
+      ...joinedEntries(proposal.entries, entries),
+    ]);
+    await changed([asset.id]);
+    return outcomes.of(asset, (await store.get(draft.id))!);
+  }
+
+  async #open(
     asset: Asset,
     proposal: StoredProposal,
     request: PublishRequest,
     publisher: Publisher,
-  ) {
-    const { store, storages } = this.rooms;
+  ): Promise<void> {
+    const { store, follower } = this.rooms;
     try {
-      const source = this.#source(asset);
-      const { pullRequest, changedLines } = await publishProposal(
-        { source, storages },
+      const published = await publishProposal(this.#rooms(asset), {
         asset,
         proposal,
         request,
         publisher,
+        baseCommit: await this.#baseCommit(proposal),
+      });
+      await store.update(
+        proposal.id,
+        publishedPatch(asset, proposal.entries, published, proposal),
       );
-      await this.#take(proposal.id, pullRequest, changedLines);
     } catch (error) {
-      // After any other error the pull request may be there: `recover` looks for it.
-      const isSettled =
-        error instanceof InputError || error instanceof ConflictError;
+      const failed = failedPublishing(error);
       await store.update(proposal.id, {
-        state: isSettled ? 'draft' : 'publishing',
+        state: failed.type === 'refused' ? 'draft' : 'publishing',
+        problem:
+          failed.type === 'refused' ? failed.problem ?? null : 'no-answer',
         error: (error as Error).message,
       });
-      throw error;
+      if (failed.type === 'refused') throw answeredError(error);
+      // The host may have done it and only its answer got lost.
+      await follower
+        .refresh(asset, (await store.get(proposal.id))!)
+        .catch(() => undefined);
+      if ((await store.get(proposal.id))?.state === 'publishing') throw error;
     }
   }
 
-  /** Pull requests of ours that were merged or closed on the host. */
-  async heard(event: SourceEvent): Promise<void> {
-    if (event.type !== 'pull-request' || event.state === 'open') return;
-    const open = await this.rooms.store.listInState(['open', 'publishing']);
-    for (const proposal of open) {
-      const asset = await this.rooms.assets.get(proposal.assetId);
-      if (
-        asset?.sourceId === event.sourceId &&
-        asset.repository === event.repository &&
-        proposal.pullRequest?.number === event.number
-      ) {
-        await this.#refresh(asset, proposal);
-      }
-    }
-  }
-
-  /** Looks after proposals whose answer or event was lost. */
-  async recover(): Promise<void> {
-    for (const proposal of await this.rooms.store.listInState([
-      'open',
-      'publishing',
-    ])) {
-      const asset = await this.rooms.assets.get(proposal.assetId);
-      if (!asset) continue;
-      await this.#refresh(asset, proposal).catch(error =>
-        this.rooms.logger.warn(
-          `The state of proposal ${proposal.id} is not known: ${stringifyError(
-            error,
-          )}`,
-        ),
-      );
-    }
-  }
-
-  async #refresh(asset: Asset, proposal: StoredProposal): Promise<void> {
-    const host = this.#source(asset).changes;
-    if (!host) return;
-    const found = proposal.pullRequest
-      ? await host.getPullRequest(asset.repository, proposal.pullRequest.number)
-      : await host.findPullRequest(
-          asset.repository,
-          `greenroom:proposal:${proposal.id}`,
-        );
-    if (!found) {
-      const isFresh = Date.now() - Date.parse(proposal.updatedAt) < 60_000;
-      if (proposal.state === 'publishing' && !isFresh) {
-        await this.rooms.store.update(proposal.id, {
-          state: 'draft',
-          error:
-            'Publishing was cut off before the pull request was there. Publish again.',
-        });
-      }
-      return;
-    }
-    if (found.state === 'open' && proposal.state === 'open') return;
-    await this.#take(proposal.id, found);
-    if (found.state === 'merged') {
-      await this.rooms.readAgain(
-        asset.sourceId,
-        asset.repository,
-        `merge:${found.mergeCommit ?? found.number}`,
-      );
-    }
-    await this.rooms.changed([asset.id]);
-  }
-
-  #take(
-    id: string,
-    pullRequest: PullRequest,
-    changedLines?: number,
+  /** A draft whose commits are on the branch is no draft any more; till then it stays one. */
+  async #join(
+    asset: Asset,
+    draft: StoredProposal,
+    into: string,
+    request: PublishRequest,
+    publisher: Publisher,
   ): Promise<void> {
-    return this.rooms.store.update(id, {
-      state: pullRequest.state,
-      pull_number: pullRequest.number,
-      pull_url: pullRequest.url,
-      merge_commit: pullRequest.mergeCommit ?? null,
-      error: null,
-      ...(changedLines === undefined ? {} : { changed_lines: changedLines }),
-    });
+    const { store } = this.rooms;
+    try {
+      const { proposal } = await this.#own(into, draft.author);
+      if (proposal.assetId !== draft.assetId || proposal.state !== 'open')
+        throw new ConflictError(
+          'The pull request these decisions were to be added to is not open any more. Publish them as a new one.',
+        );
+      const entries = joinedEntries(proposal.entries, draft.entries);
+      const described = describedBy(proposal, request);
+      const published = await updateProposal(
+        this.#rooms(asset),
+        {
+          asset,
+          proposal: described,
+          request: { ...request, description: described.description },
+          publisher,
+          baseCommit: await this.#baseCommit(draft),
+        },
+        entries,
+      );
+      await store.join(draft.id, into, entries, {
+        ...publishedPatch(asset, entries, published, described),
+        title: request.title,
+      });
+    } catch (error) {
+      await store.update(draft.id, { state: 'draft', ...saidOf(error) });
+      throw answeredError(error);
+    }
   }
 
-  async #withOutcome(
+  async #update(
     asset: Asset,
     proposal: StoredProposal,
-  ): Promise<Proposal> {
-    if (proposal.state !== 'merged') return proposalView(proposal);
-    const { assets, retrainings, runs, rows } = this.rooms;
-    const versions = await assets.listVersions(asset.id);
-    if (proposal.entries.every(isDeclarationEntry))
-      return {
-        ...proposalView(proposal),
-        outcome: declaredOutcome({
-          entries: proposal.entries,
-          isRead: versions.some(({ commits }) =>
-            commits.includes(proposal.mergeCommit ?? ''),
-          ),
-          runs:
-            asset.kind === 'model'
-              ? await runs.list({ modelAssetId: asset.id })
-              : [],
-        }),
-      };
-    const merged = versions.find(({ commits }) =>
-      commits.includes(proposal.mergeCommit ?? ''),
-    );
-    const trainable = (await assets.listOfKind('model')).filter(
-      ({ manifest }) => {
-        const { trainedOn: link, training } = manifest as RunnableModel;
-        return (
-          training &&
-          link?.dataset === asset.name &&
-          (!link.repository || link.repository === asset.repository)
-        );
-      },
-    );
-    const models = await Promise.all(
-      trainable.map(async model => ({
-        asset: model,
-        versions: await assets.listVersions(model.id),
-        retraining: merged && (await retrainings.find(model.id, merged.id)),
-      })),
-    );
-    const { steps, compared } = outcomeOf({
-      versions,
-      mergeCommit: proposal.mergeCommit,
-      models,
-      runs: await runs.list({ datasetAssetId: asset.id }),
-    });
-    return {
-      ...proposalView(proposal),
-      outcome: steps,
-      effect: compared && (await effectOf(rows.pairs, compared)),
-    };
+    request: PublishRequest,
+    publisher: Publisher,
+  ): Promise<void> {
+    const { store } = this.rooms;
+    const { entries } = proposal;
+    const described = describedBy(proposal, request);
+    try {
+      const published = await updateProposal(
+        this.#rooms(asset),
+        {
+          asset,
+          proposal: described,
+          request: { ...request, description: described.description },
+          publisher,
+          baseCommit: await this.#baseCommit(proposal),
+        },
+        entries,
+      );
+      await store.update(proposal.id, {
+        ...publishedPatch(asset, entries, published, described),
+        title: request.title,
+      });
+    } catch (error) {
+      await store.update(proposal.id, saidOf(error));
+      throw answeredError(error);
+    }
+  }
+
+  #rooms(asset: Asset): PublishRooms {
+    const { assets, sources, storages, made, portalUrl, labels } = this.rooms;
+    const source = sources.get(asset.sourceId);
+    if (!source)
+      throw new NotFoundError(
+        `The source ${asset.sourceId} is no longer configured.`,
+      );
+    return { source, storages, assets, portalUrl, labels, made };
+  }
+
+  async #own(
+    id: string,
+    author: string,
+  ): Promise<{ asset: Asset; proposal: StoredProposal }> {
+    const proposal = await this.rooms.store.get(id);
+    if (!proposal) throw new NotFoundError(`No proposal ${id}.`);
+    if (proposal.author !== author)
+      throw new NotAllowedError("This basket is somebody else's.");
+    return { proposal, asset: await this.#asset(proposal.assetId) };
+  }
+
+  async #baseCommit({ baseVersionId }: Proposal): Promise<string | undefined> {
+    const version = await this.rooms.assets.getVersion(baseVersionId);
+    return version?.commit.sha;
   }
 
   async #asset(assetId: string): Promise<Asset> {
@@ -259,31 +246,20 @@ export class ProposalService {
     if (!asset) throw new NotFoundError(`No asset ${assetId}.`);
     return asset;
   }
-
-  #source(asset: Asset): Source {
-    const source = this.rooms.sources.get(asset.sourceId);
-    if (!source)
-      throw new NotFoundError(
-        `The source ${asset.sourceId} is no longer configured.`,
-      );
-    return source;
-  }
 }
 
-async function effectOf(
-  pairs: RunPairs,
-  { before, after }: NonNullable<Outcome['compared']>,
-) {
-  const [first, second] = [before.result!, after.result!];
+function saidOf(error: unknown) {
+  const failed = failedPublishing(error);
   return {
-    metric: 'accuracy',
-    before: first.metrics.accuracy,
-    after: second.metrics.accuracy,
-    delta: await pairs.accuracyDelta(
-      first.predictionsArtifact,
-      second.predictionsArtifact,
-    ),
-    fromRun: before.id,
-    toRun: after.id,
+    problem:
+      failed.type === 'refused'
+        ? failed.problem ?? null
+        : ('no-answer' as const),
+    error:
+      failed.type === 'refused'
+        ? (error as Error).message
+        : `The host gave no answer: ${
+            (error as Error).message
+          } Do it again: what is there already is not made twice.`,
   };
 }

@@ -21,7 +21,7 @@ describe.each(testDatabases())(
     it('lets one of many publishers take a draft', async () => {
       const { id } = await store.begin('digits', 'user:default/mira', 'v1');
       const taken = await Promise.all(
-        ['a', 'b', 'c', 'd'].map(title => store.take(id, title)),
+        ['a', 'b', 'c', 'd'].map(title => store.take(id, { title })),
       );
       expect(taken.filter(Boolean)).toHaveLength(1);
       expect((await store.get(id))?.state).toBe('publishing');
@@ -42,7 +42,7 @@ describe.each(testDatabases())(
 
     it('changes no entry of a proposal that is being published', async () => {
       const { id } = await store.begin('digits', 'user:default/mira', 'v1');
-      await store.take(id, 'Fix labels');
+      await store.take(id, { title: 'Fix labels' });
       await expect(
         store.changeEntries(id, 'v1', () => [keep('1')]),
       ).rejects.toThrow(/proposed meanwhile/);

@@ -5,25 +5,14 @@ import type {
   Proposal,
   ProposalEntry,
 } from '@greenroom/backstage-plugin-greenroom-common';
-
-type ProposalRow = {
-  id: string;
-  asset_id: string;
-  author: string;
-  state: Proposal['state'];
-  title: string;
-  entries: string;
-  base_version_id: string;
-  pull_number: number | null;
-  pull_url: string | null;
-  merge_commit: string | null;
-  changed_lines: number | null;
-  error: string | null;
-  created_at: number | string;
-  updated_at: number | string;
-};
-
-export type StoredProposal = Proposal & { readonly mergeCommit?: string };
+import {
+  columnsOf,
+  NO_DETAILS,
+  type ProposalPatch,
+  type ProposalRow,
+  type StoredProposal,
+  toProposal,
+} from './ProposalRow';
 
 /** Baskets and the pull requests they became. Original: it cannot be rebuilt from git. */
 export class ProposalStore {
@@ -67,9 +56,31 @@ export class ProposalStore {
     baseVersionId: string,
     change: (entries: ProposalEntry[]) => ProposalEntry[],
   ): Promise<void> {
+    await this.#change(id, ['draft'], change, {
+      base_version_id: baseVersionId,
+      problem: null,
+      error: null,
+    });
+  }
+
+  /** The same of what was chosen, which an open proposal heeds when it is brought up to it. */
+  async settleEntries(
+    id: string,
+    change: (entries: ProposalEntry[]) => ProposalEntry[],
+  ): Promise<void> {
+    await this.#change(id, ['draft', 'open'], change, {});
+  }
+
+  async #change(
+    id: string,
+    states: readonly StoredProposal['state'][],
+    change: (entries: ProposalEntry[]) => ProposalEntry[],
+    more: object,
+  ): Promise<void> {
     await this.knex.transaction(async transaction => {
       const query = transaction<ProposalRow>('proposals')
-        .where({ id, state: 'draft' })
+        .where({ id })
+        .whereIn('state', states)
         .first();
       const row = await (this.knex.client.config.client === 'pg'
         ? query.forUpdate()
@@ -83,8 +94,7 @@ export class ProposalStore {
         .where({ id })
         .update({
           entries: JSON.stringify(change(JSON.parse(row.entries))),
-          base_version_id: baseVersionId,
-          error: null,
+          ...more,
           updated_at: Date.now(),
         });
     });
@@ -124,63 +134,70 @@ export class ProposalStore {
   }
 
   /** Takes a draft for publishing; false when somebody else did. */
-  async take(id: string, title: string): Promise<boolean> {
+  async take(
+    id: string,
+    { title, description }: Pick<StoredProposal, 'title' | 'description'>,
+  ): Promise<boolean> {
     const updated = await this.knex('proposals')
       .where({ id })
       .whereIn('state', ['draft', 'failed'])
       .update({
         state: 'publishing',
         title,
+        pull_details: JSON.stringify({ ...NO_DETAILS, description }),
+        problem: null,
         error: null,
         updated_at: Date.now(),
       });
     return updated === 1;
   }
 
-  async update(
-    id: string,
-    patch: Partial<
-      Pick<
-        ProposalRow,
-        | 'state'
-        | 'pull_number'
-        | 'pull_url'
-        | 'merge_commit'
-        | 'changed_lines'
-        | 'error'
-      >
-    >,
+  async update(id: string, patch: ProposalPatch): Promise<void> {
+    await this.knex('proposals').where({ id }).update(columnsOf(patch));
+  }
+
+  /** As `update`, where it says anything new; tells whether it did. */
+  async updateWhereNew(id: string, patch: ProposalPatch): Promise<boolean> {
+    const row = await this.knex<ProposalRow>('proposals').where({ id }).first();
+    if (!row) return false;
+    const { updated_at: _, ...columns } = columnsOf(patch);
+    const isNew = Object.entries(columns).some(
+      ([column, value]) => row[column as keyof ProposalRow] !== value,
+    );
+    if (isNew) await this.update(id, patch);
+    return isNew;
+  }
+
+  /**
+   * Moves the entries of a draft that are on the branch of an open proposal into
+   * that proposal, and the draft is no more. Both at once: nothing is lost, and
+   * nothing is in two baskets.
+   */
+  async join(
+    draftId: string,
+    into: string,
+    entries: readonly ProposalEntry[],
+    patch: ProposalPatch,
   ): Promise<void> {
-    await this.knex('proposals')
-      .where({ id })
-      .update({ ...patch, updated_at: Date.now() });
+    await this.knex.transaction(async transaction => {
+      const gone = await transaction('proposals')
+        .where({ id: draftId, state: 'publishing' })
+        .delete();
+      if (gone === 0) return;
+      await transaction('proposals')
+        .where({ id: into })
+        .update({ ...columnsOf(patch), entries: JSON.stringify(entries) });
+    });
   }
 }
 
 /** As people see it. */
 export function proposalView({
-  mergeCommit: _,
+  mergeCommit: _merge,
+  headCommit: _head,
+  published: _published,
+  description: _description,
   ...proposal
 }: StoredProposal): Proposal {
   return proposal;
-}
-
-function toProposal(row: ProposalRow): StoredProposal {
-  return {
-    id: row.id,
-    assetId: row.asset_id,
-    author: row.author,
-    state: row.state,
-    title: row.title,
-    entries: JSON.parse(row.entries),
-    baseVersionId: row.base_version_id,
-    pullRequest:
-      row.pull_number === null || row.pull_url === null
-        ? undefined
-        : { number: row.pull_number, url: row.pull_url },
-    changedLines: row.changed_lines ?? undefined,
-    mergeCommit: row.merge_commit ?? undefined,
-    error: row.error ?? undefined,
-    updatedAt: new Date(Number(row.updated_at)).toISOString(),
-  };
 }

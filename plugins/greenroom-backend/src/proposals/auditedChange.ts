@@ -3,7 +3,6 @@ import type {
   BackstageCredentials,
   BackstageUserPrincipal,
   HttpAuthService,
-  PermissionsService,
 } from '@backstage/backend-plugin-api';
 import {
   greenroomProposePermission,
@@ -11,6 +10,9 @@ import {
 } from '@greenroom/backstage-plugin-greenroom-common';
 import type { Request } from 'express';
 import { authorize } from '../http/authorize';
+import { whileAudited } from '../http/whileAudited';
+import { aboutIn } from '../permissions/assetsAbout';
+import type { AssetPermissions } from '../permissions/AssetPermissions';
 
 /** Who asks for a change. */
 export type Changer = {
@@ -22,7 +24,7 @@ export type Changer = {
 /** A change that a person who may see rows and propose makes, and the auditor hears of. */
 export function auditedChange(rooms: {
   httpAuth: HttpAuthService;
-  permissions: PermissionsService;
+  permissions: AssetPermissions;
   auditor: AuditorService;
 }) {
   const { httpAuth, permissions, auditor } = rooms;
@@ -35,22 +37,20 @@ export function auditedChange(rooms: {
     const credentials = await httpAuth.credentials(request, {
       allow: ['user'],
     });
-    const event = await auditor.createEvent({
-      eventId,
-      request,
-      severityLevel: 'medium',
-      meta,
-    });
-    try {
-      await authorize(permissions, credentials, greenroomProposePermission);
-      await authorize(permissions, credentials, greenroomRowsReadPermission);
-      const author = credentials.principal.userEntityRef;
-      const result = await change({ author, credentials });
-      await event.success();
-      return result;
-    } catch (error) {
-      await event.fail({ error: error as Error });
-      throw error;
-    }
+    // What the auditor hears of is what the permissions are asked about.
+    const about = aboutIn(meta);
+    return whileAudited(
+      auditor,
+      { eventId, request, severityLevel: 'medium', meta },
+      async () => {
+        for (const permission of [
+          greenroomProposePermission,
+          greenroomRowsReadPermission,
+        ])
+          await authorize(permissions, credentials, permission, about);
+        const author = credentials.principal.userEntityRef;
+        return change({ author, credentials });
+      },
+    );
   };
 }

@@ -1,179 +1,228 @@
-import { readFile } from 'node:fs/promises';
-import { extname } from 'node:path';
-import { ConflictError, InputError } from '@backstage/errors';
-import type { RowEntry } from '@greenroom/backstage-plugin-greenroom-common';
+import { readFile, stat } from 'node:fs/promises';
+import { InputError } from '@backstage/errors';
+import type {
+  RowChangeEntry,
+  RowEntry,
+} from '@greenroom/backstage-plugin-greenroom-common';
 import type {
   FileEdit,
   Source,
-  SourceTreeEntry,
 } from '@greenroom/backstage-plugin-greenroom-node';
-import {
-  applyEdits,
-  type Conflict,
-  EDITABLE_FORMATS,
-  type EditableFormat,
-  type Edit,
-  type Edited,
-  EditError,
-  gatherEdits,
-} from '@greenroom/change';
-import { matchPaths, patternFormat } from '@greenroom/dataset';
-import {
-  isDetection,
-  type LabelledDataset,
-  type Manifest,
-  tablePaths,
-} from '@greenroom/manifest';
+import { EditError, editFiles } from '@greenroom/change';
+import { StorageError } from '@greenroom/dataset';
 import type { Asset } from '../registry/Asset';
-import { Stage } from '../storage/Stage';
+import { type ChangedFile, planWriting } from '../storage/planWriting';
+import { readPin } from '../storage/readPin';
+import { Stage, type StagePlace } from '../storage/Stage';
 import type { Storages } from '../storage/Storages';
-import { repositoryPath } from '../sync/assetFiles';
-import { boxesChange } from './boxWords';
+import {
+  type MadeRow,
+  type PlacedRows,
+  placeMade,
+} from './augmentations/placeMade';
+import type { EditOptions, EditRooms } from './editEntries';
+import { NothingToChangeError } from './NothingToChangeError';
+import { rowEdits } from './rowChanges/rowEdits';
+import { assertNoConflict, conflictOf } from './table/assertNoConflict';
+import { fileEditor } from './table/fileEditor';
+import { mergeEntries } from './table/mergeEntries';
+import { type TableFile, tableFiles } from './table/tableFiles';
 
-const FORMATS: Readonly<Record<string, EditableFormat>> = {
-  '.csv': 'csv',
-  '.tsv': 'tsv',
-  '.jsonl': 'jsonl',
+/** Of a file that is looked at before it is kept anywhere: it is held in memory. */
+const INLINE_BYTES = 512 * 1024 * 1024;
+const NOTHING_PLACED: PlacedRows = { rows: [], beside: [], changedLines: 0 };
+
+type WritingOptions = Pick<EditOptions, 'token' | 'objects'>;
+
+/** What a pull request changes of the rows of a data set. */
+export type TableChange = {
+  /** The files that differ. */
+  readonly edits: readonly FileEdit[];
+  readonly changedLines: number;
+  /** Whether bytes went into storages beside git. */
+  readonly storedIn: 'git' | 'objects';
+  /** What is left to do of the entries, as it is done; what is upstream already is not among it. */
+  readonly left: readonly (RowEntry | RowChangeEntry)[];
 };
-
-/** Rows of a conflict that a message names. */
-const NAMED_ROWS = 5;
 
 /**
  * Edits the files in which the rows of a data set stand at a commit, each row
- * in the file that has it.
+ * in the file that has it. What changed there since the entries were made is
+ * merged by row and cell. Objects of Git LFS and DVC are put into their
+ * storages, and their pointers are what is edited.
  *
- * @returns the files that differ
- * @throws ConflictError naming rows that changed upstream meanwhile
+ * @param options.token - of the person as whom objects are uploaded
+ * @param options.objects - see `EditOptions`
+ * @param options.made - rows that were made, and come in with them
+ * @param options.baseCommit - that has the rows on which the entries were made
+ * @throws ConflictError naming rows on which both sides have their own word, and nobody chose
  * @throws InputError where there is nothing to change, or a file cannot be edited
  */
 export async function editTable(
-  { source, storages }: { source: Source; storages: Storages },
+  rooms: EditRooms,
   asset: Asset,
   commit: string,
-  entries: readonly RowEntry[],
-): Promise<{ edits: FileEdit[]; changedLines: number }> {
-  const { repository, path: manifestPath, manifest } = asset;
-  const edits = entries.filter(
-    (entry): entry is typeof entry & Edit => entry.kind !== 'keep',
-  );
-  if (edits.length === 0) {
-    throw new InputError(
+  entries: readonly (RowEntry | RowChangeEntry)[],
+  options: {
+    readonly token?: string;
+    readonly baseCommit?: string;
+    readonly made?: readonly MadeRow[];
+    readonly objects?: 'sent' | 'inline';
+  } = {},
+): Promise<TableChange> {
+  const { baseCommit, made = [] } = options;
+  const wanted = await rowEdits(rooms, asset, entries);
+  if (wanted.size + made.length === 0) {
+    throw new NothingToChangeError(
       'The basket only keeps labels as they are; there is nothing to change in git. Relabel or exclude a row first.',
     );
   }
-  const files = rowFiles(asset, await source.listTree(repository, commit));
-  const place = { source, repository, commit, manifestPath, manifest };
-  const { signal } = new AbortController();
-  const edited = await Stage.use(storages, place, signal, async stage => {
-    const done: EditedFile[] = [];
-    for (const { path, oid } of files) {
-      const content = await readFile(await stage.file(path, oid));
-      done.push(editFile(content, path, asset, edits));
-    }
-    return done;
+  return withTable(rooms, asset, commit, async (files, stage, place) => {
+    const merged = await mergeEntries(rooms, asset, files, wanted, baseCommit);
+    assertNoConflict(merged.conflicts.map(conflictOf), asset.manifest);
+    const placed =
+      made.length > 0
+        ? await placeMade(rooms.source, asset, commit, made, { stage, files })
+        : NOTHING_PLACED;
+    const outcome = await editFiles(
+      files,
+      [...merged.edits, ...placed.rows],
+      async ({ before }) => before,
+      fileEditor(stage),
+    );
+    // They were merged onto these very files.
+    assertNoConflict(outcome.conflicts, asset.manifest);
+    if (outcome.applied.length === 0)
+      throw new NothingToChangeError(
+        'Everything in the basket is in git already; there is nothing left to change.',
+      );
+    const changed = outcome.changed.map(({ file, content }) => ({
+      ...file,
+      file: content,
+    }));
+    return {
+      ...(await written(rooms, place, [...changed, ...placed.beside], options)),
+      changedLines: outcome.changedLines + placed.changedLines,
+      left: merged.left,
+    };
   });
-  const outcome = refused(() => gatherEdits(edited, edits));
-  assertNoConflict(outcome.conflicts, manifest);
-  if (outcome.applied.length === 0) {
-    throw new InputError(
-      'Everything in the basket is in git already; there is nothing left to change.',
-    );
-  }
-  return {
-    edits: edited.flatMap(({ path, content }) =>
-      content ? [{ path, content }] : [],
-    ),
-    changedLines: outcome.changedLines,
-  };
 }
 
-/** A file, with its content where it differs. */
-type EditedFile = {
-  readonly path: string;
-  readonly edited: Omit<Edited, 'content'>;
-  readonly content?: Buffer;
-};
-
-/** @throws ConflictError where what the manifest names is no longer there */
-function rowFiles(
-  { repository, path: manifestPath, manifest }: Asset,
-  tree: readonly SourceTreeEntry[],
-): readonly { readonly path: string; readonly oid: string }[] {
-  const { table } = manifest as LabelledDataset;
-  const oids = new Map(
-    tree.flatMap(({ path, oid, type }) =>
-      type === 'file' ? [[path, oid] as const] : [],
-    ),
-  );
-  return tablePaths(table)
-    .filter(({ of }) => of === 'rows')
-    .flatMap(named => {
-      const full = repositoryPath(manifestPath, named.path);
-      const format = patternFormat(table, named);
-      const found = matchPaths(full, format, oids.keys());
-      if (found.length === 0)
-        throw new ConflictError(`${full} is no longer in ${repository}.`);
-      return found.map(({ path }) => ({ path, oid: oids.get(path)! }));
-    });
-}
-
-function editFile(
-  before: Buffer,
-  path: string,
+/**
+ * Adds pictures that were made, where the rows of a data set are pictures alone.
+ *
+ * @throws as `editTable`
+ */
+export function addPictures(
+  rooms: EditRooms,
   asset: Asset,
-  edits: readonly Edit[],
-): EditedFile {
-  const { table, key, label } = asset.manifest as LabelledDataset;
-  const format =
-    EDITABLE_FORMATS.find(known => known === table.format) ??
-    (table.format ? undefined : FORMATS[extname(path)]);
-  if (!format) {
-    throw new InputError(
-      `${path} is neither CSV, JSON Lines nor COCO; its rows cannot be edited by pull request yet.`,
+  commit: string,
+  made: readonly MadeRow[],
+  options: WritingOptions,
+): Promise<Pick<TableChange, 'edits' | 'changedLines' | 'storedIn'>> {
+  return withStage(rooms, asset, commit, async (stage, place) => {
+    const { beside, changedLines } = await placeMade(
+      rooms.source,
+      asset,
+      commit,
+      made,
+      { stage, files: [] },
     );
-  }
-  const { content, ...edited } = refused(() =>
-    applyEdits({ content: before, path, format, key, label, edits }),
-  );
-  return edited.applied.length > 0
-    ? { path, edited, content }
-    : { path, edited };
+    return {
+      ...(await written(rooms, place, beside, options)),
+      changedLines,
+    };
+  });
 }
 
-/** What is wrong with a file is for the caller to mend. */
-function refused<T>(task: () => T): T {
+/** Puts objects where they are kept, unless they are only looked at, and tells what the repository then has. */
+async function written(
+  { storages }: EditRooms,
+  place: StagePlace & { readonly signal: AbortSignal },
+  changed: readonly ChangedFile[],
+  { token, objects }: WritingOptions,
+): Promise<Pick<TableChange, 'edits' | 'storedIn'>> {
+  if (objects === 'inline')
+    return { edits: await inlineEdits(changed), storedIn: 'git' };
+  const { signal } = place;
+  const writing = await planWriting(storages, place, changed, {
+    token,
+    signal,
+  });
+  await writing.keep();
+  const isInGit = changed.every(({ pin }) => readPin(pin)?.storage === 'git');
+  return { edits: writing.edits, storedIn: isInGit ? 'git' : 'objects' };
+}
+
+/**
+ * Files as they would be, in the place of what points at them.
+ *
+ * @throws InputError for what stands in no place of its own, or is too large to look at
+ */
+async function inlineEdits(
+  changed: readonly ChangedFile[],
+): Promise<readonly FileEdit[]> {
+  return Promise.all(
+    changed.map(async ({ path, pin, file }) => {
+      const known = readPin(pin);
+      if (known?.storage === 'dvc' && known.kind === 'folder')
+        throw new InputError(
+          `${path} is in a folder that DVC tracks whole, which is planned once it is a pull request. Publish the basket as a draft.`,
+        );
+      const { size } = await stat(file);
+      if (size > INLINE_BYTES)
+        throw new InputError(
+          `${path} has ${size} bytes; up to ${INLINE_BYTES} are planned before they are a pull request. Publish the basket as a draft.`,
+        );
+      return { path, content: await readFile(file) };
+    }),
+  );
+}
+
+/**
+ * The files of the rows of a data set at a commit, for a task.
+ *
+ * @throws InputError for what is wrong with a file, or with where it is kept
+ */
+export function withTable<T>(
+  rooms: { source: Source; storages: Storages },
+  asset: Asset,
+  commit: string,
+  task: (
+    files: readonly TableFile[],
+    stage: Stage,
+    place: StagePlace & { readonly signal: AbortSignal },
+  ) => Promise<T>,
+): Promise<T> {
+  return withStage(rooms, asset, commit, async (stage, place) =>
+    task(await tableFiles(rooms.source, asset, commit, stage), stage, place),
+  );
+}
+
+function withStage<T>(
+  { source, storages }: { source: Source; storages: Storages },
+  asset: Asset,
+  commit: string,
+  task: (
+    stage: Stage,
+    place: StagePlace & { readonly signal: AbortSignal },
+  ) => Promise<T>,
+): Promise<T> {
+  const { repository, path: manifestPath, manifest } = asset;
+  const { signal } = new AbortController();
+  const place = { source, repository, commit, manifestPath, manifest, signal };
+  return Stage.use(storages, place, signal, stage =>
+    refused(() => task(stage, place)),
+  );
+}
+
+/** What is wrong with a file, or with where it is kept, is for the caller to mend. */
+async function refused<T>(task: () => Promise<T>): Promise<T> {
   try {
-    return task();
+    return await task();
   } catch (error) {
-    throw error instanceof EditError ? new InputError(error.message) : error;
+    const isTheirs =
+      error instanceof EditError || error instanceof StorageError;
+    throw isTheirs ? new InputError(error.message) : error;
   }
-}
-
-function assertNoConflict(
-  conflicts: readonly Conflict[],
-  manifest: Manifest,
-): void {
-  if (conflicts.length === 0) return;
-  const shown = conflicts
-    .slice(0, NAMED_ROWS)
-    .map(conflict => conflictText(conflict, manifest));
-  throw new ConflictError(
-    `${
-      conflicts.length
-    } rows changed upstream since you decided them: ${shown.join(
-      ', ',
-    )}. Remove them from the basket or decide them again.`,
-  );
-}
-
-function conflictText(
-  { key, expected, found }: Conflict,
-  manifest: Manifest,
-): string {
-  if (isDetection(manifest))
-    return found === undefined
-      ? `${key} (is gone)`
-      : `${key} (${boxesChange(expected, found)} since)`;
-  return `${key} (was ${expected}, is ${found ?? 'gone'})`;
 }

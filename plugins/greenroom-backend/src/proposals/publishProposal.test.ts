@@ -1,19 +1,19 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { ENGINE_VERSION } from '@greenroom/augmentation';
 import {
   boxesText,
   type ProposalEntry,
 } from '@greenroom/backstage-plugin-greenroom-common';
-import type { ChangeHost } from '@greenroom/backstage-plugin-greenroom-node';
-import { readManifest } from '@greenroom/manifest';
 import type { TestFiles } from '@greenroom/test-sources';
-import type { Asset } from '../registry/Asset';
 import { openSource } from '../storage/__testUtils__/openSource';
 import { storagesAt } from '../storage/__testUtils__/storagesAt';
-import { publishProposal } from './publishProposal';
+import type { WholeRow } from '../rows/MadeRows';
+import { publishOver } from './__testUtils__/publishOver';
 
-type Opened = Parameters<ChangeHost['openPullRequest']>[0];
+/** Real git, on a machine that may be busy. */
+jest.setTimeout(60_000);
 
 const manifestOf = (task: string, fields: string) => `
 apiVersion: greenroom.dev/v1alpha1
@@ -57,62 +57,31 @@ describe('publishProposal', () => {
     rmSync(directory, { recursive: true, force: true });
   });
 
-  /** What the host was asked to open, over files that are on it. */
-  const publish = async (
+  const publish = (
     manifest: string,
     files: TestFiles,
     entries: readonly ProposalEntry[],
-  ) => {
-    opened.remote.push({ 'data/greenroom.yaml': manifest, ...files });
-    await opened.source.listRepositories();
-    const read = readManifest('data/greenroom.yaml', manifest);
-    if (!read.ok) throw new Error(read.errors[0].message);
-    let asked: Opened | undefined;
-    const changes: Partial<ChangeHost> = {
-      findPullRequest: async () => undefined,
-      openPullRequest: async request => {
-        asked = request;
-        return {
-          number: 1,
-          url: 'https://host/1',
-          state: 'open',
-          headBranch: request.branch,
-        };
-      },
-    };
-    const { changedLines } = await publishProposal(
-      {
-        source: Object.assign(opened.source, {
-          changes: changes as ChangeHost,
-        }),
-        storages: storagesAt(directory),
-      },
-      {
-        repository: opened.repository,
-        path: 'data/greenroom.yaml',
-        manifest: read.assets[0],
-      } as Asset,
-      {
-        id: '0b7c1f0e-9d0f-4a53-8a3e-3b1b6f1d2a11',
-        assetId: 'a',
-        author: 'user:default/mira',
-        state: 'publishing',
-        title: '',
-        entries: [...entries],
-        baseVersionId: 'v',
-        updatedAt: '',
-      },
-      { title: 'Repair' },
-      { name: 'Mira' },
-    );
-    return {
-      body: asked!.body,
-      changedLines,
-      edits: Object.fromEntries(
-        asked!.edits.map(edit => [edit.path, edit.content.toString()]),
-      ),
-    };
-  };
+    made: readonly WholeRow[] = [],
+  ) =>
+    publishOver(opened, storagesAt(directory), {
+      ...{ manifest, files, entries, made },
+    });
+  const augment = (
+    as: 'recipe' | 'rows',
+    recipe: object = { op: 'jitter', scale: 0.5, neighbours: 5 },
+  ): ProposalEntry => ({
+    kind: 'augmentation',
+    key: 'augmentation more',
+    as,
+    versionId: 'v',
+    augmentation: {
+      name: 'more',
+      split: 'train',
+      recipe,
+      amount: { type: 'times', times: 1 },
+      seed: 3,
+    },
+  });
   const redraw = (key: string, to = [NINE]) => ({
     key,
     kind: 'relabel' as const,
@@ -124,7 +93,143 @@ describe('publishProposal', () => {
     'data/test.json': scenesOf('b.png', 1),
   };
 
-  it('edits each picture in the file of its split, in one commit', async () => {
+  it('declares a recipe in the manifest, and changes no other byte', async () => {
+    const { edits } = await publish(MAILS, { 'data/more.jsonl': '' }, [
+      augment('recipe'),
+    ]);
+    expect(edits).toEqual({
+      'data/greenroom.yaml': `${MAILS}  augmentations:
+    - { name: more, split: train, recipe: { op: jitter, scale: 0.5, neighbours: 5 }, amount: { type: times, times: 1 }, seed: 3 }
+`,
+    });
+  });
+
+  it('adds rows that were made behind all others, and says what they were made of', async () => {
+    const rows = 'id,label,split,body\n1,4,train,hi\n2,9,test,ho\n';
+    const { edits } = await publish(
+      MAILS.replace(', more.jsonl', ''),
+      { 'data/mails/a.csv': rows },
+      [augment('rows')],
+      [
+        {
+          key: 'augmented-more-1',
+          label: '4',
+          parents: ['1'],
+          cells: { body: 'hy, you' },
+        },
+      ],
+    );
+    expect(edits).toEqual({
+      'data/mails/a.csv': `${rows}augmented-more-1,4,train,"hy, you"\n`,
+      'data/scenes.augmented.jsonl': `{"key":"augmented-more-1","parents":["1"],"recipe":"more","seed":3,"engine":${ENGINE_VERSION}}\n`,
+    });
+  });
+
+  it('puts a picture beside the one it was made of', async () => {
+    const { edits } = await publish(
+      manifestOf(
+        'image-classification',
+        `  table: { path: bars, format: images }
+  key: path
+  label: label
+  split: split`,
+      ),
+      { 'data/bars/train/4/a.png': 'a' },
+      [augment('rows', { op: 'picture', column: 'bytes', steps: [] })],
+      [
+        {
+          key: 'train/4/augmented-more-1.png',
+          label: '4',
+          parents: ['train/4/a.png'],
+          cells: {},
+          file: Buffer.from('made').toString('base64'),
+        },
+      ],
+    );
+    expect(edits).toMatchObject({
+      'data/bars/train/4/augmented-more-1.png': 'made',
+    });
+  });
+
+  it('adds a picture with boxes to the file of its parent, written as that is and with its boxes moved', async () => {
+    const { edits } = await publish(
+      SCENES,
+      { ...COCO, 'data/images/a.png': 'a' },
+      [augment('rows', { op: 'picture', column: 'bytes', steps: [] })],
+      [
+        {
+          key: 'augmented-more-1.png',
+          label: '',
+          parents: ['a.png'],
+          cells: {},
+          file: Buffer.from('made').toString('base64'),
+          // Flipped about the middle of 100 pixels.
+          placement: {
+            matrix: [-1, 0, 0, 1, 100, 0],
+            from: { width: 100, height: 50 },
+            size: { width: 100, height: 50 },
+            covers: [],
+          },
+        },
+      ],
+    );
+    expect(edits).toMatchObject({
+      'data/images/augmented-more-1.png': 'made',
+      'data/train.json': COCO['data/train.json']
+        .replace(
+          '"a.png"}',
+          '"a.png"}, {"id": 2, "file_name": "augmented-more-1.png"}',
+        )
+        .replace(
+          '10, 20]}',
+          '10, 20]},\n  {"id": 2, "image_id": 2, "category_id": 1, "bbox": [89, 2, 10, 20]}',
+        ),
+    });
+    expect(edits).not.toHaveProperty(['data/test.json']);
+  });
+
+  it('puts raw pixels into the side table that has them', async () => {
+    const rows = 'id,label,split,slant\n1,4,train,2\n';
+    const pixels = '{"id": "1", "pixels": [0, 9]}\n';
+    const { edits } = await publish(
+      manifestOf(
+        'image-classification',
+        `  table: { path: strokes.csv, join: [{ path: pixels.jsonl, on: id }] }
+  key: id
+  label: label
+  split: split
+  columns: [{ name: pixels, type: image, width: 2, height: 1 }]`,
+      ),
+      { 'data/strokes.csv': rows, 'data/pixels.jsonl': pixels },
+      [augment('rows', { op: 'picture', column: 'pixels', steps: [] })],
+      [
+        {
+          key: '2',
+          label: '4',
+          parents: ['1'],
+          cells: { slant: 2 },
+          file: '[9,0]',
+        },
+      ],
+    );
+    expect(edits).toMatchObject({
+      'data/strokes.csv': `${rows}2,4,train,2\n`,
+      'data/pixels.jsonl': `${pixels}{"id": "2", "pixels": [9,0]}\n`,
+    });
+  });
+
+  it('adds no picture where the data has no place for it: the recipe can be proposed', async () => {
+    await expect(
+      publish(
+        MAILS,
+        { 'data/mails/a.csv': 'id,label,split,scan\n1,4,train,x\n' },
+        [augment('rows', { op: 'picture', column: 'scan', steps: [] })],
+        [{ key: '2', label: '4', parents: ['1'], cells: {}, file: 'AAAA' }],
+      ),
+    ).rejects.toThrow(/folders of pictures, to COCO.*Propose the recipe/);
+  });
+
+  it('edits each picture in the file of its split', async () => {
     const both = await publish(SCENES, COCO, [
       redraw('a.png'),
       redraw('b.png'),
@@ -138,14 +243,27 @@ describe('publishProposal', () => {
     expect(Object.keys(one.edits)).toEqual(['data/test.json']);
   });
 
+  it('asks the owners of what changes, and not the author', async () => {
+    const { reviewers } = await publish(
+      SCENES,
+      {
+        ...COCO,
+        '.github/CODEOWNERS':
+          '* @nobody\n/data/test.json @Mira @acme/vision\n/data/train.json @jonas\n',
+      },
+      [redraw('b.png')],
+    );
+    expect(reviewers).toEqual(['acme/vision']);
+  });
+
   it('tells of boxes in words', async () => {
     const { body } = await publish(SCENES, COCO, [
       redraw('a.png', [FOUR, { ...NINE, x: 90 }]),
       redraw('b.png'),
     ]);
     expect(body).toContain('relabels 2 pictures');
-    expect(body).toContain('| a.png | 1 added |  |');
-    expect(body).toContain('| b.png | 1 from 4 to 9 |  |');
+    expect(body).toContain('| a.png | 1 added |  |  |');
+    expect(body).toContain('| b.png | 1 from 4 to 9 |  |  |');
     expect(body).toContain('| added \\(9\\) | 1 |');
     expect(body).not.toContain('width');
   });
@@ -181,11 +299,73 @@ describe('publishProposal', () => {
     });
   });
 
-  it('declares a cohort and repairs a row in one commit', async () => {
+  it('edits, moves and adds rows, and the manifest, in all files of a data set', async () => {
+    const parted = `# ours
+${manifestOf(
+  'text-classification',
+  `  table: { splits: [{ name: train, path: train.csv }, { name: test, path: test.csv }] }
+  key: id
+  label: label`,
+).trim()}
+`;
+    const { edits, changedLines, commits } = await publish(
+      parted,
+      {
+        'data/train.csv': 'id,label,note\nm1,4,a\nm2,9,"b"\n',
+        'data/test.csv': 'id,label,note\nm3,4,c',
+        'data/README.md': '# Mails\n\nOld.\n',
+      },
+      [
+        {
+          key: 'c',
+          kind: 'cell',
+          row: 'm2',
+          column: 'note',
+          from: 'b',
+          to: '=1+2',
+        },
+        { key: 'm', kind: 'move', row: 'm2', from: 'train', to: 'test' },
+        {
+          key: 'a',
+          kind: 'add',
+          row: 'm4',
+          cells: { id: 'm4', label: '4', note: 'd, e' },
+          split: 'train',
+        },
+        {
+          key: 't',
+          kind: 'manifest',
+          path: ['metadata', 'title'],
+          from: null,
+          to: 'Mails',
+        },
+        { key: 'r', kind: 'card', section: 'Mails', from: 'Old.', to: 'New.' },
+      ],
+    );
+    expect(edits).toEqual({
+      'data/train.csv': 'id,label,note\nm1,4,a\nm4,4,"d, e"\n',
+      'data/test.csv': 'id,label,note\nm3,4,c\nm2,9,"=1+2"',
+      'data/greenroom.yaml': parted.replace(
+        'name: scenes',
+        'name: scenes, title: Mails',
+      ),
+      'data/README.md': '# Mails\n\nNew.\n',
+    });
+    expect(changedLines).toBe(6);
+    expect(commits.map(({ message }) => message)).toEqual([
+      'Edit 1 cell',
+      'Add 1 row',
+      'Move 1 row to another split',
+      'Edit 1 field of the manifest',
+      'Edit 1 section of the card',
+    ]);
+  });
+
+  it('repairs a row, then declares a cohort, in one commit each', async () => {
     const declaring = `${MAILS}  columns:
     - { name: length, type: integer, slice: true }
 `;
-    const { edits, changedLines, body } = await publish(
+    const { edits, changedLines, body, commits } = await publish(
       declaring,
       {
         'data/mails/1.csv': 'id,label,split\nm1,4,train\n',
@@ -210,8 +390,44 @@ describe('publishProposal', () => {
 `,
     });
     expect(changedLines).toBe(3);
+    expect(commits.map(({ message }) => message)).toEqual([
+      'Relabel 1 row',
+      'Name 1 cohort',
+    ]);
     expect(body).toContain('relabels 1 row and names 1 cohort');
     expect(body).toContain('| cohort | short: length &lt; 120 | 12 of 90');
+  });
+
+  it('makes one commit a kind of change, in which a file is as it was up to there', async () => {
+    const files = {
+      'data/mails/1.csv':
+        'id,label,split\nm1,4,train\nm2,4,train\nm3,4,train\n',
+      'data/mails/2.csv': 'id,label,split\n',
+      'data/more.jsonl': '{"id": "m4", "label": "4", "split": "test"}\n',
+    };
+    const { commits } = await publish(MAILS, files, [
+      { key: 'm2', kind: 'exclude', from: '4' },
+      { key: 'm1', kind: 'relabel', from: '4', to: '9' },
+      { key: 'm3', kind: 'keep', from: '4' },
+    ]);
+    expect(
+      commits.map(({ message, edits }) => [
+        message,
+        ...edits.map(({ path: file, content }) => [file, String(content)]),
+      ]),
+    ).toEqual([
+      [
+        'Relabel 1 row',
+        [
+          'data/mails/1.csv',
+          'id,label,split\nm1,9,train\nm2,4,train\nm3,4,train\n',
+        ],
+      ],
+      [
+        'Exclude 1 row',
+        ['data/mails/1.csv', 'id,label,split\nm1,9,train\nm3,4,train\n'],
+      ],
+    ]);
   });
 
   it('refuses a cohort whose name came to git meanwhile', async () => {

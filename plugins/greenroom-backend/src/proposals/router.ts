@@ -1,55 +1,42 @@
 import type {
   AuditorService,
   HttpAuthService,
-  PermissionsService,
 } from '@backstage/backend-plugin-api';
 import {
-  ENTRY_KEY_LIMIT,
   greenroomMetadataReadPermission,
+  greenroomProposePermission,
   HEADER_SCM_TOKEN,
   greenroomRowsReadPermission,
-  isDeclarationEntry,
-  isRowEntry,
-  proposalEntrySchema,
+  type Proposal,
   publishRequestSchema,
+  settlementsSchema,
 } from '@greenroom/backstage-plugin-greenroom-common';
 import Router from 'express-promise-router';
 import { z } from 'zod';
 import { authorize, isAllowed } from '../http/authorize';
 import { parse } from '../http/parse';
+import type { AssetPermissions } from '../permissions/AssetPermissions';
 import { auditedChange } from './auditedChange';
-import type { DeclarationEntries } from './declarations/DeclarationEntries';
-import type { BasketEntries } from './decisions/BasketEntries';
+import type { BasketChecks } from './BasketChecks';
+import type { Basket } from './basket/Basket';
 import type { ProposalService } from './ProposalService';
 import type { Publisher } from './publishProposal';
 
 const assetParams = z.object({ assetId: z.string().min(1).max(512) });
 const proposalParams = z.object({ proposalId: z.string().uuid() });
-const entriesBody = z.object({
-  entries: z.array(proposalEntrySchema).min(1).max(500),
-});
-const keysBody = z.object({
-  keys: z.array(z.string().max(ENTRY_KEY_LIMIT)).min(1).max(500),
-});
 
-/** Baskets and pull requests. */
+/** Pull requests, and the baskets they come of. */
 export function createProposalsRouter(rooms: {
   proposals: ProposalService;
-  entries: BasketEntries;
-  declarations: DeclarationEntries;
+  basket: Pick<Basket, 'seen'>;
+  checks: BasketChecks;
   publisherOf(userEntityRef: string): Promise<Publisher>;
   httpAuth: HttpAuthService;
-  permissions: PermissionsService;
+  permissions: AssetPermissions;
   auditor: AuditorService;
 }) {
-  const {
-    proposals,
-    entries: basket,
-    declarations,
-    publisherOf,
-    httpAuth,
-    permissions,
-  } = rooms;
+  const { proposals, basket, checks, publisherOf, httpAuth, permissions } =
+    rooms;
   const router = Router();
 
   const audited = auditedChange(rooms);
@@ -57,7 +44,9 @@ export function createProposalsRouter(rooms: {
   router.get('/assets/:assetId/proposals', async (req, res) => {
     const { assetId } = parse(assetParams, req.params);
     const credentials = await httpAuth.credentials(req, { allow: ['user'] });
-    await authorize(permissions, credentials, greenroomMetadataReadPermission);
+    await authorize(permissions, credentials, greenroomMetadataReadPermission, {
+      assetId,
+    });
     const found = await proposals.list(
       assetId,
       credentials.principal.userEntityRef,
@@ -66,50 +55,55 @@ export function createProposalsRouter(rooms: {
       permissions,
       credentials,
       greenroomRowsReadPermission,
+      { assetId },
     );
     res.json(
       seesRows
-        ? found
-        : { items: found.items.map(item => ({ ...item, entries: [] })) },
+        ? await basket.seen(assetId, found, credentials)
+        : { items: found.items.map(withoutRows) },
     );
   });
 
-  router.put('/assets/:assetId/draft/entries', async (req, res) => {
-    const { assetId } = parse(assetParams, req.params);
-    const { entries } = parse(entriesBody, req.body);
-    const meta = { assetId, entries: entries.length };
+  router.get('/proposals/:proposalId/preview', async (req, res) => {
+    const { proposalId } = parse(proposalParams, req.params);
+    const credentials = await httpAuth.credentials(req, { allow: ['user'] });
+    await authorize(permissions, credentials, greenroomProposePermission, {
+      proposalId,
+    });
     res.json(
-      await audited(req, 'basket-put', meta, async decider => {
-        const declared = entries.filter(isDeclarationEntry);
-        const rows = entries.filter(isRowEntry);
-        // Refused as a whole: declarations are judged first, rows by themselves.
-        const draft =
-          declared.length > 0
-            ? await declarations.put(assetId, declared, decider)
-            : undefined;
-        return rows.length > 0 || !draft
-          ? basket.put(assetId, rows, decider)
-          : draft;
-      }),
+      await proposals.preview(proposalId, credentials.principal.userEntityRef),
     );
   });
 
-  router.delete('/assets/:assetId/draft/entries', async (req, res) => {
-    const { assetId } = parse(assetParams, req.params);
-    const { keys } = parse(keysBody, req.body);
-    const meta = { assetId, entries: keys.length };
+  router.post('/proposals/:proposalId/take-back', async (req, res) => {
+    const { proposalId } = parse(proposalParams, req.params);
     res.json(
-      await audited(req, 'basket-remove', meta, async decider => {
-        const declared = await declarations.held(assetId, keys, decider);
-        const rows = keys.filter(key => !declared.includes(key));
-        const draft =
-          declared.length > 0
-            ? await declarations.remove(assetId, declared, decider)
-            : undefined;
-        return rows.length > 0 || !draft
-          ? basket.remove(assetId, rows, decider)
-          : draft;
-      }),
+      await audited(
+        req,
+        'proposal-take-back',
+        { proposalId },
+        async ({ author }) => proposals.takeBack(proposalId, author),
+      ),
+    );
+  });
+
+  router.post('/proposals/:proposalId/check', async (req, res) => {
+    const { proposalId } = parse(proposalParams, req.params);
+    res.json(
+      await audited(req, 'basket-check', { proposalId }, ({ author }) =>
+        checks.check(proposalId, author),
+      ),
+    );
+  });
+
+  router.put('/proposals/:proposalId/settlements', async (req, res) => {
+    const { proposalId } = parse(proposalParams, req.params);
+    const request = parse(settlementsSchema, req.body);
+    const meta = { proposalId, settlements: request.settlements.length };
+    res.json(
+      await audited(req, 'basket-settle', meta, ({ author }) =>
+        checks.settle(proposalId, author, request),
+      ),
     );
   });
 
@@ -132,4 +126,14 @@ export function createProposalsRouter(rooms: {
   });
 
   return router;
+}
+
+/** Of rows, neither what was decided nor what somebody wrote about them. */
+function withoutRows(proposal: Proposal): Proposal {
+  const { pullRequest } = proposal;
+  return {
+    ...proposal,
+    entries: [],
+    pullRequest: pullRequest && { ...pullRequest, comments: [] },
+  };
 }

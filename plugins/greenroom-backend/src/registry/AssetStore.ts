@@ -17,6 +17,13 @@ import type {
   VersionRow,
 } from './Asset';
 import {
+  ALL_ASSETS,
+  type AssetScope,
+  whereInScope,
+} from '../permissions/AssetScope';
+import { putTraits } from '../permissions/putTraits';
+import { toAsset, toVersion } from './assetRows';
+import {
   linkDatasets,
   modelsNaming,
   type DatasetLink,
@@ -119,6 +126,7 @@ export class AssetStore {
       })
       .onConflict('id')
       .merge(row);
+    await putTraits(this.knex, declaration.id, declaration.manifest);
     await linkDatasets(this.knex, declaration.id, declaration.datasets);
   }
 
@@ -180,9 +188,12 @@ export class AssetStore {
   }
 
   /** The models that name a data set. */
-  async listModelsNaming(dataset: Asset): Promise<Asset[]> {
+  async listModelsNaming(
+    dataset: Asset,
+    scope: AssetScope = ALL_ASSETS,
+  ): Promise<Asset[]> {
     const ids = await modelsNaming(this.knex, dataset);
-    return this.getMany(ids);
+    return this.getMany(ids, scope);
   }
 
   /** Models whose evaluations say when. */
@@ -190,8 +201,11 @@ export class AssetStore {
     return (await modelsWithSchedule(this.knex)).map(toAsset);
   }
 
-  async getMany(assetIds: readonly string[]): Promise<Asset[]> {
-    const rows = await this.knex<AssetRow>('assets')
+  async getMany(
+    assetIds: readonly string[],
+    scope: AssetScope = ALL_ASSETS,
+  ): Promise<Asset[]> {
+    const rows: AssetRow[] = await whereInScope(this.knex('assets'), scope)
       .whereIn('id', [...assetIds])
       .orderBy('id');
     return rows.map(toAsset);
@@ -313,8 +327,10 @@ export class AssetStore {
     attention?: boolean;
     limit: number;
     offset: number;
+    scope?: AssetScope;
   }): Promise<{ items: Asset[]; total: number }> {
     const matching = this.knex<AssetRow>('assets').modify(builder => {
+      whereInScope(builder, query.scope ?? ALL_ASSETS);
       if (query.kind) builder.where({ kind: query.kind });
       if (query.owner) builder.where({ owner: query.owner });
       if (query.attention) builder.where('attention', '>=', NEEDS_ATTENTION);
@@ -335,13 +351,13 @@ export class AssetStore {
     return { items: rows.map(toAsset), total: Number(n) };
   }
 
-  async count(): Promise<{
+  async count(scope: AssetScope = ALL_ASSETS): Promise<{
     models: number;
     datasets: number;
     needAttention: number;
   }> {
     const rows: { kind: string; n: number | string; bad: number | string }[] =
-      await this.knex('assets')
+      await whereInScope(this.knex('assets'), scope)
         .select('kind')
         .count({ n: '*' })
         .select(
@@ -361,12 +377,10 @@ export class AssetStore {
   }
 
   async remove(assetIds: readonly string[]): Promise<void> {
-    await this.knex('revisions')
-      .whereIn('asset_id', [...assetIds])
-      .delete();
-    await this.knex('versions')
-      .whereIn('asset_id', [...assetIds])
-      .delete();
+    for (const table of ['revisions', 'versions', 'asset_traits'])
+      await this.knex(table)
+        .whereIn('asset_id', [...assetIds])
+        .delete();
     await this.knex('assets')
       .whereIn('id', [...assetIds])
       .delete();
@@ -442,6 +456,18 @@ export class AssetStore {
     return rows.map(toAsset);
   }
 
+  /** Names of the repositories of a source that declare assets of a scope. */
+  async listRepositories(
+    sourceId: string,
+    scope: AssetScope = ALL_ASSETS,
+  ): Promise<string[]> {
+    const rows: AssetRow[] = await whereInScope(this.knex('assets'), scope)
+      .where({ source_id: sourceId })
+      .distinct('repository')
+      .orderBy('repository');
+    return rows.map(({ repository }) => repository);
+  }
+
   async listOfKind(kind: 'dataset' | 'model'): Promise<Asset[]> {
     const rows = await this.knex<AssetRow>('assets')
       .where({ kind })
@@ -450,16 +476,29 @@ export class AssetStore {
   }
 
   /** The data set a model names, by name and, where it says so, repository. */
-  async findDataset(
+  findDataset(name: string, repository?: string): Promise<Asset | undefined> {
+    return this.find('dataset', name, repository);
+  }
+
+  /** The first by id of a name. */
+  async find(
+    kind: Asset['kind'],
     name: string,
     repository?: string,
   ): Promise<Asset | undefined> {
-    const query = this.knex<AssetRow>('assets').where({
-      kind: 'dataset',
-      name,
-    });
+    const query = this.knex<AssetRow>('assets').where({ kind, name });
     if (repository) query.where({ repository });
     const row = await query.orderBy('id').first();
+    return row && toAsset(row);
+  }
+
+  /** A model that another names as its base, by its name or as `owner/name` of a hub. */
+  async findModel(name: string): Promise<Asset | undefined> {
+    const row = await this.knex<AssetRow>('assets')
+      .where({ kind: 'model' })
+      .whereIn('name', [name, name.split('/').at(-1)!])
+      .orderBy('id')
+      .first();
     return row && toAsset(row);
   }
 
@@ -512,10 +551,18 @@ export class AssetStore {
       .orderBy('ordinal');
   }
 
+  /** Also those that a force-push took away. */
+  async listRevisions(assetId: string): Promise<RevisionRow[]> {
+    return this.knex<RevisionRow>('revisions')
+      .where({ asset_id: assetId })
+      .orderBy('ordinal');
+  }
+
   /** Revisions of versions, oldest first. */
   async listRevisionsOfVersions(
     versionIds: readonly string[],
   ): Promise<RevisionRow[]> {
+    if (versionIds.length === 0) return [];
     return this.knex<RevisionRow>('revisions')
       .whereIn('version_id', [...versionIds])
       .andWhere({ orphaned: false })
@@ -589,71 +636,4 @@ function registrationText(
   registration: Registration | undefined,
 ): string | null {
   return registration ? JSON.stringify(registration) : null;
-}
-
-/** Drift is seen as sync status where git itself was read without problems. */
-function syncOf(row: AssetRow, drift: readonly Difference[]): Asset['sync'] {
-  const [first] = drift;
-  const isDrifted = row.sync_status === 'Synced' && first !== undefined;
-  const more = drift.length > 1 ? ` (and ${drift.length - 1} more)` : '';
-  return {
-    status: isDrifted ? 'OutOfSync' : row.sync_status,
-    reason: isDrifted ? `${first.message}${more}` : row.sync_reason,
-    commit: row.sync_commit ?? undefined,
-    at:
-      row.synced_at === null
-        ? undefined
-        : new Date(Number(row.synced_at)).toISOString(),
-  };
-}
-
-function toAsset(row: AssetRow): Asset {
-  const drift: Difference[] = JSON.parse(row.drift ?? '[]');
-  const paths: string[] = JSON.parse(row.paths ?? '[]');
-  return {
-    id: row.id,
-    kind: row.kind,
-    name: row.name,
-    sourceId: row.source_id,
-    repository: row.repository,
-    path: row.path,
-    entityRef: row.entity_ref,
-    adopted: Boolean(row.adopted),
-    owner: row.owner,
-    manifest: JSON.parse(row.manifest),
-    card: row.card ?? undefined,
-    headCommit: row.head_commit ?? undefined,
-    sync: syncOf(row, drift),
-    health: { status: row.health_status, reason: row.health_reason },
-    problems: JSON.parse(row.problems),
-    folder: row.folder ?? '',
-    paths: paths.length > 0 ? paths : [row.path],
-    system: row.system ?? undefined,
-    registration: row.stages === null ? undefined : JSON.parse(row.stages),
-    warnings: JSON.parse(row.warnings ?? '[]'),
-    drift,
-    duplicates: JSON.parse(row.duplicates ?? '[]'),
-    retain: Boolean(row.retain),
-    archived: Boolean(row.archived),
-  };
-}
-
-function toVersion(
-  row: VersionRow,
-  revisions: readonly RevisionRow[],
-): Version | undefined {
-  const [first] = revisions;
-  if (!first) return undefined;
-  return {
-    id: row.id,
-    assetId: row.asset_id,
-    digest: row.digest,
-    facts: JSON.parse(row.facts),
-    pushed: Boolean(row.pushed),
-    commit: JSON.parse(first.details),
-    commits: revisions.map(revision => revision.commit),
-    ordinal: first.ordinal,
-    manifest: JSON.parse(first.manifest),
-    files: JSON.parse(first.files),
-  };
 }

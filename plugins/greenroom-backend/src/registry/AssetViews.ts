@@ -17,6 +17,7 @@ import {
 import type { AnalysisStore } from '../analysis/AnalysisStore';
 import type { RunStore, RunWithJob } from '../analysis/RunStore';
 import { isoTime } from '../jobs/JobRow';
+import { ALL_ASSETS, type AssetScope } from '../permissions/AssetScope';
 import type { Asset } from './Asset';
 import type { AssetStore } from './AssetStore';
 import { annotationsFor } from '../sync/adoptedEntity';
@@ -53,10 +54,11 @@ export class AssetViews {
     ids?: readonly string[];
     after: string;
     limit: number;
+    scope?: AssetScope;
   }): Promise<AssetEntityList> {
     const { assets } = this.rooms;
     const ids = query.ids ?? (await assets.listIds(query.after, query.limit));
-    const found = await assets.getMany(ids);
+    const found = await assets.getMany(ids, query.scope);
     return {
       items: await Promise.all(found.map(asset => this.#entity(asset))),
       nextAfter:
@@ -98,13 +100,14 @@ export class AssetViews {
     attention?: boolean;
     limit: number;
     offset: number;
+    scope?: AssetScope;
   }): Promise<AssetList> {
     const { items, total } = await this.rooms.assets.list(query);
     const end = query.offset + items.length;
     return {
       items: await this.#summaries(items),
       total,
-      counts: await this.rooms.assets.count(),
+      counts: await this.rooms.assets.count(query.scope),
       nextCursor: end < total ? String(end) : undefined,
     };
   }
@@ -112,6 +115,8 @@ export class AssetViews {
   async detail(
     asset: Asset,
     allowed: AssetDetail['allowed'],
+    /** Of what else it may tell. */
+    scope: AssetScope = ALL_ASSETS,
   ): Promise<AssetDetail> {
     const summary = await this.summary(asset);
     const { manifest } = asset;
@@ -121,6 +126,9 @@ export class AssetViews {
       warnings: [...asset.warnings],
       origins: this.#originsOf(asset),
       declared: declaredFields(manifest),
+      ...(manifest.kind === 'Dataset' && manifest.collect
+        ? { requests: manifest.collect.length }
+        : {}),
       registration: asset.registration,
       deployments: (await this.#deploymentsOf(asset)).map(
         ({
@@ -145,8 +153,8 @@ export class AssetViews {
       classes: manifest.classes,
       guideline: guidelineOf(asset, this.rooms.sources.get(asset.sourceId)),
       columns: manifest.kind === 'Dataset' ? columnsOf(manifest) : undefined,
-      dependsOn: await this.#dependsOn(asset),
-      usedBy: await this.#usedBy(asset),
+      dependsOn: await this.#dependsOn(asset, scope),
+      usedBy: await this.#usedBy(asset, scope),
       allowed,
       nextStep: nextStep(summary),
     };
@@ -168,12 +176,15 @@ export class AssetViews {
   }
 
   /** Newest first. */
-  async versions(asset: Asset): Promise<AssetVersion[]> {
+  async versions(
+    asset: Asset,
+    scope: AssetScope = ALL_ASSETS,
+  ): Promise<AssetVersion[]> {
     const facts = await loadFacts(this.rooms, [asset]);
     const versions = facts.versions.get(asset.id) ?? [];
     const [tags, models] = await Promise.all([
       this.rooms.repositories.tagsOf(asset.sourceId, asset.repository),
-      this.#modelsOf(asset),
+      this.#modelsOf(asset, scope),
     ]);
     const views = versions.map((version, i) => ({
       ...versionView(asset, version, versions[i - 1], facts),
@@ -186,10 +197,10 @@ export class AssetViews {
   }
 
   /** Models that name a data set, with what is needed to tell how they do on it. */
-  async #modelsOf(asset: Asset): Promise<NamingModel[]> {
+  async #modelsOf(asset: Asset, scope: AssetScope): Promise<NamingModel[]> {
     if (asset.kind !== 'dataset') return [];
     const { assets, runs } = this.rooms;
-    const models = await assets.listModelsNaming(asset);
+    const models = await assets.listModelsNaming(asset, scope);
     return Promise.all(
       models.slice(0, NAMING_MODELS).map(async model => ({
         asset: model,
@@ -259,8 +270,14 @@ export class AssetViews {
     };
   }
 
-  async #dependsOn(asset: Asset): Promise<AssetDetail['dependsOn']> {
-    return distinct(await this.#datasetsOf(asset));
+  async #dependsOn(
+    asset: Asset,
+    scope: AssetScope,
+  ): Promise<AssetDetail['dependsOn']> {
+    const ids = (await this.#datasetsOf(asset)).flatMap(
+      found => found?.id ?? [],
+    );
+    return distinct(await this.rooms.assets.getMany(ids, scope));
   }
 
   async #datasetsOf({ manifest }: Asset): Promise<(Asset | undefined)[]> {
@@ -272,9 +289,12 @@ export class AssetViews {
     );
   }
 
-  async #usedBy(asset: Asset): Promise<AssetDetail['usedBy']> {
+  async #usedBy(
+    asset: Asset,
+    scope: AssetScope,
+  ): Promise<AssetDetail['usedBy']> {
     if (asset.kind !== 'dataset') return [];
-    return distinct(await this.rooms.assets.listModelsNaming(asset));
+    return distinct(await this.rooms.assets.listModelsNaming(asset, scope));
   }
 
   #deploymentsOf(asset: Asset) {
@@ -306,11 +326,9 @@ export class AssetViews {
 }
 
 function distinct(
-  assets: readonly (Asset | undefined)[],
+  assets: readonly Asset[],
 ): { assetId: string; name: string }[] {
-  const byId = new Map(
-    assets.flatMap(asset => (asset ? [[asset.id, asset.name] as const] : [])),
-  );
+  const byId = new Map(assets.map(asset => [asset.id, asset.name]));
   return [...byId].map(([assetId, name]) => ({ assetId, name }));
 }
 

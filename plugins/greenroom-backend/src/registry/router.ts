@@ -1,7 +1,6 @@
 import type {
   AuditorService,
   HttpAuthService,
-  PermissionsService,
 } from '@backstage/backend-plugin-api';
 import {
   greenroomMetadataReadPermission,
@@ -10,8 +9,11 @@ import {
 import { manifestJsonSchema } from '@greenroom/manifest';
 import Router from 'express-promise-router';
 import { z } from 'zod';
-import { allowedActions, authorize } from '../http/authorize';
+import { allowedActions, authorize, authorizeSome } from '../http/authorize';
+import { jsonIds } from '../http/jsonIds';
 import { parse } from '../http/parse';
+import { whileAudited } from '../http/whileAudited';
+import type { AssetPermissions } from '../permissions/AssetPermissions';
 import type { SyncService } from '../sync/SyncService';
 import type { AssetViews } from './AssetViews';
 
@@ -24,21 +26,8 @@ const listQuery = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(50),
   cursor: z.coerce.number().int().min(0).default(0),
 });
-/** Ids hold every sign a name may, so that a list of them is JSON. */
-const ids = z
-  .string()
-  .max(60_000)
-  .transform((text, context) => {
-    try {
-      return JSON.parse(text) as unknown;
-    } catch {
-      context.addIssue({ code: 'custom', message: 'ids is no JSON' });
-      return z.NEVER;
-    }
-  })
-  .pipe(z.array(z.string().max(512)).max(100));
 const entitiesQuery = z.object({
-  ids: ids.optional(),
+  ids: jsonIds({ most: 100, longest: 512 }).optional(),
   after: z.string().max(512).default(''),
   limit: z.coerce.number().int().min(1).max(500).default(200),
 });
@@ -55,7 +44,7 @@ export function createRegistryRouter(rooms: {
   views: AssetViews;
   sync: SyncService;
   httpAuth: HttpAuthService;
-  permissions: PermissionsService;
+  permissions: AssetPermissions;
   auditor: AuditorService;
 }) {
   const { views, sync, httpAuth, permissions, auditor } = rooms;
@@ -64,8 +53,12 @@ export function createRegistryRouter(rooms: {
   router.get('/assets', async (req, res) => {
     const { cursor, ...query } = parse(listQuery, req.query);
     const credentials = await httpAuth.credentials(req);
-    await authorize(permissions, credentials, greenroomMetadataReadPermission);
-    res.json(await views.list({ ...query, offset: cursor }));
+    const scope = await authorizeSome(
+      permissions,
+      credentials,
+      greenroomMetadataReadPermission,
+    );
+    res.json(await views.list({ ...query, offset: cursor, scope }));
   });
 
   // Public by policy: editors fetch it without signing in, and it tells nothing of the assets.
@@ -76,14 +69,20 @@ export function createRegistryRouter(rooms: {
   router.get('/entities', async (req, res) => {
     const query = parse(entitiesQuery, req.query);
     const credentials = await httpAuth.credentials(req);
-    await authorize(permissions, credentials, greenroomMetadataReadPermission);
-    res.json(await views.entities(query));
+    const scope = await authorizeSome(
+      permissions,
+      credentials,
+      greenroomMetadataReadPermission,
+    );
+    res.json(await views.entities({ ...query, scope }));
   });
 
   router.get('/assets/:assetId/syncs', async (req, res) => {
     const { assetId } = parse(assetParams, req.params);
     const credentials = await httpAuth.credentials(req);
-    await authorize(permissions, credentials, greenroomMetadataReadPermission);
+    await authorize(permissions, credentials, greenroomMetadataReadPermission, {
+      assetId,
+    });
     const asset = await views.get(assetId);
     res.json({ items: await sync.syncsOf(asset, SYNCS) });
   });
@@ -91,53 +90,74 @@ export function createRegistryRouter(rooms: {
   router.get('/assets/by-entity', async (req, res) => {
     const { entityRef } = parse(entityQuery, req.query);
     const credentials = await httpAuth.credentials(req);
-    await authorize(permissions, credentials, greenroomMetadataReadPermission);
+    await authorize(permissions, credentials, greenroomMetadataReadPermission, {
+      entityRef,
+    });
     const asset = await views.getByEntity(entityRef);
     res.json(
-      await views.detail(asset, await allowedActions(permissions, credentials)),
+      await views.detail(
+        asset,
+        await allowedActions(permissions, credentials, asset.id),
+        await permissions.scopeOf(credentials, greenroomMetadataReadPermission),
+      ),
     );
   });
 
   router.get('/assets/:assetId', async (req, res) => {
     const { assetId } = parse(assetParams, req.params);
     const credentials = await httpAuth.credentials(req);
-    await authorize(permissions, credentials, greenroomMetadataReadPermission);
+    await authorize(permissions, credentials, greenroomMetadataReadPermission, {
+      assetId,
+    });
     const asset = await views.get(assetId);
     res.json(
-      await views.detail(asset, await allowedActions(permissions, credentials)),
+      await views.detail(
+        asset,
+        await allowedActions(permissions, credentials, asset.id),
+        await permissions.scopeOf(credentials, greenroomMetadataReadPermission),
+      ),
     );
   });
 
   router.get('/assets/:assetId/versions', async (req, res) => {
     const { assetId } = parse(assetParams, req.params);
     const credentials = await httpAuth.credentials(req);
-    await authorize(permissions, credentials, greenroomMetadataReadPermission);
-    res.json({ items: await views.versions(await views.get(assetId)) });
+    await authorize(permissions, credentials, greenroomMetadataReadPermission, {
+      assetId,
+    });
+    const scope = await permissions.scopeOf(
+      credentials,
+      greenroomMetadataReadPermission,
+    );
+    res.json({ items: await views.versions(await views.get(assetId), scope) });
   });
 
   router.post('/assets/:assetId/refresh', async (req, res) => {
     const { assetId } = parse(assetParams, req.params);
     const credentials = await httpAuth.credentials(req);
-    const event = await auditor.createEvent({
-      eventId: 'asset-refresh',
-      request: req,
-      meta: { assetId },
-    });
-    try {
-      await authorize(permissions, credentials, greenroomRunPermission);
-      const job = await sync.refresh(await views.get(assetId));
-      await event.success({ meta: { jobId: job.id } });
-      res.status(202).json(job);
-    } catch (error) {
-      await event.fail({ error: error as Error });
-      throw error;
-    }
+    const job = await whileAudited(
+      auditor,
+      { eventId: 'asset-refresh', request: req, meta: { assetId } },
+      async note => {
+        await authorize(permissions, credentials, greenroomRunPermission, {
+          assetId,
+        });
+        const asked = await sync.refresh(await views.get(assetId));
+        note({ jobId: asked.id });
+        return asked;
+      },
+    );
+    res.status(202).json(job);
   });
 
   router.get('/sources', async (req, res) => {
     const credentials = await httpAuth.credentials(req);
-    await authorize(permissions, credentials, greenroomMetadataReadPermission);
-    res.json({ items: await sync.status() });
+    const scope = await authorizeSome(
+      permissions,
+      credentials,
+      greenroomMetadataReadPermission,
+    );
+    res.json({ items: await sync.status(scope) });
   });
 
   return router;

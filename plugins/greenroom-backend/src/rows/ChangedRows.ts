@@ -17,7 +17,7 @@ import { cellSql } from './cellSql';
 import { changedSql, type ChangedTable } from './changedSql';
 import { ROW_NUMBER } from './keySql';
 import type { ResultFiles } from './ResultFiles';
-import type { RowAccess, VisibleTable } from './RowAccess';
+import type { RowAccess, Sight } from './RowAccess';
 import { among } from './among';
 import type { Selections } from './Selections';
 import { toCell } from './toCell';
@@ -29,6 +29,17 @@ export type ChangedRowsRequest = {
   readonly sort?: RowSort;
   readonly offset: number;
   readonly limit: number;
+};
+
+/** Rows that differ, as a diff wrote them down. */
+export type Differing = Pick<
+  ComparisonResult,
+  'matchedBy' | 'key' | 'label' | 'changesArtifact'
+> & {
+  readonly rows: Pick<
+    ComparisonResult['rows'],
+    'added' | 'removed' | 'changed'
+  >;
 };
 
 /** Pages of the rows that differ between two versions, with their cells before and after. */
@@ -48,22 +59,39 @@ export class ChangedRows {
     request: ChangedRowsRequest,
     credentials: BackstageCredentials,
   ): Promise<ChangedRowPage> {
-    const { access, analyses, selections } = this.rooms;
+    const { access, analyses } = this.rooms;
     const [from, to] = await Promise.all([
       access.table(request.from, credentials),
       access.table(request.to, credentials),
     ]);
+    return this.pageOf(from, to, request, async () => {
+      const result = await analyses.comparison(request.from, request.to);
+      if (result) return result;
+      throw new NotFoundError(
+        'These two versions have not been compared yet. Ask for their comparison first.',
+      );
+    });
+  }
+
+  /**
+   * The same of any two sides.
+   *
+   * @param ask - where the rows stand; only asked of who may see them
+   */
+  async pageOf(
+    from: Sight,
+    to: Sight,
+    request: Omit<ChangedRowsRequest, 'from' | 'to'>,
+    ask: () => Promise<Differing>,
+  ): Promise<ChangedRowPage> {
+    const { selections } = this.rooms;
     const page = {
       offset: request.offset,
       masked: [...new Set([...from.masked, ...to.masked])],
       hidden: to.hidden,
     };
     if (to.hidden) return { ...page, rows: [], total: 0 };
-    const result = await analyses.comparison(request.from, request.to);
-    if (!result)
-      throw new NotFoundError(
-        'These two versions have not been compared yet. Ask for their comparison first.',
-      );
+    const result = await ask();
     const table = changedTable(from, to, result, page.masked);
     const differing =
       result.rows.added + result.rows.removed + result.rows.changed;
@@ -144,9 +172,9 @@ function rowName(row: Row): string {
 }
 
 function changedTable(
-  from: VisibleTable,
-  to: VisibleTable,
-  { matchedBy, key, label }: ComparisonResult,
+  from: Sight,
+  to: Sight,
+  { matchedBy, key, label }: Differing,
   masked: readonly string[],
 ): ChangedTable {
   const before = typesOf(from);
@@ -169,7 +197,7 @@ function changedTable(
 }
 
 /** Pictures and boxes too, by their size: that they changed is worth knowing. */
-function typesOf({ cells, picture, boxes }: VisibleTable): Map<string, string> {
+function typesOf({ cells, picture, boxes }: Sight): Map<string, string> {
   return new Map(
     [...cells, picture, boxes].flatMap(column =>
       column ? [[column.name, column.sqlType] as const] : [],

@@ -57,7 +57,7 @@ export class LabelAnnotators {
       declared => declared?.kind === 'Dataset' && declared.annotators?.personal,
     );
     const { readings, ...shown } =
-      isPersonal && !(await access.seesPersonal(credentials))
+      isPersonal && !(await access.seesPersonal(credentials, version.assetId))
         ? unnamed(answer)
         : answer;
     return withFindings(shown, readings);

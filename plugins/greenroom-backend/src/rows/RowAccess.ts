@@ -1,7 +1,4 @@
-import type {
-  BackstageCredentials,
-  PermissionsService,
-} from '@backstage/backend-plugin-api';
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { InputError, NotFoundError } from '@backstage/errors';
 import {
   greenroomPersonalReadPermission,
@@ -15,6 +12,7 @@ import {
 } from '@greenroom/manifest';
 import type { ArtifactStore } from '../artifacts/ArtifactStore';
 import { isAllowed } from '../http/authorize';
+import type { AssetPermissions } from '../permissions/AssetPermissions';
 import { isRead, type Version } from '../registry/Asset';
 import type { AssetStore } from '../registry/AssetStore';
 import { columnsOf } from '../registry/AssetViews';
@@ -50,6 +48,19 @@ export type VisibleTable = {
   readonly hidden: boolean;
 };
 
+/** What of some columns the caller may see. */
+export type Sight = Pick<
+  VisibleTable,
+  'cells' | 'picture' | 'boxes' | 'masked' | 'hidden'
+>;
+
+/** Columns of rows of a data set, with what is declared of them. */
+export type ColumnsOfRows = {
+  readonly assetId: string;
+  readonly columns: readonly { readonly name: string; readonly type: string }[];
+  readonly declared: readonly DeclaredColumn[];
+};
+
 /** By convention the column of boxes. */
 const BOXES = 'boxes';
 
@@ -59,7 +70,7 @@ export class RowAccess {
     private readonly rooms: {
       assets: AssetStore;
       artifacts: ArtifactStore;
-      permissions: PermissionsService;
+      permissions: AssetPermissions;
     },
   ) {}
 
@@ -77,7 +88,36 @@ export class RowAccess {
       throw new NotFoundError(
         `The rows of version ${versionId} are still being read.`,
       );
-    const declared = await this.#declaredColumns(version, manifest);
+    const { visible, ...sight } = await this.#sight(
+      { assetId: version.assetId, columns, declared: manifest.columns ?? [] },
+      credentials,
+    );
+    return {
+      ...sight,
+      version,
+      manifest,
+      artifact: tableArtifact,
+      file: this.rooms.artifacts.pathOf(tableArtifact),
+      rows,
+      pictureSize: pictureSizeOf(sight.picture, visible),
+      key: visible.find(({ name }) => name === manifest.key),
+    };
+  }
+
+  /** The same of columns of rows that are of no version, as those of a pull request. */
+  async sight(
+    rows: ColumnsOfRows,
+    credentials: BackstageCredentials,
+  ): Promise<Sight> {
+    const { visible: _, ...sight } = await this.#sight(rows, credentials);
+    return sight;
+  }
+
+  async #sight(
+    { assetId, columns, declared: said }: ColumnsOfRows,
+    credentials: BackstageCredentials,
+  ): Promise<Sight & { readonly visible: readonly VisibleColumn[] }> {
+    const declared = await this.#declaredColumns(assetId, said);
     const all = columns.map(
       ({ name, type }): VisibleColumn => ({
         name,
@@ -86,8 +126,8 @@ export class RowAccess {
       }),
     );
     const [sees, hidden] = await Promise.all([
-      this.#seesAll(all, credentials),
-      this.seesRows(credentials).then(allowed => !allowed),
+      this.#seesAll(assetId, all, credentials),
+      this.seesRows(credentials, assetId).then(allowed => !allowed),
     ]);
     const visible = sees ? all : all.filter(({ declared: d }) => !d?.personal);
     const picture = pictureOf(visible);
@@ -95,16 +135,10 @@ export class RowAccess {
       ({ name, sqlType }) => name === BOXES && isNestedType(sqlType),
     );
     return {
-      version,
-      manifest,
-      artifact: tableArtifact,
-      file: this.rooms.artifacts.pathOf(tableArtifact),
-      rows,
+      visible,
       cells: visible.filter(column => column !== picture && column !== boxes),
       picture,
-      pictureSize: pictureSizeOf(picture, visible),
       boxes,
-      key: visible.find(({ name }) => name === manifest.key),
       masked: all
         .filter(column => !visible.includes(column))
         .map(({ name }) => name),
@@ -112,19 +146,28 @@ export class RowAccess {
     };
   }
 
-  seesRows(credentials: BackstageCredentials): Promise<boolean> {
+  /** @param assetId - of one data set, or of all of some */
+  seesRows(
+    credentials: BackstageCredentials,
+    assetId: string | readonly string[],
+  ): Promise<boolean> {
     return isAllowed(
       this.rooms.permissions,
       credentials,
       greenroomRowsReadPermission,
+      { assetId },
     );
   }
 
-  seesPersonal(credentials: BackstageCredentials): Promise<boolean> {
+  seesPersonal(
+    credentials: BackstageCredentials,
+    assetId: string,
+  ): Promise<boolean> {
     return isAllowed(
       this.rooms.permissions,
       credentials,
       greenroomPersonalReadPermission,
+      { assetId },
     );
   }
 
@@ -149,10 +192,10 @@ export class RowAccess {
 
   /** What was personal when the version came, and what is declared so today: either hides a column. */
   async #declaredColumns(
-    version: Version,
-    manifest: DatasetManifest,
+    assetId: string,
+    declared: readonly DeclaredColumn[],
   ): Promise<ReadonlyMap<string, DeclaredColumn>> {
-    const asset = await this.rooms.assets.get(version.assetId);
+    const asset = await this.rooms.assets.get(assetId);
     const today = asset?.manifest;
     const personal = new Set(
       (today?.kind === 'Dataset' ? today.columns ?? [] : [])
@@ -160,7 +203,7 @@ export class RowAccess {
         .map(({ name }) => name),
     );
     const then = new Map<string, DeclaredColumn>(
-      (manifest.columns ?? []).map(column => [column.name, column]),
+      declared.map(column => [column.name, column]),
     );
     for (const name of personal)
       then.set(name, { ...then.get(name), name, personal: true });
@@ -168,11 +211,12 @@ export class RowAccess {
   }
 
   async #seesAll(
+    assetId: string,
     columns: readonly VisibleColumn[],
     credentials: BackstageCredentials,
   ): Promise<boolean> {
     return columns.some(({ declared }) => declared?.personal)
-      ? this.seesPersonal(credentials)
+      ? this.seesPersonal(credentials, assetId)
       : true;
   }
 }

@@ -9,7 +9,7 @@ import type { AnalysisRooms } from '../analysis/AnalysisRooms';
 import { selectionKind } from '../analysis/selection';
 import type { ArtifactStore } from '../artifacts/ArtifactStore';
 import { DirectoryArtifacts } from '../artifacts/DirectoryArtifacts';
-import { testDatabases } from '../database/testDatabases';
+import { oneDatabase } from '../database/testDatabases';
 import { JobBroker } from '../jobs/JobBroker';
 import { JobDesk } from '../jobs/JobDesk';
 import { createCompute } from '../compute/createCompute';
@@ -41,7 +41,7 @@ const descending = rowSql(
   'without predictions',
 );
 
-describe.each(testDatabases())('Selections on $name', ({ knex: connect }) => {
+describe.each([oneDatabase()])('Selections on $name', ({ knex: connect }) => {
   let knex: Knex;
   let directory: string;
   let jobs: JobStore;

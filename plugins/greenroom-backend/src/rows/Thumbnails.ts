@@ -9,9 +9,9 @@ export const THUMBNAIL_PIXELS = 112;
 /** Larger ones are for looking at a few rows. */
 export const LARGEST_PIXELS = 1_024;
 /** Pixels drawn for one request: a page of thumbnails, or four large pictures. */
-const PIXELS_A_REQUEST = 4 * LARGEST_PIXELS * LARGEST_PIXELS;
+export const PIXELS_A_REQUEST = 4 * LARGEST_PIXELS * LARGEST_PIXELS;
 /** Encoded pictures of more bytes are not drawn here. */
-const PICTURE_LIMIT_BYTES = 32 * 1024 * 1024;
+export const PICTURE_LIMIT_BYTES = 32 * 1024 * 1024;
 
 /** Pictures of rows, fitted into a square. A row whose picture cannot be drawn has none. */
 export class Thumbnails {
@@ -58,7 +58,8 @@ export class Thumbnails {
   }
 }
 
-async function draw(
+/** @returns undefined for what cannot be drawn */
+export async function draw(
   value: Value,
   { sqlType, declared }: VisibleColumn,
   sizePixels: number,

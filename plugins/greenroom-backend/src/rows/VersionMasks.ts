@@ -49,8 +49,11 @@ export class VersionMasks {
     };
   }
 
-  seesRows(credentials: BackstageCredentials): Promise<boolean> {
-    return this.rooms.access.seesRows(credentials);
+  seesRows(
+    credentials: BackstageCredentials,
+    assetId: string,
+  ): Promise<boolean> {
+    return this.rooms.access.seesRows(credentials, assetId);
   }
 
   async #masked(

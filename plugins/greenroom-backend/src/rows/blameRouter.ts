@@ -1,12 +1,10 @@
-import type {
-  HttpAuthService,
-  PermissionsService,
-} from '@backstage/backend-plugin-api';
+import type { HttpAuthService } from '@backstage/backend-plugin-api';
 import { greenroomRowsReadPermission } from '@greenroom/backstage-plugin-greenroom-common';
 import Router from 'express-promise-router';
 import { z } from 'zod';
 import { authorize } from '../http/authorize';
 import { parse } from '../http/parse';
+import type { AssetPermissions } from '../permissions/AssetPermissions';
 import type { BlameRows } from './BlameRows';
 
 const versionParams = z.object({ versionId: z.string().min(1).max(64) });
@@ -18,7 +16,7 @@ const blameBody = z.object({
 export function createBlameRouter(rooms: {
   blame: BlameRows;
   httpAuth: HttpAuthService;
-  permissions: PermissionsService;
+  permissions: AssetPermissions;
 }) {
   const { blame, httpAuth, permissions } = rooms;
   const router = Router();
@@ -27,7 +25,9 @@ export function createBlameRouter(rooms: {
     const { versionId } = parse(versionParams, req.params);
     const { keys } = parse(blameBody, req.body);
     const credentials = await httpAuth.credentials(req);
-    await authorize(permissions, credentials, greenroomRowsReadPermission);
+    await authorize(permissions, credentials, greenroomRowsReadPermission, {
+      versionId,
+    });
     res.json(await blame.of({ versionId, keys }, credentials));
   });
 

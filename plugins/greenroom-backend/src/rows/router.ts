@@ -1,7 +1,6 @@
 import type {
   AuditorService,
   HttpAuthService,
-  PermissionsService,
 } from '@backstage/backend-plugin-api';
 import {
   changedRowsFilterSchema,
@@ -14,6 +13,7 @@ import Router from 'express-promise-router';
 import { z } from 'zod';
 import { authorize } from '../http/authorize';
 import { parse } from '../http/parse';
+import type { AssetPermissions } from '../permissions/AssetPermissions';
 import { exportHandler } from './exportHandler';
 import type { RowsRoom } from './RowsRoom';
 import { LARGEST_PIXELS, THUMBNAIL_PIXELS } from './Thumbnails';
@@ -50,7 +50,7 @@ const thumbnailsBody = z.object({
 export function createRowsRouter(rooms: {
   rows: RowsRoom;
   httpAuth: HttpAuthService;
-  permissions: PermissionsService;
+  permissions: AssetPermissions;
   auditor: AuditorService;
 }) {
   const { rows, httpAuth, permissions } = rooms;
@@ -60,7 +60,9 @@ export function createRowsRouter(rooms: {
   router.post('/versions/compare/rows', async (req, res) => {
     const body = parse(changedRowsBody, req.body);
     const credentials = await httpAuth.credentials(req);
-    await authorize(permissions, credentials, greenroomMetadataReadPermission);
+    await authorize(permissions, credentials, greenroomMetadataReadPermission, {
+      versionId: [body.from, body.to],
+    });
     res.json(await rows.changed.page(body, credentials));
   });
 
@@ -68,15 +70,29 @@ export function createRowsRouter(rooms: {
     const { versionId } = parse(versionParams, req.params);
     const body = parse(rowsBody, req.body);
     const credentials = await httpAuth.credentials(req);
-    await authorize(permissions, credentials, greenroomMetadataReadPermission);
+    await authorize(permissions, credentials, greenroomMetadataReadPermission, {
+      versionId,
+      runId: body.runId,
+    });
     res.json(await rows.pages.page({ versionId, ...body }, credentials));
+  });
+
+  router.get('/versions/:versionId/collect', async (req, res) => {
+    const { versionId } = parse(versionParams, req.params);
+    const credentials = await httpAuth.credentials(req);
+    await authorize(permissions, credentials, greenroomMetadataReadPermission, {
+      versionId,
+    });
+    res.json(await rows.collected.of(versionId, credentials));
   });
 
   router.post('/versions/:versionId/thumbnails', async (req, res) => {
     const { versionId } = parse(versionParams, req.params);
     const body = parse(thumbnailsBody, req.body);
     const credentials = await httpAuth.credentials(req);
-    await authorize(permissions, credentials, greenroomRowsReadPermission);
+    await authorize(permissions, credentials, greenroomRowsReadPermission, {
+      versionId,
+    });
     res.json(await rows.thumbnails.of({ versionId, ...body }, credentials));
   });
 

@@ -18,8 +18,23 @@ spec:
   classes: [ham, spam]
   columns:
     - { name: sender, type: string, personal: true }
-    - { name: words, type: integer }
+    - { name: words, type: integer, from: [{ column: note }] }
 `;
+
+const CARD = `---
+model_name: sorter
+library_name: sklearn
+pipeline_tag: text-classification
+datasets: [mails]
+---
+# Sorter
+`;
+
+const LOUDER = {
+  name: 'louder',
+  recipe: { op: 'text', column: 'note', steps: [{ op: 'case', to: 'upper' }] },
+  amount: { type: 'times', times: 1 },
+};
 
 const csv = (labels: readonly string[]) =>
   [
@@ -44,6 +59,7 @@ describe('versions and their rows', () => {
     await rooms.push({
       'greenroom.yaml': MANIFEST,
       'mails.csv': csv(['ham', 'ham', 'spam', 'ham']),
+      'models/sorter/README.md': CARD,
     });
     rooms.remote.tag('v1.0.0', rooms.remote.head());
     const versions = await rooms.push({
@@ -217,6 +233,51 @@ describe('versions and their rows', () => {
     ]);
   });
 
+  it('tells in which versions a row is, and which models saw it there', async () => {
+    const seen = async (key: string) => {
+      const { versions, models } = await post(`/versions/${to}/row-lineage`, {
+        key,
+      });
+      return [
+        versions.map(
+          ({ node, split }: { node: { title: string }; split: string }) => [
+            node.title,
+            split,
+          ],
+        ),
+        models.map(({ saw, way }: { saw: string; way: { kind: string }[] }) => [
+          saw,
+          ...way.map(({ kind }) => kind),
+        ]),
+      ];
+    };
+    expect(await seen('m1')).toEqual([
+      [
+        ['mails 1.0.0', 'test'],
+        ['mails 1.0.1', 'test'],
+      ],
+      // The card names no split, so all of it may have been seen.
+      [['trained', 'trained on']],
+    ]);
+    expect(await seen('m5')).toEqual([[['mails 1.0.1', 'test']], []]);
+    const none = await rooms
+      .api()
+      .post(`/versions/${to}/row-lineage`)
+      .send({ key: 'nobody' });
+    expect(none.status).toBe(404);
+  });
+
+  it('has of which columns a column was made, as the manifest declares it', async () => {
+    const { body } = await rooms.api().get(`/versions/${to}/column-lineage`);
+    expect(body.edges).toEqual([
+      expect.objectContaining({
+        from: { node: `version:${to}`, column: 'note' },
+        to: { node: `version:${to}`, column: 'words' },
+        origin: 'greenroom.yaml',
+      }),
+    ]);
+  });
+
   it('exports rows that no spreadsheet runs, and writes down who took them', async () => {
     const answer = await rooms
       .api()
@@ -232,6 +293,51 @@ describe('versions and their rows', () => {
     expect(rooms.audited).toContain('rows-export succeeded');
   });
 
+  const made = async (rowsShown: 'kept' | 'dropped' = 'kept') => {
+    const path = `/versions/${to}/augmentations/preview`;
+    const question = { augmentation: LOUDER, rows: rowsShown };
+    await post(path, question);
+    await rooms.settle();
+    return post(path, question);
+  };
+
+  it('shows rows that a recipe makes beside their parents, and takes what may be made from the manifest', async () => {
+    const { body } = await rooms.api().get(`/versions/${to}/augmentations`);
+    expect(body).toMatchObject({
+      declared: [],
+      texts: ['sender', 'note'],
+      splits: expect.arrayContaining(['train', 'test']),
+      classes: ['ham', 'spam'],
+      judges: [],
+    });
+    const kept = await made();
+    expect(kept).toMatchObject({
+      isDeclared: false,
+      columns: ['words', 'note'],
+      counts: { made: 3, kept: 2, leftEmpty: ['sender'] },
+      items: [
+        {
+          parents: ['m0'],
+          cells: { words: 0, note: 'NOTE 0' },
+          parentCells: [{ words: 0, note: 'note 0' }],
+        },
+        { parents: ['m2'] },
+      ],
+    });
+    // Its text stands among the tested rows, too.
+    const dropped = await made('dropped');
+    expect(dropped.items).toMatchObject([{ parents: ['m4'] }]);
+  });
+
+  it('refuses recipes that the manifest would not take, naming the field', async () => {
+    const answer = await rooms
+      .api()
+      .post(`/versions/${to}/augmentations/preview`)
+      .send({ augmentation: { ...LOUDER, recipe: { op: 'melt' } } });
+    expect(answer.status).toBe(400);
+    expect(answer.body.error.message).toMatch(/recipe/);
+  });
+
   describe('without greenroom.personal.read', () => {
     beforeEach(() => rooms.deny('greenroom.personal.read'));
 
@@ -245,6 +351,7 @@ describe('versions and their rows', () => {
             against: { kind: 'version', versionId: from },
           }),
       ],
+      ['rows that are made', () => made()],
       [
         'a profile',
         async () => (await rooms.api().get(`/versions/${to}/profile`)).body,
@@ -303,7 +410,19 @@ describe('versions and their rows', () => {
         () => ({ against: against() }),
       ],
       ['metadata', 'leakage', () => `/versions/${to}/leakage`, () => ({})],
+      [
+        'rows',
+        'row lineage',
+        () => `/versions/${to}/row-lineage`,
+        () => ({ key: 'm1' }),
+      ],
       ['rows', 'export', () => `/versions/${to}/export`, () => ({})],
+      [
+        'rows',
+        'made rows',
+        () => `/versions/${to}/augmentations/preview`,
+        () => ({ augmentation: LOUDER }),
+      ],
       [
         'rows',
         'thumbnails',

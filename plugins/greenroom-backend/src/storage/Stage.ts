@@ -57,7 +57,8 @@ export class Stage {
     try {
       return await task(stage);
     } finally {
-      await rm(stage.folder, { recursive: true, force: true });
+      for (const folder of [stage.folder, `${stage.folder}.made`])
+        await rm(folder, { recursive: true, force: true });
     }
   }
 
@@ -110,6 +111,13 @@ export class Stage {
     }
     const [local] = (await this.files({ [named]: pin })).values();
     return local;
+  }
+
+  /** Where a file may be made that lasts as long as the stage, and is no file of the repository. */
+  async newFile(): Promise<string> {
+    const folder = `${this.folder}.made`;
+    await mkdir(folder, { recursive: true });
+    return path.join(folder, randomUUID());
   }
 
   /** A text for people: the path in the repository where it has the one on this machine. */

@@ -12,15 +12,28 @@ export type StorageConfig = {
   }[];
   /** Folders of this machine in which DVC remotes may be. */
   readonly folders: readonly string[];
+  /** Of both, those that objects of change proposals may be put into. */
+  readonly writable: {
+    readonly buckets: ReadonlySet<string>;
+    readonly folders: readonly string[];
+  };
 };
 
 /** @throws Error naming the key that is wrong */
 export function readStorageConfig(root: Config): StorageConfig {
   const config = root.getOptionalConfig('greenroom.storage');
+  const buckets = config?.getOptionalConfigArray('s3') ?? [];
+  const writableFolders = foldersOf(config, 'writableFolders');
   return {
-    buckets: (config?.getOptionalConfigArray('s3') ?? []).map(entry =>
-      readBucket(entry, 'greenroom.storage.s3'),
-    ),
+    buckets: buckets.map(entry => readBucket(entry, 'greenroom.storage.s3')),
+    writable: {
+      buckets: new Set(
+        buckets
+          .filter(entry => entry.getOptionalBoolean('write'))
+          .map(entry => entry.getString('bucket')),
+      ),
+      folders: writableFolders,
+    },
     web: (config?.getOptionalConfigArray('web') ?? []).map(entry => {
       const url = entry.getString('url');
       if (!/^https?:\/\//.test(url) || !URL.canParse(url)) {
@@ -30,15 +43,22 @@ export function readStorageConfig(root: Config): StorageConfig {
       }
       return { url, headers: entry.get<Record<string, string>>('headers') };
     }),
-    folders: (config?.getOptionalStringArray('folders') ?? []).map(folder => {
-      if (!path.isAbsolute(folder)) {
-        throw new Error(
-          `greenroom.storage.folders: '${folder}' is no absolute path. Begin it with /.`,
-        );
-      }
-      return path.resolve(folder);
-    }),
+    folders: [...foldersOf(config, 'folders'), ...writableFolders],
   };
+}
+
+function foldersOf(
+  config: Config | undefined,
+  key: 'folders' | 'writableFolders',
+): string[] {
+  return (config?.getOptionalStringArray(key) ?? []).map(folder => {
+    if (!path.isAbsolute(folder)) {
+      throw new Error(
+        `greenroom.storage.${key}: '${folder}' is no absolute path. Begin it with /.`,
+      );
+    }
+    return path.resolve(folder);
+  });
 }
 
 /**

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
+  createS3Client,
   createS3Reader,
   folderPlace,
   LfsServer,
@@ -8,13 +9,17 @@ import {
   type ObjectPlace,
   openAddress,
   type OpenObject,
-  type ReadAddress,
+  type SendAddress,
+  type S3Bucket,
   type S3Reader,
   s3Place,
   StorageError,
+  uploadLfs,
   webPlace,
+  type WritablePlace,
 } from '@greenroom/dataset';
 import { type AddressRule, lfsAllowed } from './AddressRule';
+import { BucketObjects } from './BucketObjects';
 import { createReadAddress } from './createReadAddress';
 import type { StorageConfig } from './StorageConfig';
 
@@ -26,8 +31,8 @@ const ALLOW = 'Add its host to backend.reading.allow to let it be read.';
  * app-config lists, and credentials come from app-config alone.
  */
 export class Storages {
-  readonly #read: ReadAddress;
-  readonly #lfsReaders = new Map<string, ReadAddress>();
+  readonly #read: SendAddress;
+  readonly #lfsReaders = new Map<string, SendAddress>();
   readonly #buckets = new Map<string, S3Reader>();
 
   constructor(
@@ -59,6 +64,44 @@ export class Storages {
       });
     const read = this.#lfsReader(url);
     return new LfsServer({ url, headers, read, download: read });
+  }
+
+  /** What `uploadLfs` needs of the Git LFS server of a source. */
+  lfsUploads(server: {
+    readonly url: string;
+    readonly headers: Readonly<Record<string, string>>;
+  }): Parameters<typeof uploadLfs>[0] {
+    const read = this.#lfsReader(server.url);
+    return { ...server, read, send: read };
+  }
+
+  /**
+   * The place of a DVC remote that objects may be put into.
+   *
+   * @throws StorageError where app-config does not let it be written, or nothing here writes to its kind
+   */
+  writablePlace(url: string): WritablePlace {
+    const place = this.place(url);
+    const { buckets, folders } = this.options.config.writable;
+    if (url.startsWith('s3:')) {
+      const { bucket, key } = s3Parts(url);
+      if (buckets.has(bucket)) return this.#writableBucket(place, bucket, key);
+      throw new StorageError(
+        'forbidden',
+        `The bucket ${bucket} may not be written from here. Set write: true at its entry of greenroom.storage.s3 to let change proposals put objects there.`,
+      );
+    }
+    if (isWeb(url))
+      throw new StorageError(
+        'unsupported',
+        `The remote ${place.name} is a web server, into which nothing is put from here. Name a remote of s3 or a folder as the default, or change the table with dvc.`,
+      );
+    const folder = this.#folder(url);
+    if (isIn(folder, folders)) return folderPlace(folder);
+    throw new StorageError(
+      'forbidden',
+      `The folder ${folder} may not be written from here. Add it to greenroom.storage.writableFolders to let change proposals put objects there.`,
+    );
   }
 
   /**
@@ -107,7 +150,7 @@ export class Storages {
   }
 
   /** One for each host: its connections are kept. */
-  #lfsReader(url: string): ReadAddress {
+  #lfsReader(url: string): SendAddress {
     const { origin } = new URL(url);
     const reader =
       this.#lfsReaders.get(origin) ??
@@ -119,6 +162,33 @@ export class Storages {
     return reader;
   }
 
+  #writableBucket(
+    place: ObjectPlace,
+    bucket: string,
+    prefix: string,
+  ): WritablePlace {
+    const below = prefix.replace(/^\/+|\/+$/g, '');
+    return {
+      ...place,
+      keep: async (key, object) => {
+        const client = createS3Client(this.#configured(bucket));
+        try {
+          const objects = new BucketObjects(client, {
+            bucket,
+            setting: 'greenroom.storage.s3',
+          });
+          const full = below ? `${below}/${key}` : key;
+          const found = await objects.find(full);
+          if (found?.sizeBytes === object.sizeBytes) return 'there';
+          await objects.upload(full, object.file, object.sha256);
+          return 'kept';
+        } finally {
+          client.destroy();
+        }
+      },
+    };
+  }
+
   #s3Object(url: string, signal: AbortSignal) {
     const { bucket, key } = s3Parts(url);
     return this.#bucket(bucket)(key, signal);
@@ -127,18 +197,20 @@ export class Storages {
   #bucket(name: string): S3Reader {
     const known = this.#buckets.get(name);
     if (known) return known;
+    const reader = createS3Reader(this.#configured(name));
+    this.#buckets.set(name, reader);
+    return reader;
+  }
+
+  #configured(name: string): S3Bucket {
     const configured = this.options.config.buckets.find(
       ({ bucket }) => bucket === name,
     );
-    if (!configured) {
-      throw new StorageError(
-        'forbidden',
-        `The bucket ${name} may not be read from here. Add it to greenroom.storage.s3 to let it be read.`,
-      );
-    }
-    const reader = createS3Reader(configured);
-    this.#buckets.set(name, reader);
-    return reader;
+    if (configured) return configured;
+    throw new StorageError(
+      'forbidden',
+      `The bucket ${name} may not be read from here. Add it to greenroom.storage.s3 to let it be read.`,
+    );
   }
 
   #folder(said: string): string {
@@ -150,10 +222,7 @@ export class Storages {
       );
     }
     const resolved = path.resolve(folder);
-    const isAllowed = this.options.config.folders.some(
-      each => resolved === each || resolved.startsWith(`${each}${path.sep}`),
-    );
-    if (isAllowed) return resolved;
+    if (isIn(resolved, this.options.config.folders)) return resolved;
     throw new StorageError(
       'forbidden',
       `The folder ${resolved} may not be read from here. Add it to greenroom.storage.folders to let it be read.`,
@@ -170,6 +239,16 @@ export class Storages {
     });
     return entry?.headers ?? {};
   }
+}
+
+function isIn(folder: string, folders: readonly string[]): boolean {
+  return folders.some(
+    each => folder === each || folder.startsWith(`${each}${path.sep}`),
+  );
+}
+
+function isWeb(url: string): boolean {
+  return /^https?:/i.test(url);
 }
 
 function s3Parts(url: string): { bucket: string; key: string } {

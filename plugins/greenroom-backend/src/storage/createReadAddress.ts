@@ -1,7 +1,9 @@
+import { createReadStream } from 'node:fs';
 import http, { type IncomingMessage } from 'node:http';
 import https from 'node:https';
 import { isIP } from 'node:net';
-import { type ReadAddress, StorageError } from '@greenroom/dataset';
+import { pipeline } from 'node:stream';
+import { type SendAddress, StorageError } from '@greenroom/dataset';
 import type { AddressRule } from './AddressRule';
 import { InsideNetworkError, isInside, publicLookup } from './publicLookup';
 
@@ -26,7 +28,7 @@ export function createReadAddress(options: {
   answerSeconds?: number;
   /** Default: they are followed. */
   redirections?: 'follow' | 'refuse';
-}): ReadAddress {
+}): SendAddress {
   const keep = { keepAlive: true, maxFreeSockets: IDLE_CONNECTIONS };
   const agents: Record<'any' | 'public', Agents> = {
     any: { 'http:': new http.Agent(keep), 'https:': new https.Agent(keep) },
@@ -91,21 +93,21 @@ export function createReadAddress(options: {
 
 function ask(
   url: URL,
-  request: Parameters<ReadAddress>[1] & {
+  request: Parameters<SendAddress>[1] & {
     agent: http.Agent;
     answerSeconds: number;
   },
   remedy: string,
 ): Promise<IncomingMessage> {
   const { method, headers, body, signal, agent, answerSeconds } = request;
+  const bodyBytes =
+    typeof body === 'object' ? body.sizeBytes : Buffer.byteLength(body ?? '');
   const sent = (url.protocol === 'https:' ? https : http).request(url, {
     method: method ?? 'GET',
     headers: {
       'user-agent': 'greenroom',
       ...headers,
-      ...(body === undefined
-        ? {}
-        : { 'content-length': Buffer.byteLength(body) }),
+      ...(body === undefined ? {} : { 'content-length': bodyBytes }),
     },
     agent,
     signal,
@@ -119,11 +121,24 @@ function ask(
         )} did not answer within ${answerSeconds} s. It is asked again later.`,
       ),
     );
-  const timer = setTimeout(tooLate, answerSeconds * 1000);
+  const isFile = typeof body === 'object';
+  // A large file takes as long as it takes: the answer is waited for once it is sent.
+  let timer = isFile ? undefined : setTimeout(tooLate, answerSeconds * 1000);
+  if (isFile) {
+    sent.setTimeout(answerSeconds * 1000, tooLate);
+    sent.once('finish', () => {
+      timer = setTimeout(tooLate, answerSeconds * 1000);
+    });
+  }
   return new Promise<IncomingMessage>((resolve, reject) => {
-    sent.once('response', resolve);
+    sent.once('response', answer => {
+      sent.setTimeout(0);
+      resolve(answer);
+    });
     sent.once('error', reject);
-    sent.end(body);
+    // What breaks off is told by the request itself.
+    if (isFile) pipeline(createReadStream(body.file), sent, () => {});
+    else sent.end(body);
   })
     .catch(error => {
       throw explained(error, url, remedy);

@@ -109,18 +109,35 @@ export class DvcPlanner {
   #entries(remote: DvcRemote, { md5 }: DvcPin): Promise<DvcEntry[]> {
     const known = this.#folders.get(md5);
     if (known) return known;
-    const read = this.#readFolder(remote, md5);
+    const read = this.#listing(remote, md5).then(readDvcFolder);
     this.#folders.set(md5, read);
     return read;
   }
 
-  async #readFolder(remote: DvcRemote, md5: string): Promise<DvcEntry[]> {
+  /** The list that stands for a folder, as it was written. */
+  async listing(tracked: TrackedFile): Promise<string> {
+    const md5 = tracked.md5.replace(/\.dir$/, '');
+    return this.#listing(await this.#remote(tracked.remote), md5);
+  }
+
+  /**
+   * Where objects of a remote are put: the address that its newest
+   * configuration names.
+   *
+   * @throws StorageError where it names none
+   */
+  async remoteUrl(name: string | undefined): Promise<string> {
+    const [url] = await this.#remoteUrls(name);
+    return url;
+  }
+
+  async #listing(remote: DvcRemote, md5: string): Promise<string> {
     const { objects } = this.storages;
     const target = path.join(objects.stagedDirectory, `${randomUUID()}.dir`);
     try {
       const opener = remote.opener({ md5, kind: 'folder' });
       await objects.place(digestOf('md5', md5), target, opener, this.signal);
-      return readDvcFolder(await textOf(target));
+      return await textOf(target);
     } finally {
       await rm(target, { force: true });
     }
@@ -136,6 +153,11 @@ export class DvcPlanner {
 
   /** A remote may have moved since the commit: the newest configuration is asked first. */
   async #findRemote(name: string | undefined): Promise<DvcRemote> {
+    const urls = await this.#remoteUrls(name);
+    return new DvcRemote(urls.map(url => this.storages.place(url)));
+  }
+
+  async #remoteUrls(name: string | undefined): Promise<readonly string[]> {
     const { reader, commit, headCommit } = this.where;
     const texts = await Promise.all(
       [...new Set([headCommit ?? commit, commit])].map(each =>
@@ -155,7 +177,7 @@ export class DvcPlanner {
         }. Add one with dvc remote add --default and commit ${CONFIG}.`,
       );
     }
-    return new DvcRemote([...urls].map(url => this.storages.place(url)));
+    return [...urls];
   }
 }
 

@@ -5,6 +5,7 @@ import {
   StorageError,
 } from '@greenroom/dataset';
 import type { RepositoryReader } from '../sync/RepositoryReader';
+import { lfsServerOf } from './lfsServerOf';
 import type { PlannedFile } from './planFiles';
 import type { StagePlace } from './Stage';
 import type { Storages } from './Storages';
@@ -22,38 +23,16 @@ export async function planLfs(
   files: readonly LfsPin[],
 ): Promise<PlannedFile[]> {
   if (files.length === 0) return [];
-  const { source, repository, reader, commit } = where;
-  const planned = (opens: PlannedFile['open'][]) =>
-    files.map(({ path, sha256 }, i) => ({
-      path,
-      digest: digestOf('sha256', sha256),
-      open: opens[i],
-    }));
-  const named = await urlOfLfsConfig(reader, commit);
-  const endpoint = await source.lfsEndpoint(repository);
-  const isOwn =
-    endpoint.type === 'server' &&
-    named !== undefined &&
-    URL.canParse(named) &&
-    new URL(named).origin === new URL(endpoint.url).origin;
-  if (named === undefined && endpoint.type === 'folder') {
-    return planned(
-      files.map(({ sha256 }) => openLfsFile(endpoint.folder, sha256)),
-    );
-  }
-  const server =
-    endpoint.type === 'server' && (named === undefined || isOwn)
-      ? storages.lfsServer({
-          url: named ?? endpoint.url,
-          headers: endpoint.headers,
-          namedBy: 'source',
-        })
-      : storages.lfsServer({
-          url: assertAddress(named!),
-          headers: {},
-          namedBy: 'repository',
-        });
-  return planned(server.openers(await sized(where, files)));
+  const server = await lfsServerOf(where);
+  const openers =
+    server.type === 'folder'
+      ? files.map(({ sha256 }) => openLfsFile(server.folder, sha256))
+      : storages.lfsServer(server).openers(await sized(where, files));
+  return files.map(({ path, sha256 }, i) => ({
+    path,
+    digest: digestOf('sha256', sha256),
+    open: openers[i],
+  }));
 }
 
 /** The API wants sizes, which stand in the pointers. */
@@ -80,34 +59,4 @@ async function sized(
       path,
     );
   });
-}
-
-/** `lfs.url` of the repository's `.lfsconfig`, which is a git configuration (git-lfs, docs/man/git-lfs-config). */
-async function urlOfLfsConfig(
-  reader: RepositoryReader,
-  commit: string,
-): Promise<string | undefined> {
-  const text = await reader.text(commit, '.lfsconfig');
-  let section = '';
-  let url: string | undefined;
-  for (const line of (text ?? '').split(/\r?\n/).map(each => each.trim())) {
-    section = /^\[\s*([^\]]*?)\s*\]$/.exec(line)?.[1] ?? section;
-    const [, key, value] = /^(\w+)\s*=\s*"?(.*?)"?$/.exec(line) ?? [];
-    const isUrl = section.toLowerCase() === 'lfs' && /^url$/i.test(key ?? '');
-    const isRemoteUrl =
-      section === 'remote "origin"' && /^lfsurl$/i.test(key ?? '');
-    if (isUrl || (isRemoteUrl && url === undefined)) url = value;
-  }
-  return url || undefined;
-}
-
-function assertAddress(url: string): string {
-  if (/^https?:\/\//.test(url) && URL.canParse(url)) return url;
-  throw new StorageError(
-    'unsupported',
-    `.lfsconfig names '${url.slice(
-      0,
-      80,
-    )}', which is no address of the web. Write https://….`,
-  );
 }

@@ -24,7 +24,11 @@ export type KnownDeployment = Deployment & {
 export class DeploymentStore {
   constructor(private readonly knex: Knex) {}
 
-  /** Replaces what a folder declared before. */
+  /**
+   * Replaces what a folder declared before.
+   *
+   * @returns ids of those that are new, are gone, or are told otherwise
+   */
   async replace(
     where: {
       sourceId: string;
@@ -33,26 +37,30 @@ export class DeploymentStore {
       commit: string;
     },
     deployments: readonly (Deployment & { url: string })[],
-  ): Promise<void> {
+  ): Promise<string[]> {
     const place = {
       source_id: where.sourceId,
       repository: where.repository,
       folder: where.folder,
     };
-    await this.knex.transaction(async trx => {
+    const rows = deployments.map(({ url, ...details }) => ({
+      ...place,
+      id: `${where.sourceId}:${where.repository}:${details.origin.path}#${
+        details.namespace ?? ''
+      }/${details.name}`,
+      asset: modelNamedBy(details),
+      details: JSON.stringify(details),
+      commit: where.commit,
+      url,
+    }));
+    return this.knex.transaction(async trx => {
+      const before = await trx<DeploymentRow>('deployments').where(place);
       await trx('deployments').where(place).delete();
-      if (deployments.length === 0) return;
-      await trx<DeploymentRow>('deployments').insert(
-        deployments.map(({ url, ...details }) => ({
-          ...place,
-          id: `${where.sourceId}:${where.repository}:${details.origin.path}#${
-            details.namespace ?? ''
-          }/${details.name}`,
-          asset: modelNamedBy(details),
-          details: JSON.stringify(details),
-          commit: where.commit,
-          url,
-        })),
+      if (rows.length > 0) await trx<DeploymentRow>('deployments').insert(rows);
+      const was = new Map(before.map(({ id, details }) => [id, details]));
+      const is = new Map(rows.map(({ id, details }) => [id, details]));
+      return [...new Set([...was.keys(), ...is.keys()])].filter(
+        id => was.get(id) !== is.get(id),
       );
     });
   }
@@ -68,15 +76,18 @@ export class DeploymentStore {
     return new Set(rows.map(({ folder }) => folder));
   }
 
+  /** @returns ids of those that were there */
   async removeFolders(
     sourceId: string,
     repository: string,
     folders: readonly string[],
-  ): Promise<void> {
-    await this.knex('deployments')
+  ): Promise<string[]> {
+    const there = this.knex<DeploymentRow>('deployments')
       .where({ source_id: sourceId, repository })
-      .whereIn('folder', [...folders])
-      .delete();
+      .whereIn('folder', [...folders]);
+    const ids = await there.clone().pluck('id');
+    await there.delete();
+    return ids;
   }
 
   /** Deployments that name a model by one of these. */
@@ -84,13 +95,26 @@ export class DeploymentStore {
     const rows = await this.knex<DeploymentRow>('deployments')
       .whereIn('asset', [...names])
       .orderBy('id');
-    return rows.map(row => ({
-      ...(JSON.parse(row.details) as Deployment),
-      id: row.id,
-      repository: row.repository,
-      commit: row.commit,
-      url: row.url,
-    }));
+    return rows.map(toDeployment);
+  }
+
+  /** Deployments of models that nobody declares here, with the name that each gives. */
+  async listUnclaimed(): Promise<
+    (KnownDeployment & { readonly model: string })[]
+  > {
+    const rows = await this.knex<DeploymentRow>('deployments')
+      .whereNotNull('asset')
+      .orderBy('id');
+    const models: { id: string; name: string }[] = await this.knex('assets')
+      .where({ kind: 'model' })
+      .select('id', 'name');
+    const known = new Set(models.flatMap(({ id, name }) => [id, name]));
+    return rows.flatMap(row => {
+      const model = row.asset!.split('#').at(-1)!;
+      return known.has(row.asset!) || known.has(model)
+        ? []
+        : [{ ...toDeployment(row), model }];
+    });
   }
 
   /** Ids of the models that the deployments of a folder serve. */
@@ -120,6 +144,16 @@ export class DeploymentStore {
       .select('id');
     return models.map(({ id }) => id);
   }
+}
+
+function toDeployment(row: DeploymentRow): KnownDeployment {
+  return {
+    ...(JSON.parse(row.details) as Deployment),
+    id: row.id,
+    repository: row.repository,
+    commit: row.commit,
+    url: row.url,
+  };
 }
 
 /**

@@ -31,6 +31,15 @@ type Taken = {
   readonly gone: Asset[];
   readonly kept: ReadAsset[];
   readonly problems: FileProblem[];
+  /** Ids of those that are other than they were. */
+  readonly deployments: string[];
+};
+
+type Deployed = {
+  /** Ids of models that were or are served. */
+  readonly models: readonly string[];
+  /** Ids of deployments that are other than they were. */
+  readonly moved: readonly string[];
 };
 
 /** One reading of one repository: what moved since the last, and nothing else. */
@@ -51,7 +60,7 @@ export class RepositorySync {
   async run(options: {
     everything: boolean;
   }): Promise<SyncResult & { problems: number }> {
-    const { assets, repositories, defaultOwners } = this.rooms;
+    const { assets, repositories, defaultOwners, beside } = this.rooms;
     const known = await repositories.get(this.source.id, this.repository);
     const head = await this.source.getHead(this.repository);
     const tags = await this.source.listTags(this.repository);
@@ -61,9 +70,17 @@ export class RepositorySync {
     const isTagged =
       JSON.stringify(artifacts) !== JSON.stringify(known?.tags ?? []);
     const everything = options.everything || isOld || isTagged;
-    if (!everything && !known?.error && known?.headCommit === head.sha) {
+    const isUnread = await beside?.isUnread(this.source.id, this.repository);
+    const isSame = !known?.error && known?.headCommit === head.sha;
+    if (isSame && !everything && !isUnread) {
       const problems = known.problems.length;
-      return { changed: [], removed: [], commit: head.sha, problems };
+      return {
+        changed: [],
+        removed: [],
+        deployments: [],
+        commit: head.sha,
+        problems,
+      };
     }
     const facts: SyncFacts = {
       sourceId: this.source.id,
@@ -75,6 +92,12 @@ export class RepositorySync {
         defaultOwners.get(this.source.id) ?? 'group:default/unowned',
     };
     const found = await this.#readTree(facts, known?.headCommit, everything);
+    await beside?.read(
+      this.source,
+      this.repository,
+      head.sha,
+      await this.#reader.oids(head.sha),
+    );
     await assets.markReached(this.source.id, this.repository, head.sha);
     await repositories.read(this.source.id, this.repository, {
       headCommit: head.sha,
@@ -123,11 +146,8 @@ export class RepositorySync {
     const there = new Set(folders.map(({ folder }) => folder));
     const goneFolders = [...known.keys()].filter(folder => !there.has(folder));
     await store.remove(this.source.id, this.repository, goneFolders);
-    await deployments.removeFolders(
-      this.source.id,
-      this.repository,
-      goneFolders,
-    );
+    const withdrawn = await this.#withdraw(goneFolders);
+    withdrawn.models.forEach(id => taken.changed.add(id));
     await this.#readMoved(facts, last, before, taken, known);
     const removed = await this.#remove(
       [...taken.gone, ...before.filter(({ folder }) => !there.has(folder))],
@@ -140,6 +160,7 @@ export class RepositorySync {
     return {
       changed: [...new Set([...taken.changed, ...namesakes])],
       removed,
+      deployments: [...taken.deployments, ...withdrawn.moved],
       problems: [
         ...untouched.flatMap(({ folder }) => known.get(folder)?.problems ?? []),
         ...taken.problems,
@@ -175,6 +196,7 @@ export class RepositorySync {
       gone: [],
       kept: [],
       problems: [],
+      deployments: [],
     };
     const wheres = read.flatMap(({ reading }) =>
       reading.assets.map(asset => ({
@@ -253,9 +275,9 @@ export class RepositorySync {
     } else {
       taken.gone.push(...rest);
     }
-    for (const name of await this.#deploy(sha, folder.folder, reading)) {
-      taken.changed.add(name);
-    }
+    const deployed = await this.#deploy(sha, folder.folder, reading);
+    deployed.models.forEach(id => taken.changed.add(id));
+    taken.deployments.push(...deployed.moved);
     taken.problems.push(...problems);
     await this.rooms.folders.put(this.source.id, this.repository, {
       folder: folder.folder,
@@ -282,14 +304,32 @@ export class RepositorySync {
     }
   }
 
-  /** @returns ids of the models that were or are served from this folder */
+  /** Takes away what folders declared that are gone. */
+  async #withdraw(folders: readonly string[]): Promise<Deployed> {
+    const { deployments } = this.rooms;
+    const where = { sourceId: this.source.id, repository: this.repository };
+    const models = await Promise.all(
+      folders
+        .filter(folder => this.#serving.has(folder))
+        .map(folder => deployments.modelsServedFrom({ ...where, folder })),
+    );
+    const moved = await deployments.removeFolders(
+      this.source.id,
+      this.repository,
+      folders,
+    );
+    return { models: models.flat(), moved };
+  }
+
+  /** Puts what a folder declares in the place of what it declared before. */
   async #deploy(
     commit: string,
     folder: string,
     { deployments: declared }: FolderAtCommit,
-  ): Promise<string[]> {
+  ): Promise<Deployed> {
     const { deployments } = this.rooms;
-    if (declared.length === 0 && !this.#serving.has(folder)) return [];
+    if (declared.length === 0 && !this.#serving.has(folder))
+      return { models: [], moved: [] };
     const where = {
       sourceId: this.source.id,
       repository: this.repository,
@@ -297,7 +337,7 @@ export class RepositorySync {
       commit,
     };
     const before = await deployments.modelsServedFrom(where);
-    await deployments.replace(
+    const moved = await deployments.replace(
       where,
       declared.map(({ manifest: { deployment }, path }) => ({
         ...deployment,
@@ -309,7 +349,8 @@ export class RepositorySync {
         ),
       })),
     );
-    return [...before, ...(await deployments.modelsServedFrom(where))];
+    const after = await deployments.modelsServedFrom(where);
+    return { models: [...before, ...after], moved };
   }
 
   /** Revisions of what was read, and of what a force-push took away. */

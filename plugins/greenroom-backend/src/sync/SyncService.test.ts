@@ -4,7 +4,7 @@ import type {
   SourceRepository,
 } from '@greenroom/backstage-plugin-greenroom-node';
 import type { Knex } from 'knex';
-import { testDatabases } from '../database/testDatabases';
+import { oneDatabase } from '../database/testDatabases';
 import { JobBroker } from '../jobs/JobBroker';
 import { JobLogStore } from '../jobs/JobLogStore';
 import { JobStore } from '../jobs/JobStore';
@@ -20,7 +20,7 @@ metadata: { name: digits }
 spec: { task: t, table: { path: labels.csv }, key: id, label: label, split: split, classes: [a, b] }
 `.replace('task: t', 'task: image-classification');
 
-describe.each(testDatabases())('SyncService on $name', ({ knex: connect }) => {
+describe.each([oneDatabase()])('SyncService on $name', ({ knex: connect }) => {
   let knex: Knex;
   let test: ReturnType<typeof syncing>;
   let service: SyncService;

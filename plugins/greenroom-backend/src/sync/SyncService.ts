@@ -18,6 +18,8 @@ import { decideListing } from './decideListing';
 import { READER_VERSION } from './readerVersion';
 import type { KnownRepository, RepositoryStore } from './RepositoryStore';
 import type { SyncLog } from './SyncLog';
+import { ALL_ASSETS, type AssetScope } from '../permissions/AssetScope';
+import { withoutOthers } from './withoutOthers';
 
 /** A person who waits goes before a schedule. */
 const PRIORITY = { event: 20, person: 20, schedule: 5 } as const;
@@ -105,12 +107,19 @@ export class SyncService {
     return this.rooms.log.list({ sourceId, repository, limit });
   }
 
-  async status(): Promise<SourceStatus[]> {
+  /** Of repositories that declare no asset of the scope, neither problems nor syncs are told. */
+  async status(scope: AssetScope = ALL_ASSETS): Promise<SourceStatus[]> {
     const pending = await this.rooms.broker.countOpen('sync');
     return Promise.all(
-      [...this.rooms.sources.values()].map(source =>
-        this.#statusOf(source, pending),
-      ),
+      [...this.rooms.sources.values()].map(async source => {
+        const status = await this.#statusOf(source, pending);
+        return scope.type === 'all'
+          ? status
+          : withoutOthers(
+              status,
+              await this.rooms.assets.listRepositories(source.id, scope),
+            );
+      }),
     );
   }
 

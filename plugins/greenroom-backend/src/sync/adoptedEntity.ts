@@ -62,45 +62,70 @@ function toAdopted(entity: Entity): AdoptedEntity {
   };
 }
 
-/** So many assets are asked for at once: their names go into one address. */
-const ASSETS_A_REQUEST = 20;
+/** The catalog looks each of its entities over for this question: it is not asked again for each repository. */
+const KEPT_MILLISECONDS = 30_000;
 
-/** Finds the entities that somebody declared in the catalog for assets. */
+/** Entities that somebody declared, not those that are provided for assets. */
+const ADOPTING: Parameters<CatalogService['streamEntities']>[0] = {
+  query: {
+    $all: [
+      { [`metadata.annotations.${ANNOTATION_ASSET}`]: { $exists: true } },
+      {
+        $not: {
+          [`metadata.annotations.${ANNOTATION_PROVIDED}`]: { $exists: true },
+        },
+      },
+    ],
+  },
+  fields: [
+    'kind',
+    'metadata.name',
+    'metadata.namespace',
+    'metadata.annotations',
+  ],
+};
+
+/** Finds the entities that somebody declared in the catalog for assets, as they were at most half a minute ago. */
 export function createAdoptedEntities(services: {
   catalog: CatalogService;
   auth: AuthService;
+  now?(): number;
 }) {
+  const { catalog, auth, now = Date.now } = services;
+  const ask = async (): Promise<ReadonlyMap<string, AdoptedEntity>> => {
+    const credentials = await auth.getOwnServiceCredentials();
+    const adopted = new Map<string, AdoptedEntity>();
+    const pages = catalog.streamEntities(ADOPTING, { credentials });
+    for await (const entities of pages)
+      for (const entity of entities) {
+        const name = entity.metadata.annotations?.[ANNOTATION_ASSET];
+        if (name !== undefined) adopted.set(name, toAdopted(entity));
+      }
+    return adopted;
+  };
+  let asked: { at: number; adopted: ReturnType<typeof ask> } | undefined;
+  const recent = () => {
+    if (!asked || now() - asked.at > KEPT_MILLISECONDS) {
+      const question = { at: now(), adopted: ask() };
+      asked = question;
+      question.adopted.catch(() => {
+        if (asked === question) asked = undefined;
+      });
+    }
+    return asked.adopted;
+  };
   return async (
     assets: readonly Adoptable[],
   ): Promise<ReadonlyMap<string, AdoptedEntity>> => {
-    const credentials = await services.auth.getOwnServiceCredentials();
-    const adopted = new Map<string, AdoptedEntity>();
-    for (let i = 0; i < assets.length; i += ASSETS_A_REQUEST) {
-      const some = assets.slice(i, i + ASSETS_A_REQUEST);
-      const { items } = await services.catalog.getEntities(
-        {
-          filter: {
-            [`metadata.annotations.${ANNOTATION_ASSET}`]:
-              some.flatMap(annotationsFor),
-          },
-          fields: [
-            'kind',
-            'metadata.name',
-            'metadata.namespace',
-            'metadata.annotations',
-          ],
-        },
-        { credentials },
-      );
-      for (const entity of items) {
-        const { annotations = {} } = entity.metadata;
-        if (annotations[ANNOTATION_PROVIDED] !== undefined) continue;
-        const asset = some.find(each =>
-          annotationsFor(each).includes(annotations[ANNOTATION_ASSET]),
+    if (assets.length === 0) return new Map();
+    const adopted = await recent();
+    return new Map(
+      assets.flatMap(asset => {
+        const [entity] = annotationsFor(asset).flatMap(
+          name => adopted.get(name) ?? [],
         );
-        if (asset) adopted.set(asset.id, toAdopted(entity));
-      }
-    }
-    return adopted;
+        return entity ? [[asset.id, entity]] : [];
+      }),
+    );
   };
 }

@@ -6,21 +6,30 @@ export const CODEOWNERS_PLACES = [
 ];
 
 /**
- * The first owner that a CODEOWNERS file gives for a path, as an entity
- * reference: the last line that matches wins; `@org/team` is a group,
- * `@login` a user. Patterns are those of GitHub without negation.
+ * The owners that a CODEOWNERS file gives for a path, as it names them without
+ * their `@`: people by their login, teams as `org/team`. The last line that
+ * matches wins, also one that names nobody. Patterns are those of GitHub.
  */
+export function ownersFromCodeowners(
+  codeowners: string,
+  path: string,
+): readonly string[] {
+  let owners: readonly string[] = [];
+  for (const line of codeowners.split(/\r?\n/)) {
+    const [pattern, ...named] = line.replace(/#.*/, '').trim().split(/\s+/);
+    if (pattern && matches(pattern, path)) owners = named;
+  }
+  return owners.flatMap(owner => (owner.startsWith('@') ? owner.slice(1) : []));
+}
+
+/** The first of them, as an entity reference. */
 export function ownerFromCodeowners(
   codeowners: string,
   path: string,
 ): string | undefined {
-  let owner: string | undefined;
-  for (const line of codeowners.split(/\r?\n/)) {
-    const [pattern, first] = line.replace(/#.*/, '').trim().split(/\s+/);
-    if (pattern && matches(pattern, path)) owner = first;
-  }
-  if (!owner?.startsWith('@')) return undefined;
-  const [login, team] = owner.slice(1).split('/');
+  const [owner] = ownersFromCodeowners(codeowners, path);
+  if (owner === undefined) return undefined;
+  const [login, team] = owner.split('/');
   return (
     team ? `group:default/${team}` : `user:default/${login}`
   ).toLowerCase();
@@ -37,6 +46,13 @@ function matches(pattern: string, path: string): boolean {
     .replace(/\*/g, '[^/]*')
     .replace(/\?/g, '[^/]')
     .replace(/\0/g, '.*');
-  const end = pattern.endsWith('/') ? '.*' : '(/.*)?';
-  return new RegExp(`^${anchored ? '' : '(.*/)?'}${body}${end}$`).test(path);
+  return new RegExp(
+    `^${anchored ? '' : '(.*/)?'}${body}${endOf(pattern)}$`,
+  ).test(path);
+}
+
+/** A folder has all that is below it; `folder/*` only the files in it. */
+function endOf(pattern: string): string {
+  if (pattern.endsWith('/')) return '.*';
+  return /[^*]\/\*$/.test(pattern) ? '' : '(/.*)?';
 }

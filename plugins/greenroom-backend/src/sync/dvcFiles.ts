@@ -11,6 +11,8 @@ export type TrackedFile = Pick<
   readonly path: string;
   /** Of a folder with `.dir` at its end. */
   readonly md5: string;
+  /** The `.dvc` or lock file that says so. */
+  readonly tracker: string;
 };
 
 /** What DVC declarations of a file track. */
@@ -36,6 +38,7 @@ export function trackedByDvc(
                     remote,
                     importedFrom,
                     sizeBytes,
+                    tracker: manifestPath,
                   },
                 ]
               : [],

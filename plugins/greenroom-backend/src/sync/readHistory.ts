@@ -2,10 +2,9 @@ import type {
   Source,
   SourceCommit,
 } from '@greenroom/backstage-plugin-greenroom-node';
-import type { Manifest } from '@greenroom/manifest';
 import type { AssetStore } from '../registry/AssetStore';
-import { findAssetFiles, watchedPaths } from './assetFiles';
 import type { ManifestFolder } from './manifestFolders';
+import { identityOf, readAssetAt } from './readAssetAt';
 import { type RepositoryReader, toCommit } from './RepositoryReader';
 
 /** An asset whose revisions are read. */
@@ -53,17 +52,9 @@ class Revisions {
     for (const asset of this.followed.values()) {
       const folder = folders.get(asset.folder);
       if (!folder || (await assets.hasRevision(asset.id, commit.sha))) continue;
-      const reading = await reader.readFolder(commit.sha, folder);
-      const found = reading.assets.find(
-        each => each.manifest.name === asset.name,
-      );
-      if (!found) continue;
-      const { manifest, path } = found;
-      const files = await reader.files(
-        commit.sha,
-        watchedPaths(path, manifest, {}),
-      );
-      const state = findAssetFiles(path, manifest, files);
+      const state = await readAssetAt(reader, commit.sha, folder, asset.name);
+      if (!state) continue;
+      const { manifest } = state;
       const identity = identityOf(manifest, state.files);
       // A merge changes nothing that its branch did not; it is what people look for.
       const isNews =
@@ -89,7 +80,10 @@ class Revisions {
   async #pullRequestOf({ sha }: SourceCommit) {
     const { isFirst, source, repository } = this.how;
     if (isFirst) return undefined;
-    return source.changes?.pullRequestOfCommit(repository, sha);
+    const pull = await source.changes?.pullRequestOfCommit(repository, sha);
+    return pull?.number === undefined
+      ? undefined
+      : { number: pull.number, url: pull.url };
   }
 }
 
@@ -128,12 +122,4 @@ export async function readHistory(how: {
       isHead ? 'head' : 'on the way',
     );
   }
-}
-
-/** What makes a revision: where in the file a field stands does not. */
-function identityOf(
-  { line: _line, origins: _origins, ...meaning }: Manifest,
-  files: Readonly<Record<string, string>>,
-): string {
-  return JSON.stringify([meaning, Object.entries(files).sort()]);
 }

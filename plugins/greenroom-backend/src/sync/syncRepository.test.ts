@@ -1,4 +1,4 @@
-import { testDatabases } from '../database/testDatabases';
+import { oneDatabase } from '../database/testDatabases';
 import { syncing } from './__testUtils__/syncing';
 
 /** Real git and databases, on a machine that may be busy. */
@@ -28,7 +28,7 @@ spec:
 `;
 const ID = 'test:acme/data:digits';
 
-describe.each(testDatabases())(
+describe.each([oneDatabase()])(
   'syncRepository on $name',
   ({ knex: connect }) => {
     let test: ReturnType<typeof syncing>;
@@ -408,19 +408,27 @@ describe.each(testDatabases())(
         'model.onnx': 'x',
         'kserve/reader.yaml': service,
       });
-      const { changed } = await test.sync();
+      const { changed, deployments } = await test.sync();
       expect(changed).toContain('test:acme/data:reader');
+      const id = 'test:acme/data:kserve/reader.yaml#/any';
+      expect(deployments).toEqual([id]);
+      test.remote.push({ 'kserve/NOTES.txt': 'Nothing moved.' });
+      expect((await test.sync()).deployments).toEqual([]);
       expect(await test.deployments.listOf(['reader'])).toMatchObject([
         { name: 'any', version: '2.0.0' },
       ]);
       test.remote.push({ 'kserve/reader.yaml': null });
-      await test.sync();
+      // The model is told of it: its lineage and its drift are others now.
+      expect(await test.sync()).toMatchObject({
+        changed: ['test:acme/data:reader'],
+        deployments: [id],
+      });
       expect(await test.deployments.listOf(['reader'])).toEqual([]);
     });
   },
 );
 
-describe.each(testDatabases())(
+describe.each([oneDatabase()])(
   'assets of several repositories on $name',
   ({ knex: connect }) => {
     it('tells both sides of one entity that they claim it', async () => {

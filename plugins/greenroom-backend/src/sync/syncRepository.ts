@@ -1,6 +1,7 @@
 import { stringifyError } from '@backstage/errors';
 import type { SyncRecord } from '@greenroom/backstage-plugin-greenroom-common';
 import type { Source } from '@greenroom/backstage-plugin-greenroom-node';
+import type { Acts } from '../governance/audit/Acts';
 import type { JobKind } from '../jobs/JobKind';
 import type { AssetStore } from '../registry/AssetStore';
 import type { Adoptable, AdoptedEntity } from './adoptedEntity';
@@ -23,6 +24,19 @@ export type SyncRooms = {
   adoptedEntities(
     assets: readonly Adoptable[],
   ): Promise<ReadonlyMap<string, AdoptedEntity>>;
+  /** Files that others read beside manifests. */
+  readonly beside?: {
+    /** Whether they are to be read where no branch moved. */
+    isUnread(sourceId: string, repository: string): Promise<boolean>;
+    /** Called with all files of a commit, by path. */
+    read(
+      source: Source,
+      repository: string,
+      commit: string,
+      oids: ReadonlyMap<string, string>,
+    ): Promise<void>;
+  };
+  readonly acts: Pick<Acts, 'note'>;
   /** Called when assets may have changed. */
   synced(assetIds: readonly string[]): Promise<void>;
 };
@@ -31,6 +45,8 @@ export type SyncResult = {
   /** Assets that were read anew, and others that speak of them. */
   readonly changed: string[];
   readonly removed: string[];
+  /** Ids of deployments that are new, are gone, or are told otherwise. */
+  readonly deployments: string[];
   readonly commit: string;
 };
 
@@ -95,6 +111,23 @@ export function syncRepository(
         throw error;
       }
     },
-    committed: ({ changed, removed }) => rooms.synced([...changed, ...removed]),
+    async committed(
+      { changed, removed, deployments, commit },
+      { sourceId, repository },
+    ) {
+      const where = { sourceId, repository, commit };
+      const assetId = [...changed, ...removed];
+      // A repository that is read again and is as it was is no change.
+      if (assetId.length > 0)
+        await rooms.acts.note('repository-sync', {
+          ...where,
+          assetId,
+          changed: changed.length,
+          removed: removed.length,
+        });
+      if (deployments.length > 0)
+        await rooms.acts.note('deployments-change', { ...where, deployments });
+      await rooms.synced(assetId);
+    },
   };
 }

@@ -12,6 +12,7 @@ import type {
 } from '@greenroom/backstage-plugin-greenroom-node';
 import { evaluationsPath, type Messenger } from '../analysis/verdict';
 import type { JobBroker } from '../jobs/JobBroker';
+import type { Acts } from '../governance/audit/Acts';
 import type { AssetStore } from '../registry/AssetStore';
 import { askToSend } from './askForTraining';
 import { followed } from './followed';
@@ -29,6 +30,7 @@ export class Trainings {
       messenger: Messenger;
       logger: LoggerService;
       changed(assetIds: readonly string[]): Promise<void>;
+      acts: Pick<Acts, 'note'>;
     },
   ) {}
 
@@ -129,10 +131,18 @@ export class Trainings {
     row: RetrainingRow,
     change: Partial<RetrainingRow>,
   ): Promise<RetrainingRow | undefined> {
-    const { changed, retrainings } = this.rooms;
+    const { acts, changed, retrainings } = this.rooms;
     const moved = await retrainings.move(row.id, [row.state], change);
     if (!moved) return undefined;
-    if (moved.state !== row.state) await this.#tell(moved);
+    if (moved.state !== row.state) {
+      await acts.note('training-follow', {
+        assetId: moved.model_asset_id,
+        training: moved.id,
+        from: row.state,
+        to: moved.state,
+      });
+      await this.#tell(moved);
+    }
     await changed([moved.model_asset_id]);
     return moved;
   }

@@ -1,7 +1,6 @@
 import type {
   AuditorService,
   HttpAuthService,
-  PermissionsService,
 } from '@backstage/backend-plugin-api';
 import { greenroomMetadataReadPermission } from '@greenroom/backstage-plugin-greenroom-common';
 import Router from 'express-promise-router';
@@ -9,6 +8,7 @@ import { z } from 'zod';
 import { auditedRun } from '../http/auditedRun';
 import { authorize } from '../http/authorize';
 import { parse } from '../http/parse';
+import type { AssetPermissions } from '../permissions/AssetPermissions';
 import type { RetrainingViews } from './RetrainingViews';
 import type { Trainings } from './Trainings';
 
@@ -22,7 +22,7 @@ export function createTrainingRouter(rooms: {
   views: RetrainingViews;
   trainings: Trainings;
   httpAuth: HttpAuthService;
-  permissions: PermissionsService;
+  permissions: AssetPermissions;
   auditor: AuditorService;
 }) {
   const { views, trainings, httpAuth, permissions } = rooms;
@@ -32,7 +32,9 @@ export function createTrainingRouter(rooms: {
   router.get('/assets/:assetId/retrainings', async (req, res) => {
     const { assetId } = parse(assetParams, req.params);
     const credentials = await httpAuth.credentials(req);
-    await authorize(permissions, credentials, greenroomMetadataReadPermission);
+    await authorize(permissions, credentials, greenroomMetadataReadPermission, {
+      assetId,
+    });
     res.json(await views.list(assetId));
   });
 

@@ -9,7 +9,11 @@ import { within } from './explore/chooseRows';
 import type { ErrorRows } from './explore/ErrorRows';
 import { ExploreError } from './explore/ExploreError';
 import { errorsOf, groupOf } from './explore/groupOf';
-import { type ErrorRowsInput, readErrorRows } from './explore/readErrorRows';
+import {
+  type ErrorRowsInput,
+  likeOf,
+  readErrorRows,
+} from './explore/readErrorRows';
 
 export type ErrorTrendInput = {
   readonly where: Cohort;
@@ -38,7 +42,8 @@ export async function errorTrend(
   { where, measure, runs }: ErrorTrendInput,
   tell: (fraction: number, message?: string) => void,
 ): Promise<TrendPoint[]> {
-  const reference = await readErrorRows(runs[runs.length - 1]);
+  const last = runs[runs.length - 1];
+  const reference = await readErrorRows(last);
   const plans = new Map(
     reference.columns.map(({ name, plan }) => [name, plan]),
   );
@@ -47,7 +52,9 @@ export async function errorTrend(
   for (const [i, run] of runs.entries()) {
     tell(i / runs.length, `Run ${i + 1} of ${runs.length}`);
     const isLast = i === runs.length - 1;
-    const rows = isLast ? reference : await readErrorRows(run, plans);
+    const rows = isLast
+      ? reference
+      : await readErrorRows(likeOf(last, run), plans);
     const point = pointOf(rows, where, measure, before);
     points.push({ runId: run.runId, ...point });
     before = rows;

@@ -1,11 +1,7 @@
-import { boxesText } from '@greenroom/backstage-plugin-greenroom-common';
 import {
   type BaselineFile,
-  DetectionWriter,
+  evaluateDetections as evaluateFound,
   type Evaluation,
-  measureDetections,
-  readDetectedPictures,
-  SURE_FROM,
 } from '@greenroom/evaluation';
 import type { EvaluationSpec } from '@greenroom/manifest';
 import { FileError } from '../FileError';
@@ -33,7 +29,6 @@ export async function evaluateDetections(
   outPredictions: string,
   tell: (fraction: number, message?: string) => void,
 ): Promise<Evaluation> {
-  const startedAt = performance.now();
   tell(0.1, 'Reading boxes');
   const all = await readPictures(boxes);
   const pictures = all.filter(({ split }) => split === evaluation.split);
@@ -42,7 +37,6 @@ export async function evaluateDetections(
       `No picture is in the split ${evaluation.split}. Name a split that the data set has.`,
     );
   const { ofPicture } = await readDetections(boxes);
-  const found = (key: string) => ofPicture.get(key) ?? [];
   const unknown = pictures.find(({ key }) => !ofPicture.has(key));
   if (unknown)
     throw new FileError(
@@ -50,34 +44,17 @@ export async function evaluateDetections(
       boxes.detections[0]?.name,
     );
   tell(0.4, `Measuring ${pictures.length} pictures`);
-  const detected = pictures.map(({ key, split, given, boxes: drawn }) => {
-    const scored = found(key).map(({ box, score }) => ({ ...box, score }));
-    return {
-      key,
-      split,
-      given: drawn,
-      found: scored,
-      texts: {
-        given,
-        predicted: boxesText(scored.filter(({ score }) => score >= SURE_FROM)),
-      },
-    };
-  });
-  const measured = measureDetections(
+  return evaluateFound({
     evaluation,
-    boxes.classes,
-    detected,
-    against && {
-      name: against.name,
-      pictures: await readDetectedPictures(against),
-    },
-  );
-  const writer = await DetectionWriter.open();
-  try {
-    await writer.append(detected);
-    await writer.finish(outPredictions);
-  } finally {
-    await writer.close();
-  }
-  return { ...measured, seconds: (performance.now() - startedAt) / 1000 };
+    classes: boxes.classes,
+    pictures,
+    found: new Map(
+      [...ofPicture].map(([key, found]) => [
+        key,
+        found.map(({ box, score }) => ({ ...box, score })),
+      ]),
+    ),
+    outPredictions,
+    against,
+  });
 }

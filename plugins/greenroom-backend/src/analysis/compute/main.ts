@@ -39,6 +39,12 @@ async function answer(question: ComputeQuestion, tell: Tell): Promise<unknown> {
         outDirectory,
         tell,
       );
+    case 'plan':
+      return loaded(await import('./plan')).plan(
+        question.input,
+        outDirectory,
+        tell,
+      );
     case 'predictions':
       return loaded(await import('./predictions')).predictions(
         question.input,
@@ -95,6 +101,12 @@ async function answer(question: ComputeQuestion, tell: Tell): Promise<unknown> {
       );
     case 'selection':
       return loaded(await import('./selection')).selection(
+        question.input,
+        outDirectory,
+        tell,
+      );
+    case 'augmentation':
+      return loaded(await import('./augmentation')).augmentation(
         question.input,
         outDirectory,
         tell,

@@ -1,4 +1,5 @@
 import type { AttributionGrid } from '@greenroom/evaluation';
+import type { AugmentationInput } from './augmentation';
 import type { ErrorsInput } from './errors';
 import type { ErrorTrendInput } from './errorTrend';
 import type { ComparisonInput } from './comparison';
@@ -11,6 +12,7 @@ import type { InspectInput } from './inspect';
 import type { LabelsInput } from './labels/LabelsInput';
 import type { LeakageInput } from './leakage';
 import type { PredictionsShardInput } from './predictions';
+import type { PlanInput } from './plan';
 import type { ProfileInput } from './profile';
 import type { RequestsInput } from './requests';
 import type { RunComparisonInput } from './runComparison';
@@ -26,6 +28,7 @@ export type ComputeTask =
   | { readonly kind: 'leakage'; readonly input: LeakageInput }
   | { readonly kind: 'derived'; readonly input: DerivedInput }
   | { readonly kind: 'evaluation'; readonly input: EvaluationInput }
+  | { readonly kind: 'plan'; readonly input: PlanInput }
   | { readonly kind: 'predictions'; readonly input: PredictionsShardInput }
   | { readonly kind: 'labels'; readonly input: LabelsInput }
   | { readonly kind: 'boxes'; readonly input: BoxesInput }
@@ -34,7 +37,8 @@ export type ComputeTask =
   | { readonly kind: 'attribution'; readonly input: AttributionGrid }
   | { readonly kind: 'requests'; readonly input: RequestsInput }
   | { readonly kind: 'run-comparison'; readonly input: RunComparisonInput }
-  | { readonly kind: 'selection'; readonly input: SelectionInput };
+  | { readonly kind: 'selection'; readonly input: SelectionInput }
+  | { readonly kind: 'augmentation'; readonly input: AugmentationInput };
 
 /** What a worker is asked, as a line of JSON on its standard input; when that ends, so must it. */
 export type ComputeQuestion = ComputeTask & { readonly outDirectory: string };

@@ -13,12 +13,16 @@ const YOUNG_HOURS = 24;
 /** A bucket answers four questions for each. */
 const REMOVALS_AT_A_TIME = 8;
 
-/** Forgets jobs whose time is over, then drops the artifacts that nothing names any more. */
+/**
+ * Forgets jobs whose time is over, then drops the artifacts that nothing names any more.
+ *
+ * @returns how many of each
+ */
 export async function retain(
   rooms: { knex: Knex; artifacts: ArtifactStore; logger: LoggerService },
   keptMillis: number,
   now: number = Date.now(),
-): Promise<void> {
+): Promise<{ readonly jobs: number; readonly artifacts: number }> {
   const { knex, artifacts, logger } = rooms;
   const jobs = await forgetJobs(knex, now - keptMillis);
   const used = await artifactsInUse(knex);
@@ -37,4 +41,5 @@ export async function retain(
     logger.info(
       `Forgot ${jobs} old jobs and dropped ${dropped} artifacts that nothing names.`,
     );
+  return { jobs, artifacts: dropped };
 }

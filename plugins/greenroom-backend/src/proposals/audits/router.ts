@@ -1,7 +1,6 @@
 import type {
   AuditorService,
   HttpAuthService,
-  PermissionsService,
 } from '@backstage/backend-plugin-api';
 import {
   drawAuditRequestSchema,
@@ -11,6 +10,7 @@ import Router from 'express-promise-router';
 import { z } from 'zod';
 import { authorize } from '../../http/authorize';
 import { parse } from '../../http/parse';
+import type { AssetPermissions } from '../../permissions/AssetPermissions';
 import { auditedChange } from '../auditedChange';
 import type { AuditService } from './AuditService';
 
@@ -21,7 +21,7 @@ const auditParams = z.object({ auditId: z.string().uuid() });
 export function createAuditsRouter(rooms: {
   audits: AuditService;
   httpAuth: HttpAuthService;
-  permissions: PermissionsService;
+  permissions: AssetPermissions;
   auditor: AuditorService;
 }) {
   const { audits, httpAuth, permissions } = rooms;
@@ -42,14 +42,18 @@ export function createAuditsRouter(rooms: {
   router.get('/versions/:versionId/audits', async (req, res) => {
     const { versionId } = parse(versionParams, req.params);
     const credentials = await httpAuth.credentials(req);
-    await authorize(permissions, credentials, greenroomRowsReadPermission);
+    await authorize(permissions, credentials, greenroomRowsReadPermission, {
+      versionId,
+    });
     res.json({ items: await audits.list(versionId, credentials) });
   });
 
   router.get('/audits/:auditId', async (req, res) => {
     const { auditId } = parse(auditParams, req.params);
     const credentials = await httpAuth.credentials(req);
-    await authorize(permissions, credentials, greenroomRowsReadPermission);
+    await authorize(permissions, credentials, greenroomRowsReadPermission, {
+      auditId,
+    });
     res.json(await audits.get(auditId, credentials));
   });
 

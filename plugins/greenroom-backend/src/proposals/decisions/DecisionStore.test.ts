@@ -167,7 +167,7 @@ describe.each(testDatabases())(
       await say(word('1', MIRA));
       const proposals = new ProposalStore(knex);
       const draft = await proposals.draftOf(ASSET, MIRA);
-      await proposals.take(draft!.id, 'Fix labels');
+      await proposals.take(draft!.id, { title: 'Fix labels' });
       await say(word('1', MIRA, { kind: 'relabel', to: '9' }));
       await undo(['1']);
       expect(await basketOf(MIRA)).toEqual([]);

@@ -3,8 +3,7 @@ import type {
   Decide,
   Decided,
 } from '@greenroom/backstage-plugin-greenroom-common';
-import { testDatabases } from '../../database/testDatabases';
-import { startRooms } from '../../__testUtils__/startRooms';
+import { rememberRooms } from '../../__testUtils__/rememberRooms';
 
 /** Real git, databases and child processes, on a machine that may be busy. */
 jest.setTimeout(240_000);
@@ -28,16 +27,14 @@ const csv = (...rows: readonly string[]) =>
 const MIRA = 'user:default/mira';
 const NOAH = 'user:default/noah';
 
-const [{ knex: connect }] = testDatabases();
-
 describe('decisions', () => {
-  let rooms: ReturnType<typeof startRooms>;
+  let read: Awaited<ReturnType<typeof rememberRooms>>;
+  let rooms: ReturnType<typeof read.open>;
   let assetPath: string;
   let versionId: string;
 
-  beforeEach(async () => {
-    rooms = startRooms(await connect());
-    const [version] = await rooms.push({
+  beforeAll(async () => {
+    read = await rememberRooms({
       'greenroom.yaml': MANIFEST,
       'mails.csv': csv(
         'm1,ham,train,hello,a@x',
@@ -45,6 +42,11 @@ describe('decisions', () => {
         'm3,ham,test,hi,c@x',
       ),
     });
+  });
+  afterAll(() => read.close());
+  beforeEach(() => {
+    rooms = read.open();
+    const [version] = read.versions;
     versionId = version.id;
     assetPath = `/assets/${encodeURIComponent(version.assetId)}`;
   });
@@ -228,4 +230,282 @@ describe('decisions', () => {
     rooms.deny('greenroom.personal.read');
     expect((await decide([{}])).decided).toHaveLength(1);
   });
+
+  describe('beside other changes in the basket', () => {
+    const put = (entries: readonly object[], author = MIRA) =>
+      send('put', `${assetPath}/draft/entries`, { entries }, author);
+    const cell = (column: string, to: string | null, row = 'm1') => ({
+      kind: 'cell',
+      key: 'any',
+      row,
+      column,
+      from: 'said by a browser',
+      to,
+      evidence: 'said by a browser',
+    });
+    const add = (cells: Record<string, string>) => ({
+      kind: 'add',
+      key: 'any',
+      row: cells.id,
+      cells,
+    });
+
+    it('has cells with what stands in the newest version, and goes back step by step', async () => {
+      const { body } = await put([cell('text', 'hello you')]);
+      expect(body.entries).toEqual([
+        {
+          kind: 'cell',
+          key: 'cell ["m1","text"]',
+          row: 'm1',
+          column: 'text',
+          from: 'hello',
+          to: 'hello you',
+        },
+      ]);
+      await put([{ key: 'm2', kind: 'exclude', from: 'spam' }]);
+      await put([cell('text', 'hello all')]);
+      const steps = [];
+      for (let i = 0; i < 3; i++) {
+        const back = await send('post', `${assetPath}/draft/undo`, {});
+        steps.push(
+          back.body.entries.map(
+            (entry: { to?: string; key: string }) => entry.to ?? entry.key,
+          ),
+        );
+      }
+      expect(steps).toEqual([['m2', 'hello you'], ['hello you'], []]);
+      expect(await list(versionId)).toEqual([]);
+      expect(
+        (await send('post', `${assetPath}/draft/undo`, {})).body.error.message,
+      ).toContain('no change of your basket to take back');
+    });
+
+    const REFUSED: readonly (readonly [object, string])[] = [
+      [cell('label', 'spam'), 'label is the label of row m1. Relabel it'],
+      [cell('split', 'test'), 'split is the split of row m1. Move it'],
+      [cell('text', 'x', 'm9'), 'There is no row m9 in the newest version'],
+      [cell('age', '3'), 'have no column age that can be edited'],
+      [
+        { kind: 'move', key: 'x', row: 'm1', from: 'x', to: 'dev' },
+        'There is no split dev. Choose one of test, train.',
+      ],
+      [
+        add({ id: 'm1', label: 'ham', split: 'train' }),
+        'row m1, id: There is a row m1 already',
+      ],
+      [
+        add({ id: 'm7', label: 'eggs', split: 'train' }),
+        'row m7, label: eggs is no class of this data set. Choose one of ham, spam.',
+      ],
+      [
+        { kind: 'restore', key: 'x', row: 'm1', versionId: 'v0' },
+        'mails has no version v0',
+      ],
+      [
+        {
+          kind: 'card',
+          key: 'x',
+          section: 'Uses',
+          from: '',
+          to: 'None.',
+        },
+        'mails has no card. Add a README.md',
+      ],
+      [
+        {
+          kind: 'manifest',
+          key: 'x',
+          path: ['spec', 'task'],
+          from: null,
+          to: 'dancing',
+        },
+        'greenroom.yaml',
+      ],
+    ];
+
+    it('refuses what cannot be, with the remedy, and then nothing is in', async () => {
+      for (const [entry, message] of REFUSED) {
+        const { body } = await put([entry]);
+        expect(body.error?.message).toContain(message);
+      }
+      expect(await basket()).toEqual([]);
+    });
+
+    it('has rows that were removed come back, and fields of the manifest', async () => {
+      await rooms.push({
+        'mails.csv': csv('m1,ham,train,hello,a@x', 'm3,ham,test,hi,c@x'),
+      });
+      const { body } = await put([
+        { kind: 'restore', key: 'x', row: 'm2', versionId },
+        {
+          kind: 'manifest',
+          key: 'x',
+          path: ['metadata', 'title'],
+          from: 'anything',
+          to: 'Mails',
+        },
+      ]);
+      expect(body.entries).toMatchObject([
+        { key: 'restore m2', label: 'spam' },
+        { key: 'manifest ["metadata","title"]', from: null, to: 'Mails' },
+      ]);
+    });
+
+    it('shows an upload with its problems before anything is added', async () => {
+      const { body } = await send('post', `${assetPath}/new-rows/check`, {
+        format: 'csv',
+        text: 'id,label,split,text\nm8,ham,train,"a, b"\nm1,ham,train,c\n',
+      });
+      expect(body).toEqual({
+        rows: [
+          {
+            key: 'm8',
+            cells: { id: 'm8', label: 'ham', split: 'train', text: 'a, b' },
+          },
+          {
+            key: 'm1',
+            cells: { id: 'm1', label: 'ham', split: 'train', text: 'c' },
+          },
+        ],
+        problems: [
+          {
+            row: 2,
+            column: 'id',
+            message:
+              'There is a row m1 already. Edit that one, or give this one another id.',
+          },
+        ],
+        problemCount: 1,
+      });
+      expect(await basket()).toEqual([]);
+    });
+
+    it('is opened by its link, without personal data, and taken from', async () => {
+      const { body: draft } = await put([
+        cell('sender', 'z@x'),
+        cell('text', 'hey'),
+      ]);
+      const open = () =>
+        rooms
+          .api()
+          .get(`/proposals/${draft.id}`)
+          .set('authorization', mockCredentials.user.header(NOAH));
+      expect((await open()).body.entries[0]).toMatchObject({
+        from: 'a@x',
+        to: 'z@x',
+      });
+      const keys = draft.entries.map(({ key }: { key: string }) => key);
+      const take = (some: string[]) =>
+        send(
+          'post',
+          `${assetPath}/draft/take`,
+          { proposalId: draft.id, keys: some },
+          NOAH,
+        );
+      await take(keys.slice(1));
+      expect(await basket(NOAH)).toEqual(['cell ["m1","text"]']);
+      rooms.deny('greenroom.personal.read');
+      expect((await open()).body.entries[0]).toMatchObject({
+        from: null,
+        to: null,
+        hidden: ['sender'],
+      });
+      expect((await take(keys)).status).toBe(403);
+      expect((await put([cell('sender', 'y@x')])).status).toBe(403);
+      expect(
+        (
+          await put([
+            add({ id: 'm9', label: 'ham', split: 'train', sender: 'q' }),
+          ])
+        ).body.error.message,
+      ).toContain('There is no column sender that you may fill');
+    });
+  });
+
+  it('are taken out with all that git does not hold; the rest is rebuilt, and pages are as before', async () => {
+    await decide([{ kind: 'relabel', to: 'spam', reason: 'an offer' }]);
+    await decide([{ key: 'm2', from: 'spam', kind: 'later' }], {
+      author: NOAH,
+    });
+    await send('put', `${assetPath}/filters`, { name: 'odd', query: 'a=b' });
+    const get = async (from: typeof rooms, path: string) => {
+      const { status, body, text } = await from
+        .api()
+        .get(path)
+        .set('authorization', mockCredentials.user.header(MIRA));
+      if (status !== 200) throw new Error(`${path}: ${text}`);
+      return body;
+    };
+    const pages = async (from: typeof rooms) => {
+      const version = `/versions/${versionId}`;
+      const asked = [
+        '/assets',
+        assetPath,
+        `${assetPath}/versions`,
+        `/lineage?assetId=${encodeURIComponent(read.versions[0].assetId)}`,
+        `${assetPath}/plans`,
+        `${assetPath}/proposals`,
+        `${assetPath}/filters`,
+        `${assetPath}/texts`,
+        `${assetPath}/labels/history`,
+        `/runs?datasetAssetId=${encodeURIComponent(read.versions[0].assetId)}`,
+        `${version}/profile`,
+        `${version}/labels`,
+        `${version}/audits`,
+        '/sources',
+      ];
+      const answers = await Promise.all(asked.map(path => get(from, path)));
+      for (const [path, body] of [
+        ['rows', {}],
+        ['decisions', { keys: ['m1', 'm2', 'm3'] }],
+      ] as const)
+        answers.push(
+          (
+            await from
+              .api()
+              .post(`${version}/${path}`)
+              .set('authorization', mockCredentials.user.header(MIRA))
+              .send(body)
+          ).body,
+        );
+      return answers.map(withoutWhen);
+    };
+    const before = await pages(rooms);
+    const exported = await rooms
+      .api()
+      .get('/originals/export')
+      .buffer()
+      .parse((res, done) => {
+        let text = '';
+        res.on('data', chunk => {
+          text += chunk;
+        });
+        res.on('end', () => done(null, text));
+      });
+
+    const empty = await read.openEmpty();
+    try {
+      const { status, body } = await empty
+        .api()
+        .post('/originals/restore')
+        .set('content-type', 'application/jsonl')
+        .send(exported.body);
+      expect({ status, body }).toMatchObject({ status: 200 });
+      await empty.read();
+      expect(await pages(empty)).toEqual(before);
+    } finally {
+      await empty.close();
+    }
+  });
 });
+
+/** What is derived anew bears another time, and was found by another job. */
+const DERIVED_ANEW = ['job', 'lastFetchAt', 'lagSeconds', 'syncs', 'revision'];
+
+function withoutWhen(answer: unknown): unknown {
+  return JSON.parse(JSON.stringify(answer), (name, value) => {
+    if (DERIVED_ANEW.includes(name)) return undefined;
+    if (name === 'sync') return { ...value, at: undefined };
+    return value;
+  });
+}

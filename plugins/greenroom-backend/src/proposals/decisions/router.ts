@@ -1,7 +1,6 @@
 import type {
   AuditorService,
   HttpAuthService,
-  PermissionsService,
 } from '@backstage/backend-plugin-api';
 import {
   bulkDecideRequestSchema,
@@ -14,6 +13,7 @@ import Router from 'express-promise-router';
 import { z } from 'zod';
 import { authorize } from '../../http/authorize';
 import { parse } from '../../http/parse';
+import type { AssetPermissions } from '../../permissions/AssetPermissions';
 import { auditedChange } from '../auditedChange';
 import type { BulkDecisions } from './BulkDecisions';
 import type { DecisionService } from './DecisionService';
@@ -38,7 +38,7 @@ export function createDecisionsRouter(rooms: {
   decisions: DecisionService;
   bulk: BulkDecisions;
   httpAuth: HttpAuthService;
-  permissions: PermissionsService;
+  permissions: AssetPermissions;
   auditor: AuditorService;
 }) {
   const { decisions, bulk, httpAuth, permissions } = rooms;
@@ -82,7 +82,9 @@ export function createDecisionsRouter(rooms: {
     const { versionId } = parse(versionParams, req.params);
     const { keys } = parse(keysBody, req.body);
     const credentials = await httpAuth.credentials(req);
-    await authorize(permissions, credentials, greenroomRowsReadPermission);
+    await authorize(permissions, credentials, greenroomRowsReadPermission, {
+      versionId,
+    });
     res.json({ items: await decisions.list(versionId, keys, credentials) });
   });
 

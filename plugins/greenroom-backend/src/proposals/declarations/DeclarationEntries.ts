@@ -1,10 +1,13 @@
 import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
 import {
   cohortEntryKey,
+  collectEntryKey,
   type DeclarationEntry,
   type ErrorAnswerTo,
   gateEntryKey,
+  isAugmentationEntry,
   isDeclarationEntry,
+  type AugmentationEntry,
   type Proposal,
   type ProposalEntry,
 } from '@greenroom/backstage-plugin-greenroom-common';
@@ -12,8 +15,10 @@ import { columnProblems, declarationProblem } from '@greenroom/manifest';
 import type { ErrorDesk } from '../../analysis/ErrorDesk';
 import type { RunStore, RunWithJob } from '../../analysis/RunStore';
 import { titleOf } from '../../analysis/titleOf';
-import type { Asset } from '../../registry/Asset';
+import type { Asset, Version } from '../../registry/Asset';
 import type { AssetStore } from '../../registry/AssetStore';
+import type { MadeRows } from '../../rows/MadeRows';
+import { toldAugmentation } from '../augmentations/toldAugmentation';
 import type { Changer } from '../auditedChange';
 import { type ProposalStore, proposalView } from '../ProposalStore';
 import { assertGateTells } from './assertGateTells';
@@ -23,7 +28,14 @@ import { evidenceOf } from './evidenceOf';
 /** A pull request of more than that is no longer read. */
 const DECLARATIONS_LIMIT = 50;
 
-/** Cohorts and gates in the caller's basket, each with what its run says of its rows. */
+type Declared = DeclarationEntry | AugmentationEntry;
+
+/** What the newest version, a run or a preview says of goes through one door. */
+export function isDeclared(entry: ProposalEntry): entry is Declared {
+  return isDeclarationEntry(entry) || isAugmentationEntry(entry);
+}
+
+/** Cohorts, gates and requests for rows in the caller's basket, each with what its run says of its rows. */
 export class DeclarationEntries {
   constructor(
     private readonly rooms: {
@@ -31,6 +43,7 @@ export class DeclarationEntries {
       runs: Pick<RunStore, 'get'>;
       errors: Pick<ErrorDesk, 'explore'>;
       baskets: ProposalStore;
+      made: Pick<MadeRows, 'read' | 'kept'>;
     },
   ) {}
 
@@ -42,22 +55,26 @@ export class DeclarationEntries {
    */
   async put(
     assetId: string,
-    entries: readonly DeclarationEntry[],
+    entries: readonly Declared[],
     changer: Changer,
   ): Promise<Proposal> {
     const asset = await this.#asset(assetId);
-    const told: DeclarationEntry[] = [];
+    const told: Declared[] = [];
     for (const entry of entries)
-      told.push(await this.#told(asset, entry, changer));
+      told.push(
+        entry.kind === 'augmentation'
+          ? await toldAugmentation(this.rooms, asset, entry)
+          : await this.#told(asset, entry, changer),
+      );
     return this.#change(asset, changer, before => {
       const keys = new Set(told.map(({ key }) => key));
       const kept = before.filter(
-        entry => !(isDeclarationEntry(entry) && keys.has(entry.key)),
+        entry => !(isDeclared(entry) && keys.has(entry.key)),
       );
       const after = [...kept, ...told];
-      if (after.filter(isDeclarationEntry).length > DECLARATIONS_LIMIT)
+      if (after.filter(isDeclared).length > DECLARATIONS_LIMIT)
         throw new InputError(
-          `A basket holds at most ${DECLARATIONS_LIMIT} cohorts and gates. Publish these first.`,
+          `A basket holds at most ${DECLARATIONS_LIMIT} cohorts, gates and requests for rows. Publish these first.`,
         );
       return after;
     });
@@ -75,9 +92,7 @@ export class DeclarationEntries {
       throw new NotFoundError(`You have no basket for ${asset.name}.`);
     const gone = new Set(keys);
     return this.#change(asset, changer, before =>
-      before.filter(
-        entry => !(isDeclarationEntry(entry) && gone.has(entry.key)),
-      ),
+      before.filter(entry => !(isDeclared(entry) && gone.has(entry.key))),
     );
   }
 
@@ -89,7 +104,7 @@ export class DeclarationEntries {
   ): Promise<string[]> {
     const draft = await this.rooms.baskets.draftOf(assetId, author);
     const own = new Set(
-      draft?.entries.filter(isDeclarationEntry).map(({ key }) => key),
+      draft?.entries.filter(isDeclared).map(({ key }) => key),
     );
     return keys.filter(key => own.has(key));
   }
@@ -129,11 +144,10 @@ export class DeclarationEntries {
     }
     const model = await this.rooms.assets.getVersion(run.model_version_id);
     return {
-      ...entry,
-      key:
-        entry.kind === 'cohort'
-          ? cohortEntryKey(entry.name)
-          : gateEntryKey(entry),
+      ...(entry.kind === 'collect'
+        ? { ...entry, split: trainedSplit(model, asset) }
+        : entry),
+      key: keyOf(entry),
       evidence: evidenceOf(
         all,
         own,
@@ -182,4 +196,26 @@ export class DeclarationEntries {
     await baskets.changeEntries(draft.id, draft.baseVersionId, change);
     return proposalView((await baskets.get(draft.id))!);
   }
+}
+
+function keyOf(entry: DeclarationEntry): string {
+  switch (entry.kind) {
+    case 'cohort':
+      return cohortEntryKey(entry.name);
+    case 'collect':
+      return collectEntryKey(entry.name);
+    default:
+      return gateEntryKey(entry);
+  }
+}
+
+/** Of the data set the split that the model says it is trained on. */
+function trainedSplit(
+  model: Version | undefined,
+  { name, manifest }: Asset,
+): string | undefined {
+  if (model?.manifest.kind !== 'Model') return undefined;
+  const { trainedOn } = model.manifest;
+  const hasSplits = manifest.kind === 'Dataset' && manifest.split !== undefined;
+  return hasSplits && trainedOn?.dataset === name ? trainedOn.split : undefined;
 }

@@ -1,5 +1,8 @@
 import { ConflictError, InputError } from '@backstage/errors';
-import type { DeclarationEntry } from '@greenroom/backstage-plugin-greenroom-common';
+import type {
+  AugmentationEntry,
+  DeclarationEntry,
+} from '@greenroom/backstage-plugin-greenroom-common';
 import type {
   FileEdit,
   Source,
@@ -22,7 +25,7 @@ export async function editDeclarations(
   source: Source,
   asset: Asset,
   commit: string,
-  entries: readonly DeclarationEntry[],
+  entries: readonly (DeclarationEntry | AugmentationEntry)[],
 ): Promise<{ edits: FileEdit[]; changedLines: number }> {
   const { repository, path, manifest } = asset;
   const tree = await source.listTree(repository, commit);
@@ -43,7 +46,7 @@ function declared(
   path: string,
   text: string,
   manifest: Asset['manifest'],
-  entries: readonly DeclarationEntry[],
+  entries: readonly (DeclarationEntry | AugmentationEntry)[],
 ): string {
   try {
     return declare(path, text, manifest, entries.map(declarationOf));

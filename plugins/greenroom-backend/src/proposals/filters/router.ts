@@ -1,16 +1,18 @@
 import type {
+  AuditorService,
   HttpAuthService,
-  PermissionsService,
 } from '@backstage/backend-plugin-api';
 import {
   greenroomRowsReadPermission,
   savedFilterSchema,
 } from '@greenroom/backstage-plugin-greenroom-common';
-import type { Request } from 'express';
+import type { Request, RequestHandler } from 'express';
 import Router from 'express-promise-router';
 import { z } from 'zod';
 import { authorize } from '../../http/authorize';
 import { parse } from '../../http/parse';
+import { whileAudited } from '../../http/whileAudited';
+import type { AssetPermissions } from '../../permissions/AssetPermissions';
 import type { FilterStore } from './FilterStore';
 
 const assetParams = z.object({ assetId: z.string().min(1).max(512) });
@@ -21,37 +23,62 @@ const removeBody = savedFilterSchema.pick({ name: true });
 export function createFiltersRouter(rooms: {
   filters: FilterStore;
   httpAuth: HttpAuthService;
-  permissions: PermissionsService;
+  permissions: AssetPermissions;
+  auditor: AuditorService;
 }) {
-  const { filters, httpAuth, permissions } = rooms;
+  const { filters, httpAuth, permissions, auditor } = rooms;
   const router = Router();
 
-  const caller = async (req: Request) => {
+  const asked = async (req: Request) => {
+    const { assetId } = parse(assetParams, req.params);
     const credentials = await httpAuth.credentials(req, { allow: ['user'] });
-    await authorize(permissions, credentials, greenroomRowsReadPermission);
-    return credentials.principal.userEntityRef;
+    const author = credentials.principal.userEntityRef;
+    return {
+      assetId,
+      author,
+      authorized: () =>
+        authorize(permissions, credentials, greenroomRowsReadPermission, {
+          assetId,
+        }),
+    };
+  };
+  const changed = (
+    eventId: string,
+    change: (assetId: string, author: string, req: Request) => Promise<void>,
+  ): RequestHandler => {
+    return async (req, res) => {
+      const { assetId, author, authorized } = await asked(req);
+      await whileAudited(
+        auditor,
+        { eventId, request: req, meta: { assetId } },
+        async () => {
+          await authorized();
+          await change(assetId, author, req);
+        },
+      );
+      res.json({ items: await filters.list(assetId, author) });
+    };
   };
 
   router.get('/assets/:assetId/filters', async (req, res) => {
-    const { assetId } = parse(assetParams, req.params);
-    res.json({ items: await filters.list(assetId, await caller(req)) });
-  });
-
-  router.put('/assets/:assetId/filters', async (req, res) => {
-    const { assetId } = parse(assetParams, req.params);
-    const filter = parse(saveBody, req.body);
-    const author = await caller(req);
-    await filters.save(assetId, author, filter);
+    const { assetId, author, authorized } = await asked(req);
+    await authorized();
     res.json({ items: await filters.list(assetId, author) });
   });
 
-  router.delete('/assets/:assetId/filters', async (req, res) => {
-    const { assetId } = parse(assetParams, req.params);
-    const { name } = parse(removeBody, req.body);
-    const author = await caller(req);
-    await filters.remove(assetId, author, name);
-    res.json({ items: await filters.list(assetId, author) });
-  });
+  router.put(
+    '/assets/:assetId/filters',
+    changed('filter-save', (assetId, author, req) =>
+      filters.save(assetId, author, parse(saveBody, req.body)),
+    ),
+  );
+
+  router.delete(
+    '/assets/:assetId/filters',
+    changed('filter-remove', (assetId, author, req) =>
+      filters.remove(assetId, author, parse(removeBody, req.body).name),
+    ),
+  );
 
   return router;
 }

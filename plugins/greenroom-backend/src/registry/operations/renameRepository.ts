@@ -12,6 +12,14 @@ const REFERENCES = [
   ['proposals', 'asset_id'],
   ['retrainings', 'model_asset_id'],
   ['retrainings', 'dataset_asset_id'],
+  ['asset_traits', 'asset_id'],
+  ['plans', 'asset_id'],
+  ['decisions', 'asset_id'],
+  ['decisions', 'evidence_model_asset_id'],
+  ['audits', 'asset_id'],
+  ['saved_filters', 'asset_id'],
+  ['reviews', 'asset_id'],
+  ['audit_event_assets', 'asset_id'],
 ] as const;
 
 /**
@@ -33,6 +41,7 @@ export async function renameRepository(
       const id = `${sourceId}:${to}:${asset.id.slice(
         `${sourceId}:${from}:`.length,
       )}`;
+      await trx('asset_traits').where({ asset_id: id }).delete();
       await trx('assets').where({ id }).delete();
       await trx('assets').insert({ ...asset, id, repository: to });
       for (const [table, column] of REFERENCES) {

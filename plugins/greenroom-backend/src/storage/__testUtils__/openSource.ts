@@ -18,6 +18,7 @@ export function openSource() {
       id: 'test',
       target: 'folder',
       allowHttp: false,
+      changes: 'push',
       remotes: [readRemoteUrl(remote.url, { allowHttp: false })],
     },
     directory,

@@ -13,7 +13,13 @@ export function storagesAt(
     readonly allow?: readonly string[];
   } = {},
 ): Storages {
-  const { allow = [], buckets = [], web = [], folders = [] } = options;
+  const {
+    allow = [],
+    buckets = [],
+    web = [],
+    folders = [],
+    writable = { buckets: new Set<string>(), folders: [] },
+  } = options;
   const objects = new ObjectCache({
     directory: path.join(directory, 'cache'),
     maximumBytes: 10e6,
@@ -21,7 +27,7 @@ export function storagesAt(
     retryMillis: [],
   });
   return new Storages(objects, {
-    config: { buckets, web, folders },
+    config: { buckets, web, folders, writable },
     rule: readingAllowed(
       new ConfigReader({
         backend: { reading: { allow: allow.map(host => ({ host })) } },

@@ -27,6 +27,7 @@ export function syncing(knex: Knex, names: readonly string[] = ['acme/data']) {
       id: 'test',
       target: 'folder',
       allowHttp: false,
+      changes: 'push',
       remotes: [...remotes.values()].map(({ url }) =>
         readRemoteUrl(url, { allowHttp: false }),
       ),
@@ -61,6 +62,7 @@ export function syncing(knex: Knex, names: readonly string[] = ['acme/data']) {
     assets,
     defaultOwners: new Map([['test', 'group:default/fallback']]),
     adoptedEntities: async () => adopted,
+    acts: { note: async () => {} },
     synced: async () => {},
   });
   const [first] = names;

@@ -16,12 +16,18 @@ export type DerivedColumn =
 /** The table is our own artifact. */
 export type DerivedInput = {
   readonly table: string;
+  /** By which people know a row. */
+  readonly key?: string;
   readonly columns: readonly DerivedColumn[];
+  /** Columns that are personal. */
+  readonly hidden: readonly string[];
 };
 
 /** A feature in the file of a version's derived features. */
 export type DerivedSliceFeature = SliceFeature & {
   readonly derivedFrom: string;
+  /** Its values mean nothing in another version: clusters. */
+  readonly isOfVersion?: boolean;
 };
 
 export type DerivedAnswer = {

@@ -1,7 +1,18 @@
-import { type DerivedFeature, derivedName } from '@greenroom/error-analysis';
+import {
+  DERIVED_CLUSTER,
+  type DerivedFeature,
+  derivedName,
+} from '@greenroom/error-analysis';
+import { legible } from '@greenroom/evaluation';
 import type { DerivedSliceFeature } from './DerivedInput';
 
 type Value = string | number | null;
+
+/** A feature with its value in each row. */
+export type DerivedFound = {
+  readonly feature: DerivedSliceFeature;
+  readonly values: readonly Value[];
+};
 
 /** The features that are read off one column, by the numbers of the rows. */
 export class DerivedValues<Key extends string> {
@@ -21,24 +32,39 @@ export class DerivedValues<Key extends string> {
     });
   }
 
-  /** A feature with the same value in every row tells none apart. */
-  finish(): { feature: DerivedSliceFeature; values: readonly Value[] }[] {
+  finish(): DerivedFound[] {
     return this.derived.flatMap((derived, f) => {
-      const values = this.#values[f];
-      const first = values.find(value => value !== null);
-      if (values.every(value => value === null || value === first)) return [];
       const { isNumber, unit } = derived;
       const name = derivedName(this.column, derived);
-      return [
-        { feature: { name, unit, isNumber, derivedFrom: this.column }, values },
-      ];
+      return told({
+        feature: { name, unit, isNumber, derivedFrom: this.column },
+        values: this.#values[f],
+      });
     });
   }
 }
 
-/** Nobody tells rows apart by less; what is nought but for rounding is nought. */
-const STEPS = 1e4;
+/** The clusters of a column's rows as a feature; none where there are none. */
+export function clusterFeature(
+  column: string,
+  values: readonly (string | null)[] | undefined,
+): DerivedFound[] {
+  if (!values) return [];
+  return told({
+    feature: {
+      name: derivedName(column, DERIVED_CLUSTER),
+      isNumber: false,
+      derivedFrom: column,
+      isOfVersion: true,
+    },
+    values,
+  });
+}
 
-function legible(value: string | number): string | number {
-  return typeof value === 'number' ? Math.round(value * STEPS) / STEPS : value;
+/** A feature with the same value in every row tells none apart. */
+function told(found: DerivedFound): DerivedFound[] {
+  const { values } = found;
+  const first = values.find(value => value !== null);
+  const isConstant = values.every(value => value === null || value === first);
+  return isConstant ? [] : [found];
 }

@@ -6,6 +6,7 @@ import path from 'node:path';
 import sharp from 'sharp';
 import { readErrorRows } from '../explore/readErrorRows';
 import { derive } from './derive';
+import type { DerivedInput } from './DerivedInput';
 
 const TEXTS = ['hi', 'HELLO', 'a letter, at length', '', 'привет'];
 
@@ -17,7 +18,9 @@ describe('derive', () => {
     source: Parameters<typeof openTable>[0],
     key: string,
   ) => {
-    const file = directory.resolve(`${key}.parquet`);
+    const file = directory.resolve(
+      `${key}-${path.basename(String(source.path))}.snapshot.parquet`,
+    );
     const table = await openTable(source);
     try {
       await writeSnapshot(table, file, { key });
@@ -25,6 +28,20 @@ describe('derive', () => {
       table.close();
     }
     return file;
+  };
+
+  /** What is derived, and its file in the order of the rows. */
+  const derived = async (input: DerivedInput) => {
+    const out = directory.resolve(`out-${path.basename(input.table)}`);
+    await mkdir(out);
+    const { features } = await derive(input, out, tell);
+    const read = await openTable({
+      path: path.join(out, 'derived.parquet'),
+      format: 'parquet',
+    });
+    const values = await read.query('SELECT * FROM t ORDER BY "greenroom row"');
+    read.close();
+    return { features, values };
   };
 
   it('reads features off texts, which then tell the rows of a run apart', async () => {
@@ -47,6 +64,7 @@ describe('derive', () => {
           { of: 'text', name: 'body' },
           { of: 'text', name: 'same' },
         ],
+        hidden: [],
       },
       out,
       tell,
@@ -54,6 +72,7 @@ describe('derive', () => {
     expect(features.map(({ name }) => name)).toEqual([
       'body length',
       'body script',
+      'body language',
       'body share of capitals',
       'body share of punctuation',
     ]);
@@ -119,7 +138,7 @@ describe('derive', () => {
     const out = directory.resolve('seen');
     await mkdir(out);
     const { features } = await derive(
-      { table, columns: [{ of: 'picture', name: 'bytes' }] },
+      { table, columns: [{ of: 'picture', name: 'bytes' }], hidden: [] },
       out,
       tell,
     );
@@ -136,5 +155,60 @@ describe('derive', () => {
     );
     read.close();
     expect(rows.map(({ b }) => b)).toEqual([null, 0.08, 0.94]);
+  });
+
+  it('divides rows by their words, and names the clusters by those', async () => {
+    const csv = directory.resolve('clustered.csv');
+    const about = ['the parcel came late', 'refund my card please'];
+    await writeFile(
+      csv,
+      [
+        'id,label,body',
+        ...Array.from(
+          { length: 24 },
+          (_, i) => `k${10 + i},ham,${about[i % 2]}`,
+        ),
+      ].join('\n'),
+    );
+    const table = await snapshotOf({ path: csv }, 'id');
+    const { features, values } = await derived({
+      ...{ table, key: 'id', hidden: [] },
+      columns: [{ of: 'text', name: 'body' }],
+    });
+    expect(features).toContainEqual({
+      name: 'body cluster',
+      isNumber: false,
+      derivedFrom: 'body',
+      isOfVersion: true,
+    });
+    const clusters = values.map(row => String(row['body cluster']));
+    expect(new Set(clusters).size).toBe(2);
+    clusters.forEach((cluster, i) =>
+      expect(cluster).toMatch(i % 2 ? /refund|card/ : /parcel|late/),
+    );
+  });
+
+  it('divides rows by an embedding where there is one, and names a row in the middle', async () => {
+    const file = directory.resolve('embedded.parquet');
+    await mkdir(path.dirname(file), { recursive: true });
+    const csv = directory.resolve('any.csv');
+    await writeFile(csv, 'a\n1\n');
+    const any = await openTable({ path: csv });
+    await any.query(
+      `COPY (SELECT 'k' || (10 + i) AS id, 'a text of some words ' || i AS body,
+          [CASE WHEN i % 2 = 0 THEN 1.0 ELSE 0.0 END, 0.5, i / 1000] :: FLOAT[3] AS vector
+          FROM range(24) r(i)) TO '${file}' (FORMAT parquet)`,
+    );
+    any.close();
+    const table = await snapshotOf({ path: file, format: 'parquet' }, 'id');
+    const { features, values } = await derived({
+      ...{ table, key: 'id', hidden: [] },
+      columns: [{ of: 'text', name: 'body' }],
+    });
+    const names = features.map(({ name }) => name);
+    expect(names).toContain('vector cluster');
+    expect(names).not.toContain('body cluster');
+    expect(values[0]['vector cluster']).toMatch(/^\d \(like row k\d+\)$/);
+    expect(values[0]['vector cluster']).not.toBe(values[1]['vector cluster']);
   });
 });

@@ -1,9 +1,12 @@
 import { identifier, ROW_COLUMN, type Table } from '@greenroom/dataset';
 import { DERIVED_FROM_TEXT, textFeatures } from '@greenroom/error-analysis';
-import { DerivedValues } from './DerivedValues';
+import { type DerivedFound, DerivedValues } from './DerivedValues';
 
 /** What can be read off the texts of a column. */
-export async function deriveText(table: Table, column: string) {
+export async function deriveText(
+  table: Table,
+  column: string,
+): Promise<DerivedFound[]> {
   const derived = new DerivedValues(column, DERIVED_FROM_TEXT, table.rowCount);
   for await (const [numbers, texts] of table.streamColumns(
     `SELECT ${identifier(ROW_COLUMN)}, CAST(${identifier(

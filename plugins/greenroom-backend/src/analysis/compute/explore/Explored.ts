@@ -38,4 +38,6 @@ export type EarlierRun = {
   readonly rows: ErrorRows;
   /** Of each row of the run its place in this one, by its key; -1 where it has none. */
   readonly old: Int32Array;
+  /** Of each row of the run 1 where it holds something else than in this one, label and split apart. */
+  readonly edited: Uint8Array;
 };

@@ -18,6 +18,8 @@ export type RunPair = {
   readonly after: RunSide;
   /** Of each row of the second its place in the first; -1 where it has none. */
   readonly old: Int32Array;
+  /** Of each row of the second 1 where it holds something else, label and split apart. */
+  readonly edited: Uint8Array;
   readonly isOfSameModel: boolean;
   readonly features: readonly string[];
 };

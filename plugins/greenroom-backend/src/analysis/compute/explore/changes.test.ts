@@ -65,7 +65,13 @@ const asCutIn = (reference: ErrorRows, { columns }: ErrorRows) =>
 function changes(
   before: ErrorRows | undefined,
   after: ErrorRows,
-  { isOfSameModel = false } = {},
+  {
+    isOfSameModel = false,
+    isEdited = () => false,
+  }: {
+    isOfSameModel?: boolean;
+    isEdited?: (i: number) => boolean;
+  } = {},
 ) {
   const reference = before && {
     ...before,
@@ -82,6 +88,9 @@ function changes(
             isOfSameModel,
             rows: reference,
             old: oldRows(after, reference),
+            edited: Uint8Array.from(after.keys, key =>
+              Number(isEdited(Number(key.slice(1)))),
+            ),
           },
         }
       : {}),
@@ -155,6 +164,22 @@ describe('what changed between two runs', () => {
     expect(value).toBeLessThan(-0.4);
     expect(parts).toEqual({
       model: 0,
+      labels: 0,
+      rows: expect.closeTo(value, 9),
+    });
+  });
+
+  it('gives to rows what another model makes of those that were edited', () => {
+    const isMended = (i: number) => isOf('ann')(i) && i % 5 < 3;
+    const found = changes(
+      runOf(i => tenth(i) || isMended(i)),
+      runOf(tenth),
+      { isEdited: isMended },
+    );
+    const { parts, value } = slice(found, of('ann'))!.change!;
+    expect(value).toBeLessThan(-0.4);
+    expect(parts).toEqual({
+      model: expect.closeTo(0, 9),
       labels: 0,
       rows: expect.closeTo(value, 9),
     });

@@ -36,6 +36,7 @@ export function changesOf(
     },
     after: { rows, errors, chosen },
     old: before.old,
+    edited: before.edited,
     isOfSameModel: before.isOfSameModel,
     // What one of them lacks tells nothing about both.
     features: (features ?? rows.columns.map(({ name }) => name)).filter(name =>

@@ -1,7 +1,7 @@
 import readline from 'node:readline';
-import { answerQuestion, type Ground } from './answerQuestion';
+import { answerQuestion } from './answerQuestion';
+import { GroundReader } from './GroundReader';
 import type { ExplorerAsked, ExplorerSaid, GroundInput } from './protocol';
-import { readGround } from './readGround';
 
 function say(said: ExplorerSaid): void {
   process.stdout.write(`${JSON.stringify(said)}\n`);
@@ -11,11 +11,11 @@ function say(said: ExplorerSaid): void {
 async function main(): Promise<void> {
   const lines = readline.createInterface({ input: process.stdin });
   lines.once('close', () => process.exit(0));
-  let ground: Promise<Ground> | undefined;
+  let reader: GroundReader | undefined;
   lines.on('line', async line => {
-    if (!ground) {
-      ground = readGround(JSON.parse(line) as GroundInput);
-      ground.then(
+    if (!reader) {
+      reader = new GroundReader(JSON.parse(line) as GroundInput);
+      reader.rows.then(
         () => say({ type: 'ready' }),
         (error: Error) => say({ type: 'failed', message: error.message }),
       );
@@ -23,7 +23,8 @@ async function main(): Promise<void> {
     }
     const { id, question } = JSON.parse(line) as ExplorerAsked;
     try {
-      const answer = answerQuestion(await ground, question);
+      const ground = await reader.groundOf(question.view.type);
+      const answer = answerQuestion(ground, question);
       say({ type: 'answer', id, answer });
     } catch (error) {
       const { name, message } = error as Error;

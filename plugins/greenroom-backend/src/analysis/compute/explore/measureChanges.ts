@@ -99,7 +99,7 @@ function meets(
 }
 
 /** What rows made that are in a slice in both runs. */
-function sharer({ before, after, old, features }: RunPair) {
+function sharer({ before, after, old, edited, features }: RunPair) {
   const codesOf = ({ rows }: RunSide) =>
     features.map(name => columnOf(rows, name).codes);
   const [first, second] = [codesOf(before), codesOf(after)];
@@ -115,8 +115,9 @@ function sharer({ before, after, old, features }: RunPair) {
         continue;
       shared.size++;
       const change = after.errors[row] - before.errors[place];
-      if (keepsLabel(row, place)) shared.keptChange += change;
-      else shared.relabelledChange += change;
+      if (!keepsLabel(row, place)) shared.relabelledChange += change;
+      // Of a row that reads otherwise nobody knows what the model alone made: it is the data's.
+      else if (edited[row] === 0) shared.keptChange += change;
     }
     return shared;
   };

@@ -16,6 +16,8 @@ export type GroundInput = {
     readonly name: string;
     readonly isOfSameModel: boolean;
     readonly run: ErrorRowsInput;
+    /** Columns that are no input: label and split. */
+    readonly apart: readonly string[];
   };
   /** What the model was trained on, where it is of the same data set. */
   readonly training?: Parameters<typeof readLabelledRows>[0];

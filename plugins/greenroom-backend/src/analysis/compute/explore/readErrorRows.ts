@@ -32,6 +32,17 @@ export type ErrorRowsInput = {
   };
 };
 
+/** What tells the rows of another run apart as it does those of this one: not by the clusters of other data. */
+export function likeOf<Input extends ErrorRowsInput>(
+  run: ErrorRowsInput,
+  other: Input,
+): Input {
+  const { derived } = other;
+  if (!derived || derived.file === run.derived?.file) return other;
+  const features = derived.features.filter(({ isOfVersion }) => !isOfVersion);
+  return { ...other, derived: { ...derived, features } };
+}
+
 /** How features of these names become codes. */
 type Plans = ReadonlyMap<string, FeaturePlan>;
 

@@ -1,10 +1,5 @@
-import {
-  COLOUR_SIDE,
-  GREY_SIDE,
-  pictureLook,
-  type PictureLook,
-  type Table,
-} from '@greenroom/dataset';
+import { pictureLook, type PictureLook, type Table } from '@greenroom/dataset';
+import { PICTURE_VECTOR_COLUMNS, pictureVector } from '@greenroom/evaluation';
 import {
   type ImageProperties,
   imageProperties,
@@ -15,9 +10,7 @@ import type { LabelsInput } from './LabelsInput';
 import type { FeaturesOrWhyNot } from './readFeatures';
 import type { LabelledRow } from './readLabels';
 
-/** The form of a picture counts as much as so many pixels squared. */
-const ASPECT_WEIGHT = 4;
-const COLUMNS = GREY_SIDE ** 2 + 3 * COLOUR_SIDE ** 2 + 1;
+const COLUMNS = PICTURE_VECTOR_COLUMNS;
 
 /** A picture that could not be decoded, by its row. */
 export type Unread = { readonly row: LabelledRow; readonly reason: string };
@@ -69,7 +62,7 @@ export async function readPictures(
       looked.push({
         ...{ row, digest: cell.digest },
         properties: propertiesOf(look),
-        values: valuesOf(look),
+        values: pictureVector(look),
       });
     } catch (error) {
       unread.push({ row, reason: (error as Error).message.split('\n')[0] });
@@ -107,16 +100,6 @@ function propertiesOf({
     aspectRatio: Math.min(width / height, height / width),
     size: Math.sqrt(width * height),
   };
-}
-
-function valuesOf({ grey, colours, width, height }: PictureLook): Float32Array {
-  const values = new Float32Array(COLUMNS);
-  const all = [...grey, ...colours];
-  all.forEach((value, i) => {
-    values[i] = value / 255;
-  });
-  values[all.length] = ASPECT_WEIGHT * Math.log(width / height);
-  return values;
 }
 
 /** Rows x columns, each column less its mean. */
