@@ -1,6 +1,10 @@
 import { render, screen } from '@testing-library/react';
 import App from './App';
 
+/** The whole app is loaded, piece by piece. */
+const PATIENCE_MILLISECONDS = 30_000;
+jest.setTimeout(2 * PATIENCE_MILLISECONDS);
+
 describe('App', () => {
   it('asks who is there: a person of the git host, or a guest', async () => {
     const config = {
@@ -14,7 +18,8 @@ describe('App', () => {
 
     render(App.createRoot());
 
-    expect(await screen.findByText('GitHub')).toBeInTheDocument();
+    const whole = { timeout: PATIENCE_MILLISECONDS };
+    expect(await screen.findByText('GitHub', {}, whole)).toBeInTheDocument();
     expect(await screen.findByText('Guest')).toBeInTheDocument();
   });
 });

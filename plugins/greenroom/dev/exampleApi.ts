@@ -1,5 +1,6 @@
 import type { GreenroomApi } from '@greenroom/backstage-plugin-greenroom-common';
-import { assets, hoursAgo, lineage, sources, version } from './exampleAssets';
+import { assets, hoursAgo, sources, version } from './exampleAssets';
+import { lineage } from './exampleLineage';
 import { getRows, picture } from './exampleRows';
 import { exampleVersions } from './exampleVersions';
 
@@ -35,5 +36,8 @@ export const exampleApi = {
       keys.map(key => [key, picture(key, versionId)]),
     ),
   }),
-  getLineage: async () => lineage,
+  getLineageAround: async () => lineage,
+  getObligations: async () => ({ bound: [], edges: [], leftOff: 0 }),
+  listStale: async () => ({ items: [], total: 0 }),
+  listLineageProblems: async () => ({ items: [], total: 0 }),
 } satisfies Partial<GreenroomApi>;

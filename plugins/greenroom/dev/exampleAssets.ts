@@ -1,7 +1,6 @@
 import type {
   AssetDetail,
   AssetVersion,
-  Lineage,
   SourceStatus,
 } from '@greenroom/backstage-plugin-greenroom-common';
 
@@ -295,90 +294,3 @@ export const sources: SourceStatus[] = [
     problems: [],
   },
 ];
-
-export const lineage: Lineage = {
-  nodes: [
-    {
-      id: 's1',
-      kind: 'source',
-      title: 'northlight/digits-data',
-      subtitle: 'main',
-      status: 'neutral',
-      url: 'http://localhost:7008/northlight/digits-data',
-    },
-    {
-      id: 's2',
-      kind: 'source',
-      title: 'northlight/digit-reader',
-      subtitle: 'main',
-      status: 'neutral',
-    },
-    {
-      id: 'd1',
-      kind: 'dataset',
-      assetId: digits.id,
-      title: 'digits 1.3.0',
-      subtitle: '9,360 rows',
-      status: 'good',
-    },
-    {
-      id: 'd2',
-      kind: 'dataset',
-      assetId: digits.id,
-      title: 'digits 1.4.0',
-      subtitle: '9,480 rows',
-      status: 'bad',
-    },
-    {
-      id: 'm1',
-      kind: 'model',
-      assetId: reader.id,
-      title: 'digit-reader 2.0.0',
-      subtitle: 'model.onnx 4f2a',
-      status: 'good',
-    },
-    {
-      id: 'm2',
-      kind: 'model',
-      assetId: reader.id,
-      title: 'digit-reader 2.1.0',
-      subtitle: 'model.onnx 91bc',
-      status: 'working',
-    },
-    {
-      id: 'r1',
-      kind: 'run',
-      title: 'held-out',
-      subtitle: 'accuracy 92.0 %',
-      status: 'good',
-    },
-    {
-      id: 'r2',
-      kind: 'run',
-      title: 'held-out',
-      subtitle: 'accuracy 94.1 %',
-      status: 'bad',
-    },
-  ],
-  edges: [
-    { from: 's1', to: 'd1', kind: 'declared in', origin: 'greenroom.yaml' },
-    { from: 's1', to: 'd2', kind: 'declared in', origin: 'greenroom.yaml' },
-    { from: 's2', to: 'm1', kind: 'declared in', origin: 'greenroom.yaml' },
-    { from: 's2', to: 'm2', kind: 'declared in', origin: 'greenroom.yaml' },
-    {
-      from: 'd1',
-      to: 'm1',
-      kind: 'trained on',
-      origin: 'greenroom.yaml of digit-reader',
-    },
-    {
-      from: 'd2',
-      to: 'm2',
-      kind: 'trained on',
-      origin: 'greenroom.yaml of digit-reader',
-    },
-    { from: 'm1', to: 'r1', kind: 'runs', origin: 'run 8f2a' },
-    { from: 'm2', to: 'r2', kind: 'runs', origin: 'run 91aa' },
-    { from: 'd2', to: 'r2', kind: 'evaluated on', origin: 'run 91aa' },
-  ],
-};

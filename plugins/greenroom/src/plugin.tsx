@@ -9,10 +9,14 @@ import {
   EntityCardBlueprint,
   EntityContentBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
-import { GreenroomClient } from '@greenroom/backstage-plugin-greenroom-common';
+import {
+  createGreenroomClient,
+  ReviewsClient,
+} from '@greenroom/backstage-plugin-greenroom-common';
 import { RiPlantLine } from '@remixicon/react';
 import { greenroomApiRef } from './api';
 import { EntityTab } from './components/EntityTab';
+import { reviewsApiRef } from './reviews/reviewsApi';
 import { assetsRouteRef } from './routes';
 
 const isDataset = { kind: 'resource', 'spec.type': 'dataset' };
@@ -25,7 +29,17 @@ const api = ApiBlueprint.make({
       api: greenroomApiRef,
       deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
       factory: ({ discoveryApi, fetchApi }) =>
-        new GreenroomClient({ discoveryApi, fetchApi }),
+        createGreenroomClient({ discoveryApi, fetchApi }),
+    }),
+});
+
+const reviewsApi = ApiBlueprint.make({
+  name: 'reviews',
+  params: defineParams =>
+    defineParams({
+      api: reviewsApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: options => new ReviewsClient(options),
     }),
 });
 
@@ -109,6 +123,30 @@ const lineageContent = EntityContentBlueprint.make({
   },
 });
 
+const cardContent = EntityContentBlueprint.make({
+  name: 'card',
+  params: {
+    path: '/card',
+    title: 'Card',
+    filter: isAsset,
+    loader: () =>
+      import('./cards/CardTab').then(m => <EntityTab tab={m.CardTab} />),
+  },
+});
+
+const policiesContent = EntityContentBlueprint.make({
+  name: 'policies',
+  params: {
+    path: '/policies',
+    title: 'Policies',
+    filter: isAsset,
+    loader: () =>
+      import('./policies/PoliciesTab').then(m => (
+        <EntityTab tab={m.PoliciesTab} />
+      )),
+  },
+});
+
 const changesContent = EntityContentBlueprint.make({
   name: 'changes',
   params: {
@@ -144,6 +182,7 @@ export const greenroomPlugin = createFrontendPlugin({
   routes: { root: assetsRouteRef },
   extensions: [
     api,
+    reviewsApi,
     assetsPage,
     overviewCard,
     dataContent,
@@ -151,6 +190,8 @@ export const greenroomPlugin = createFrontendPlugin({
     evaluationsContent,
     errorsContent,
     lineageContent,
+    cardContent,
+    policiesContent,
     changesContent,
     syncContent,
   ],

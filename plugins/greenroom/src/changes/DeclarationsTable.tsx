@@ -1,5 +1,9 @@
-import type { DeclarationEntry } from '@greenroom/backstage-plugin-greenroom-common';
-import { quantity } from '../components/numbers';
+import type { ReactNode } from 'react';
+import type {
+  AugmentationEntry,
+  DeclarationEntry,
+} from '@greenroom/backstage-plugin-greenroom-common';
+import { plural, quantity } from '../components/numbers';
 import { ScrollRegion } from '../components/ScrollRegion';
 import { cohortName } from '../errors/cohortWords';
 import { EntryReason } from './EntryReason';
@@ -7,15 +11,19 @@ import { RemoveEntry } from './RemoveEntry';
 import type { Basket } from './useBasket';
 import styles from './changes.module.css';
 
-/** Cohorts and gates that a manifest is to declare, each with what was seen. */
+type Declared = DeclarationEntry | AugmentationEntry;
+
+/** Cohorts, gates, requests for rows and augmentations, each with what was seen. */
 export function DeclarationsTable(props: {
-  entries: readonly DeclarationEntry[];
+  entries: readonly Declared[];
   /** Where they can still be changed. */
   basket?: Basket;
+  /** What can be done with an entry of somebody else. */
+  action?: (entry: Declared, of: string) => ReactNode;
 }) {
-  const { entries, basket } = props;
+  const { entries, basket, action } = props;
   return (
-    <ScrollRegion name="Cohorts and gates in your basket">
+    <ScrollRegion name="What the manifest is to declare">
       <table className={styles.table}>
         <thead>
           <tr>
@@ -24,13 +32,18 @@ export function DeclarationsTable(props: {
             <th scope="col">seen in</th>
             <th scope="col">reason</th>
             {basket ? <th scope="col">remove</th> : null}
+            {action ? <th scope="col">take</th> : null}
           </tr>
         </thead>
         <tbody>
           {entries.map(entry => (
             <tr key={entry.key}>
               <th scope="row">{declarationName(entry)}</th>
-              <td>{cohortName(entry.where)}</td>
+              <td>
+                {entry.kind === 'augmentation'
+                  ? `split ${String(entry.augmentation.split)}`
+                  : cohortName(entry.where)}
+              </td>
               <td>{entry.evidence}</td>
               <td>
                 <EntryReason
@@ -44,6 +57,7 @@ export function DeclarationsTable(props: {
                 of={declarationName(entry)}
                 basket={basket}
               />
+              {action ? <td>{action(entry, declarationName(entry))}</td> : null}
             </tr>
           ))}
         </tbody>
@@ -52,12 +66,21 @@ export function DeclarationsTable(props: {
   );
 }
 
-/** "cohort slanted", "gate of held-out: accuracy at least 80.0 %". */
-function declarationName(entry: DeclarationEntry): string {
-  return entry.kind === 'cohort'
-    ? `cohort ${entry.name}`
-    : `gate of ${entry.evaluation}: accuracy at least ${quantity(
+/** "cohort slanted", "gate of held-out: accuracy at least 80.0 %", "400 rows of train: dark ones". */
+function declarationName(entry: Declared): string {
+  switch (entry.kind) {
+    case 'augmentation':
+      return `augmentation ${entry.augmentation.name}, as ${entry.as}`;
+    case 'cohort':
+      return `cohort ${entry.name}`;
+    case 'collect':
+      return `${plural(entry.rows, 'row')}${
+        entry.split ? ` of ${entry.split}` : ''
+      }: ${entry.name}`;
+    default:
+      return `gate of ${entry.evaluation}: accuracy at least ${quantity(
         entry.min,
         'percent',
       )}`;
+  }
 }

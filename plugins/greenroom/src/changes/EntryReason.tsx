@@ -19,13 +19,18 @@ export function EntryReason(props: Props) {
       key={entry.reason ?? ''}
       reason={entry.reason ?? ''}
       of={of}
-      onChange={reason =>
-        basket.put([{ ...entry, reason: reason || undefined }])
-      }
+      onChange={reason => basket.put([withReason(entry, reason)])}
     />
   ) : (
     <>{entry.reason}</>
   );
+}
+
+/** A waiver without a reason is none: the portal refuses it, and says so. */
+function withReason(entry: ProposalEntry, reason: string): ProposalEntry {
+  return entry.kind === 'waiver'
+    ? { ...entry, reason }
+    : { ...entry, reason: reason || undefined };
 }
 
 /** Saved when the field is left or Enter is pressed, so that typing makes one write. */

@@ -1,6 +1,7 @@
 import type {
   AssetDetail,
   Proposal,
+  ProposedPullRequest,
 } from '@greenroom/backstage-plugin-greenroom-common';
 import { HostLink } from '../components/CommitLink';
 import { EmptyState } from '../components/EmptyState';
@@ -9,10 +10,17 @@ import { Panel } from '../components/Panel';
 import { StatusBadge } from '../components/StatusBadge';
 import { When } from '../components/When';
 import { Effect } from './Effect';
+import { NewestCheck } from './conflicts/NewestCheck';
+import { PlanLink } from './plan/PlanLink';
+import { ProposalActions } from './ProposalActions';
+import { ProposalComments } from './ProposalComments';
+import { PullRequestLink } from './PullRequestLink';
+import { useCaller } from './useCaller';
 import styles from './changes.module.css';
 
 const STEPS = {
   merged: 'Merged',
+  manifest: 'Manifest',
   version: 'Data version',
   training: 'Training',
   model: 'Model version',
@@ -23,8 +31,10 @@ const STEPS = {
 export function Proposals(props: {
   asset: AssetDetail;
   items: readonly Proposal[];
+  onDone: () => void;
 }) {
-  const { asset } = props;
+  const { asset, onDone } = props;
+  const caller = useCaller();
   const items = props.items.filter(proposal => proposal.state !== 'draft');
   const isOpen = (proposal: Proposal) =>
     ['open', 'publishing', 'failed'].includes(proposal.state);
@@ -51,7 +61,14 @@ export function Proposals(props: {
       <ul className={styles.proposals}>
         {[...open, ...past].map(proposal => (
           <li key={proposal.id}>
-            <ProposalItem proposal={proposal} />
+            <ProposalItem
+              asset={asset}
+              proposal={proposal}
+              mayAct={
+                proposal.author === caller && asset.allowed.includes('propose')
+              }
+              onDone={onDone}
+            />
           </li>
         ))}
       </ul>
@@ -59,23 +76,52 @@ export function Proposals(props: {
   );
 }
 
-function ProposalItem(props: { proposal: Proposal }) {
-  const { proposal } = props;
+/** Whom it waits for, how it is marked, and how it is taken in by hand. */
+function PullRequestFacts(props: { pullRequest: ProposedPullRequest }) {
+  const { reviewers, labels, fork, command } = props.pullRequest;
+  const facts = [
+    ...(reviewers.length > 0
+      ? [`waits for ${reviewers.map(each => `@${each}`).join(', ')}`]
+      : []),
+    ...(labels.length > 0 ? [`labelled ${labels.join(', ')}`] : []),
+    ...(fork ? [`from the fork ${fork}`] : []),
+  ];
+  return (
+    <>
+      {facts.length > 0 ? (
+        <p className={styles.muted}>{facts.join('; ')}</p>
+      ) : null}
+      {command ? (
+        <p className={styles.muted}>
+          Take it in with <code className={styles.command}>{command}</code>
+        </p>
+      ) : null}
+    </>
+  );
+}
+
+function ProposalItem(props: {
+  asset: AssetDetail;
+  proposal: Proposal;
+  /** Its author may publish it again, or take it back. */
+  mayAct: boolean;
+  onDone: () => void;
+}) {
+  const { asset, proposal, mayAct, onDone } = props;
   const { pullRequest, outcome, effect, error, changedLines } = proposal;
   return (
     <article className={styles.proposal} aria-label={proposal.title}>
       <div className={styles.head}>
         <h3 className={styles.title}>{proposal.title}</h3>
         <StatusBadge status={proposal.state} />
-        {pullRequest ? (
-          <a
-            className={styles.link}
-            href={pullRequest.url}
-            target="_blank"
-            rel="noreferrer"
-          >
-            Pull request #{pullRequest.number}
-          </a>
+        {pullRequest ? <PullRequestLink pullRequest={pullRequest} /> : null}
+        {pullRequest?.draft ? (
+          <span className={styles.muted}>draft</span>
+        ) : null}
+        {pullRequest?.number ? (
+          <PlanLink asset={asset} plan={pullRequest.number}>
+            Plan of #{pullRequest.number}
+          </PlanLink>
         ) : null}
       </div>
       <p className={styles.muted}>
@@ -85,10 +131,18 @@ function ProposalItem(props: { proposal: Proposal }) {
           ? ''
           : `, ${plural(changedLines, 'changed line')}`}
       </p>
+      {pullRequest ? <PullRequestFacts pullRequest={pullRequest} /> : null}
       {error ? (
         <p role="alert" className={styles.error}>
-          {error} The decisions are kept; propose them again.
+          {error} The decisions are kept.
         </p>
+      ) : null}
+      {mayAct && proposal.state === 'open' && error && !proposal.problem ? (
+        <NewestCheck asset={asset} draft={proposal} onSettled={onDone} />
+      ) : null}
+      {mayAct ? <ProposalActions proposal={proposal} onDone={onDone} /> : null}
+      {pullRequest ? (
+        <ProposalComments comments={pullRequest.comments} />
       ) : null}
       {outcome && outcome.length > 0 ? (
         <ol

@@ -1,21 +1,27 @@
 import { type FormEvent, useId, useRef, useState } from 'react';
-import {
-  type ApiHolder,
-  githubAuthApiRef,
-  useApi,
-  useApiHolder,
-} from '@backstage/core-plugin-api';
+import { useApi, useApiHolder } from '@backstage/core-plugin-api';
 import { Button } from '@backstage/ui';
 import {
   type AssetDetail,
+  type DeclarationEntry,
+  isAugmentationEntry,
   isDeclarationEntry,
   type Proposal,
   type ProposalEntry,
+  type PublishPreview,
 } from '@greenroom/backstage-plugin-greenroom-common';
 import { greenroomApiRef } from '../api';
 import { Failure } from '../components/Failure';
 import { plural } from '../components/numbers';
+import { useAnswer } from '../components/useAnswer';
 import { cohortName } from '../errors/cohortWords';
+import { ownToken } from './ownToken';
+import {
+  chosenLabels,
+  type PublishChoice,
+  PublishOptions,
+} from './PublishOptions';
+import { PullRequestLink } from './PullRequestLink';
 import styles from './changes.module.css';
 
 /** Bounds of `publishRequestSchema`. */
@@ -23,42 +29,50 @@ const SHORTEST_TITLE = 3;
 const LONGEST_TITLE = 120;
 const LONGEST_DESCRIPTION = 4000;
 
-/**
- * The token of a person who signed in with GitHub, so that the pull request is
- * theirs; nobody else is asked to sign in for it.
- */
-async function ownToken(apis: ApiHolder): Promise<string | undefined> {
-  try {
-    const token = await apis
-      .get(githubAuthApiRef)
-      ?.getAccessToken(['repo'], { optional: true });
-    return token || undefined;
-  } catch {
-    // Without it the portal opens the pull request and names the person.
-    return undefined;
-  }
-}
-
 /** "Repair 3 labels of digits", "Name the cohort slanted of digits". */
 function proposedTitle(
   changes: readonly ProposalEntry[],
   asset: string,
 ): string {
   const declared = changes.filter(isDeclarationEntry);
-  const labels = changes.length - declared.length;
+  const augmentations = changes.filter(isAugmentationEntry);
+  const labels = changes.length - declared.length - augmentations.length;
   if (labels > 0) return `Repair ${plural(labels, 'label')} of ${asset}`;
+  if (augmentations.length > 0)
+    return `Augment ${asset}: ${augmentations
+      .map(({ augmentation }) => augmentation.name)
+      .join(', ')}`.slice(0, LONGEST_TITLE);
   if (declared.length !== 1)
     return `Declare ${plural(
       declared.length,
-      'cohort or gate',
-      'cohorts and gates',
+      'cohort, gate or request',
+      'cohorts, gates and requests',
     )} of ${asset}`;
   const [only] = declared;
-  return (
-    only.kind === 'cohort'
-      ? `Name the cohort ${only.name} of ${asset}`
-      : `Hold ${only.evaluation} of ${asset} on ${cohortName(only.where)}`
-  ).slice(0, LONGEST_TITLE);
+  return declarationTitle(only, asset).slice(0, LONGEST_TITLE);
+}
+
+function declarationTitle(only: DeclarationEntry, asset: string): string {
+  switch (only.kind) {
+    case 'cohort':
+      return `Name the cohort ${only.name} of ${asset}`;
+    case 'collect':
+      return `Ask for ${plural(only.rows, 'row')} of ${asset}: ${only.name}`;
+    default:
+      return `Hold ${only.evaluation} of ${asset} on ${cohortName(only.where)}`;
+  }
+}
+
+function deed(
+  changes: number,
+  { into }: PublishChoice,
+  preview: PublishPreview | undefined,
+): string {
+  const counted = plural(changes, 'change');
+  if (into !== '') return `Add ${counted} to it`;
+  return preview?.makes === 'branch'
+    ? `Push a branch with ${counted}`
+    : `Open a pull request with ${counted}`;
 }
 
 /** Turns the basket into a pull request; pressing twice still makes one. */
@@ -66,31 +80,40 @@ export function PublishForm(props: {
   asset: AssetDetail;
   draft: Proposal;
   entries: readonly ProposalEntry[];
+  /** The caller's proposals that are open: the basket may go into one of them. */
+  open: readonly Proposal[];
   saving: boolean;
   onPublished: () => void;
 }) {
-  const { asset, draft, entries, saving, onPublished } = props;
+  const { asset, draft, entries, open, saving, onPublished } = props;
   const api = useApi(greenroomApiRef);
   const apis = useApiHolder();
   const id = useId();
   const changes = entries.filter(entry => entry.kind !== 'keep');
-  const [title, setTitle] = useState(
-    draft.title || proposedTitle(changes, asset.name),
-  );
+  const [written, setWritten] = useState<string>();
   const [description, setDescription] = useState('');
+  const [choice, setChoice] = useState<PublishChoice>({
+    into: '',
+    as: 'ready',
+  });
+  // One that changes are added to keeps its own.
+  const title =
+    written ??
+    (open.find(proposal => proposal.id === choice.into)?.title ||
+      draft.title ||
+      proposedTitle(changes, asset.name));
+  const answer = useAnswer(() => api.previewPublish(draft.id), [api, draft.id]);
+  // It only tells beforehand: publishing needs nothing of it.
+  const preview = answer.state === 'ready' ? answer.value : undefined;
   const [sending, setSending] = useState(false);
   const [error, setError] = useState<Error>();
   const [published, setPublished] = useState<Proposal>();
   const underWay = useRef(false);
 
   if (published?.pullRequest) {
-    const { number, url } = published.pullRequest;
     return (
       <p role="status">
-        <a className={styles.link} href={url} target="_blank" rel="noreferrer">
-          Pull request #{number}
-        </a>{' '}
-        is open.
+        <PullRequestLink pullRequest={published.pullRequest} /> is open.
       </p>
     );
   }
@@ -126,6 +149,9 @@ export function PublishForm(props: {
           {
             title: title.trim(),
             description: description.trim() || undefined,
+            as: choice.as,
+            labels: chosenLabels(choice, preview),
+            into: choice.into || undefined,
           },
           await ownToken(apis),
         ),
@@ -171,7 +197,7 @@ export function PublishForm(props: {
         value={title}
         maxLength={LONGEST_TITLE}
         required
-        onChange={event => setTitle(event.target.value)}
+        onChange={event => setWritten(event.target.value)}
       />
       <label htmlFor={`${id}-description`}>Description (optional)</label>
       <textarea
@@ -182,9 +208,15 @@ export function PublishForm(props: {
         value={description}
         onChange={event => setDescription(event.target.value)}
       />
+      <PublishOptions
+        preview={preview}
+        open={open}
+        choice={choice}
+        onChoose={setChoice}
+      />
       <div className={styles.actions}>
         <Button type="submit" isDisabled={obstacle !== undefined}>
-          {`Open a pull request with ${plural(changes.length, 'change')}`}
+          {deed(changes.length, choice, preview)}
         </Button>
         {obstacle ? <span className={styles.muted}>{obstacle}</span> : null}
       </div>

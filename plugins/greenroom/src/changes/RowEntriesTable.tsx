@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type {
   AssetDetail,
   RowEntry,
@@ -22,8 +22,10 @@ export function RowEntriesTable(props: {
   versionId: string;
   /** Where they can still be changed. */
   basket?: Basket;
+  /** What can be done with an entry of somebody else. */
+  action?: (entry: RowEntry, of: string) => ReactNode;
 }) {
-  const { asset, entries, versionId, basket } = props;
+  const { asset, entries, versionId, basket, action } = props;
   const [offset, setOffset] = useState(0);
   const start = offset < entries.length ? offset : 0;
   const pictures = showsPictures(asset);
@@ -39,6 +41,7 @@ export function RowEntriesTable(props: {
                 <th scope="col">decision</th>
                 <th scope="col">reason</th>
                 {basket ? <th scope="col">remove</th> : null}
+                {action ? <th scope="col">take</th> : null}
               </tr>
             </thead>
             <tbody>
@@ -65,6 +68,7 @@ export function RowEntriesTable(props: {
                     of={`row ${entry.key}`}
                     basket={basket}
                   />
+                  {action ? <td>{action(entry, `row ${entry.key}`)}</td> : null}
                 </tr>
               ))}
             </tbody>

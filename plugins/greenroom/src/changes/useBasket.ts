@@ -9,7 +9,12 @@ import { greenroomApiRef } from '../api';
 import { type Answer, useAnswer } from '../components/useAnswer';
 import { useWriteQueue } from './useWriteQueue';
 
-type Step = { put: readonly ProposalEntry[]; remove: readonly string[] };
+type Step = {
+  put: readonly ProposalEntry[];
+  remove: readonly string[];
+  /** What was last changed is taken back, whatever it was. */
+  undo?: true;
+};
 
 export type Basket = {
   answer: Answer<ProposalList>;
@@ -21,7 +26,7 @@ export type Basket = {
   canUndo: boolean;
   put: (entries: readonly ProposalEntry[]) => void;
   remove: (keys: readonly string[]) => void;
-  /** Takes back the last put or remove of this visit. */
+  /** Takes back the last change, of this visit or an earlier one. */
   undo: () => void;
   dismissError: () => void;
 };
@@ -29,22 +34,6 @@ export type Basket = {
 function apply(entries: readonly ProposalEntry[], step: Step): ProposalEntry[] {
   const gone = new Set([...step.remove, ...step.put.map(entry => entry.key)]);
   return [...entries.filter(entry => !gone.has(entry.key)), ...step.put];
-}
-
-/** The step that leads back from `step` to `entries`. */
-function inverse(
-  entries: readonly ProposalEntry[],
-  keys: readonly string[],
-): Step {
-  const before = new Map(entries.map(entry => [entry.key, entry]));
-  const put: ProposalEntry[] = [];
-  const remove: string[] = [];
-  for (const key of keys) {
-    const entry = before.get(key);
-    if (entry) put.push(entry);
-    else remove.push(key);
-  }
-  return { put, remove };
 }
 
 /** Is any proposal on its way, so that its state moves without anybody's doing? */
@@ -70,7 +59,8 @@ export function useBasket(assetId: string): Basket {
     busy: isMoving,
   });
   const [written, setWritten] = useState<Proposal>();
-  const [undoable, setUndoable] = useState<readonly Step[]>([]);
+  /** Changes since the list was read; those taken back count against them. */
+  const [steps, setSteps] = useState(0);
   const { pending, saving, error, dismissError, write, isIdle } =
     useWriteQueue<Step>({
       send: async step => {
@@ -78,13 +68,16 @@ export function useBasket(assetId: string): Basket {
           setWritten(await api.putEntries(assetId, [...step.put]));
         if (step.remove.length > 0)
           setWritten(await api.removeEntries(assetId, [...step.remove]));
+        if (step.undo) setWritten(await api.undoEntries(assetId));
       },
       onIdle: answer.refetch,
     });
   const listed = answer.state === 'ready' ? answer.value : undefined;
 
   useEffect(() => {
-    if (isIdle()) setWritten(undefined);
+    if (!isIdle()) return;
+    setWritten(undefined);
+    setSteps(0);
   }, [listed, isIdle]);
 
   const draft = written ?? listed?.draft;
@@ -95,7 +88,7 @@ export function useBasket(assetId: string): Basket {
 
   const change = (step: Step, keys: readonly string[]) => {
     if (keys.length === 0) return;
-    setUndoable(before => [...before, inverse(entries, keys)]);
+    setSteps(before => before + 1);
     write(step);
   };
 
@@ -105,7 +98,7 @@ export function useBasket(assetId: string): Basket {
     entries,
     saving,
     error,
-    canUndo: undoable.length > 0,
+    canUndo: (listed?.undoable ?? 0) + steps > 0,
     put: put =>
       change(
         { put, remove: [] },
@@ -113,10 +106,8 @@ export function useBasket(assetId: string): Basket {
       ),
     remove: keys => change({ put: [], remove: keys }, keys),
     undo: () => {
-      const step = undoable[undoable.length - 1];
-      if (!step) return;
-      setUndoable(undoable.slice(0, -1));
-      write(step);
+      setSteps(before => before - 1);
+      write({ put: [], remove: [], undo: true });
     },
     dismissError,
   };

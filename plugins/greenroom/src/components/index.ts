@@ -33,6 +33,7 @@ export * from './useAddress';
 export * from './useAnswer';
 export * from './useAsset';
 export * from './useAssetHref';
+export * from './useAllowedActions';
 export * from './useRovingCells';
 export * from './useSelection';
 export * from './When';

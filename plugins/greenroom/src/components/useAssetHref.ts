@@ -10,6 +10,8 @@ export type AssetTab =
   | 'evaluations'
   | 'errors'
   | 'lineage'
+  | 'card'
+  | 'policies'
   | 'changes'
   | 'sync';
 

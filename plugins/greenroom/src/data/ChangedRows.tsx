@@ -1,17 +1,21 @@
 import { useApi } from '@backstage/core-plugin-api';
+import { Button } from '@backstage/ui';
 import type {
   AssetDetail,
   AssetVersion,
+  ChangedRow,
   ChangedRowPage,
   DataComparison,
 } from '@greenroom/backstage-plugin-greenroom-common';
 import { greenroomApiRef } from '../api';
-import { Answered } from '../components/Answered';
 import { EmptyState } from '../components/EmptyState';
-import { FromJob } from '../components/FromJob';
 import { isRunning } from '../components/JobProgress';
+import { PageFromJob } from '../components/PageFromJob';
 import { Pager } from '../components/Pager';
+import { Thumbnail, ThumbnailsProvider } from '../components/Thumbnail';
 import { useAnswer } from '../components/useAnswer';
+import { PutState } from '../changes/PutState';
+import { usePutEntry } from '../changes/usePutEntry';
 import { ChangedRowsFilterBar } from './ChangedRowsFilterBar';
 import { ChangedRowsTable } from './ChangedRowsTable';
 import { RowPanel } from './RowPanel';
@@ -59,29 +63,20 @@ export function ChangedRows(props: {
         onFilter={setFilter}
         onSort={setSort}
       />
-      <Answered answer={answer} what="the rows that differ" lines={8}>
-        {page => (
-          <FromJob
-            job={page.job}
-            value={
-              page.job && page.job.state !== 'succeeded' ? undefined : page
-            }
-            what="these rows"
-            mayRetry={asset.allowed.includes('run')}
-            onRetried={answer.refetch}
-            lines={8}
+      <PageFromJob
+        answer={answer}
+        what="the rows that differ"
+        mayRetry={asset.allowed.includes('run')}
+      >
+        {done => (
+          <div
+            className={styles.page}
+            aria-busy={answer.state === 'ready' && answer.refreshing}
           >
-            {done => (
-              <div
-                className={styles.page}
-                aria-busy={answer.state === 'ready' && answer.refreshing}
-              >
-                <Page {...props} page={done} onMove={move} />
-              </div>
-            )}
-          </FromJob>
+            <Page {...props} page={done} onMove={move} />
+          </div>
         )}
-      </Answered>
+      </PageFromJob>
     </div>
   );
 }
@@ -96,11 +91,14 @@ function Page(props: {
 }) {
   const { asset, from, to, comparison, page, onMove } = props;
   const keyed = comparison.matchedBy === 'key';
+  const basket = usePutEntry(asset.id);
+  const versionOf = ({ change }: ChangedRow) =>
+    change === 'removed' ? from.id : to.id;
   const { row, open, close, previous, next } = useOpenRow({
     versionId: to.id,
-    rows: page.rows.map(({ key, change }) => ({
-      key,
-      versionId: change === 'removed' ? from.id : to.id,
+    rows: page.rows.map(each => ({
+      key: each.key,
+      versionId: versionOf(each),
     })),
     limit: PAGE_ROWS,
     total: page.total,
@@ -114,6 +112,16 @@ function Page(props: {
     );
   }
   const { rows } = comparison;
+  // Into the newest version only: what came after an older one is not looked at here.
+  const mayRestore =
+    keyed &&
+    rows.removed > 0 &&
+    asset.version?.id === to.id &&
+    asset.allowed.includes('propose');
+  const restore = (key: string) =>
+    basket.put([
+      { kind: 'restore', key: `restore ${key}`, row: key, versionId: from.id },
+    ]);
   const differs = rows.added + rows.removed + rows.changed > 0;
   return (
     <>
@@ -135,17 +143,42 @@ function Page(props: {
             : 'Both versions have the same rows with the same cells.'}
         </EmptyState>
       ) : (
-        <ChangedRowsTable
-          rows={page.rows}
-          from={from}
-          to={to}
-          pictures={
-            keyed &&
-            asset.columns?.some(({ role }) => role === 'image') === true
-          }
-          onOpen={keyed ? open : undefined}
-        />
+        <ThumbnailsProvider versionId={to.id}>
+          <ChangedRowsTable
+            name="Rows that differ"
+            rows={page.rows}
+            pictureOf={
+              keyed &&
+              asset.columns?.some(({ role }) => role === 'image') === true
+                ? each => (
+                    <Thumbnail rowKey={each.key} versionId={versionOf(each)} />
+                  )
+                : undefined
+            }
+            onOpen={
+              keyed
+                ? each => open({ key: each.key, versionId: versionOf(each) })
+                : undefined
+            }
+            actionOf={
+              mayRestore
+                ? each =>
+                    each.change === 'removed' ? (
+                      <Button
+                        size="small"
+                        variant="secondary"
+                        aria-label={`Restore row ${each.key}`}
+                        onPress={() => restore(each.key)}
+                      >
+                        Restore
+                      </Button>
+                    ) : null
+                : undefined
+            }
+          />
+        </ThumbnailsProvider>
       )}
+      {mayRestore ? <PutState of={basket} entityRef={asset.entityRef} /> : null}
       <Pager
         offset={page.offset}
         limit={PAGE_ROWS}

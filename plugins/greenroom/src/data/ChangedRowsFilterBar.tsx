@@ -15,7 +15,7 @@ const MOST_ORDERS = 30;
 
 /** Which of the rows that differ, and in which order. */
 export function ChangedRowsFilterBar(props: {
-  comparison: DataComparison;
+  comparison: Pick<DataComparison, 'matchedBy' | 'rows' | 'cells'>;
   filter: ChangedRowsFilter;
   sort: RowSort | undefined;
   onFilter: (filter: ChangedRowsFilter) => void;

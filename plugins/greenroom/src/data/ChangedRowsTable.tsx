@@ -1,6 +1,6 @@
+import type { ReactNode } from 'react';
 import { RiAddLine, RiPencilLine, RiSubtractLine } from '@remixicon/react';
 import type {
-  AssetVersion,
   Cell,
   ChangedRow,
   RowChange,
@@ -10,8 +10,6 @@ import { boxesOfLabel, relabelWords } from '../components/labelWords';
 import { plural } from '../components/numbers';
 import { RowKey } from '../components/RowsGrid';
 import { ScrollRegion } from '../components/ScrollRegion';
-import { Thumbnail, ThumbnailsProvider } from '../components/Thumbnail';
-import type { RowPlace } from './useOpenRow';
 import styles from './data.module.css';
 import rowStyles from '../components/rows.module.css';
 
@@ -26,59 +24,55 @@ const ICONS = {
 
 /** Rows that differ, cell by cell, before and after. */
 export function ChangedRowsTable(props: {
+  /** What they are, for who can't see it. */
+  name: string;
   rows: readonly ChangedRow[];
-  from: AssetVersion;
-  to: AssetVersion;
-  /** Rows have a picture each. */
-  pictures: boolean;
-  onOpen?: (place: RowPlace) => void;
+  /** Where rows have a picture each. */
+  pictureOf?: (row: ChangedRow) => ReactNode;
+  onOpen?: (row: ChangedRow, index: number) => void;
+  /** What can be done with a row, where something can. */
+  actionOf?: (row: ChangedRow) => ReactNode;
 }) {
-  const { rows, from, to, pictures, onOpen } = props;
+  const { name, rows, pictureOf, onOpen, actionOf } = props;
   return (
-    <ThumbnailsProvider versionId={to.id}>
-      <ScrollRegion name="Rows that differ">
-        <table className={rowStyles.table}>
-          <thead>
-            <tr>
-              {pictures ? <th scope="col">picture</th> : null}
-              <th scope="col">row</th>
-              <th scope="col">change</th>
-              <th scope="col">cells</th>
+    <ScrollRegion name={name}>
+      <table className={rowStyles.table}>
+        <thead>
+          <tr>
+            {pictureOf ? <th scope="col">picture</th> : null}
+            <th scope="col">row</th>
+            <th scope="col">change</th>
+            <th scope="col">cells</th>
+            {actionOf ? <th scope="col">bring back</th> : null}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row, index) => (
+            <tr key={`${row.change} ${row.key}`}>
+              {pictureOf ? <td>{pictureOf(row)}</td> : null}
+              <th scope="row">
+                <RowKey
+                  rowKey={row.key}
+                  onOpen={onOpen && (() => onOpen(row, index))}
+                />
+              </th>
+              <td>
+                <ChangeKind change={row.change} />
+              </td>
+              <td>
+                <Cells row={row} />
+              </td>
+              {actionOf ? <td>{actionOf(row)}</td> : null}
             </tr>
-          </thead>
-          <tbody>
-            {rows.map(row => {
-              const versionId = row.change === 'removed' ? from.id : to.id;
-              return (
-                <tr key={`${row.change} ${row.key}`}>
-                  {pictures ? (
-                    <td>
-                      <Thumbnail rowKey={row.key} versionId={versionId} />
-                    </td>
-                  ) : null}
-                  <th scope="row">
-                    <RowKey
-                      rowKey={row.key}
-                      onOpen={onOpen && (key => onOpen({ key, versionId }))}
-                    />
-                  </th>
-                  <td>
-                    <ChangeKind change={row.change} />
-                  </td>
-                  <td>
-                    <Cells row={row} />
-                  </td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
-      </ScrollRegion>
-    </ThumbnailsProvider>
+          ))}
+        </tbody>
+      </table>
+    </ScrollRegion>
   );
 }
 
-function ChangeKind(props: { change: RowChange }) {
+/** Icon and word of a change. */
+export function ChangeKind(props: { change: RowChange }) {
   const Icon = ICONS[props.change];
   return (
     <span className={styles.kind}>
@@ -87,7 +81,8 @@ function ChangeKind(props: { change: RowChange }) {
   );
 }
 
-function areBoxes(...cells: readonly Cell[]): boolean {
+/** Labels that are boxes, which words tell better than their text. */
+export function areBoxes(...cells: readonly Cell[]): boolean {
   return cells.every(
     cell => typeof cell === 'string' && boxesOfLabel(cell) !== undefined,
   );

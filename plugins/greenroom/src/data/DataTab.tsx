@@ -4,6 +4,7 @@ import type {
   AssetVersion,
 } from '@greenroom/backstage-plugin-greenroom-common';
 import { greenroomApiRef } from '../api';
+import { AugmentView } from '../augment/AugmentView';
 import { Answered } from '../components/Answered';
 import { EmptyState } from '../components/EmptyState';
 import { useAddress } from '../components/useAddress';
@@ -114,6 +115,7 @@ function Versions(props: {
         {view === 'leakage' ? (
           <LeakageView asset={asset} version={to} versions={versions} />
         ) : null}
+        {view === 'augment' ? <AugmentView asset={asset} version={to} /> : null}
       </div>
     </div>
   );

@@ -5,6 +5,7 @@ import { RiDownloadLine } from '@remixicon/react';
 import type { RowFilter } from '@greenroom/backstage-plugin-greenroom-common';
 import { greenroomApiRef } from '../api';
 import { Failure } from '../components/Failure';
+import { saveBlob } from '../components/saveBlob';
 import styles from './data.module.css';
 
 /** Hands the rows of the filter to the browser as a CSV file. */
@@ -21,7 +22,7 @@ export function ExportButton(props: {
     setPreparing(true);
     setRefused(undefined);
     try {
-      save(await api.exportRows({ versionId, filter }), fileName);
+      saveBlob(await api.exportRows({ versionId, filter }), fileName);
     } catch (error) {
       setRefused(error instanceof Error ? error : new Error(String(error)));
     }
@@ -47,13 +48,4 @@ export function ExportButton(props: {
       ) : null}
     </div>
   );
-}
-
-function save(blob: Blob, fileName: string) {
-  const address = URL.createObjectURL(blob);
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = fileName;
-  link.click();
-  URL.revokeObjectURL(address);
 }

@@ -8,6 +8,7 @@ import type {
   RowPage,
 } from '@greenroom/backstage-plugin-greenroom-common';
 import { greenroomApiRef } from '../api';
+import { RowActions } from '../changes/RowActions';
 import { Answered } from '../components/Answered';
 import { CopyButton } from '../components/CopyButton';
 import { EmptyState } from '../components/EmptyState';
@@ -144,7 +145,10 @@ function WholeRow(props: {
           size={pictureSize(row, page)}
         />
       ) : null}
-      <RowCells asset={asset} version={version} page={page} row={row} />
+      <div className={styles.cellsSide}>
+        <RowCells asset={asset} version={version} page={page} row={row} />
+        <RowActions asset={asset} version={version} row={row} />
+      </div>
     </div>
   );
 }

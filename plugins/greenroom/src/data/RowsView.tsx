@@ -6,6 +6,7 @@ import type {
   RowPage,
 } from '@greenroom/backstage-plugin-greenroom-common';
 import { greenroomApiRef } from '../api';
+import { AddRows } from '../changes/AddRows';
 import { Answered } from '../components/Answered';
 import { FromJob } from '../components/FromJob';
 import { isRunning } from '../components/JobProgress';
@@ -73,6 +74,10 @@ export function RowsView(props: { asset: AssetDetail; version: AssetVersion }) {
         ) : undefined
       }
     >
+      {asset.version?.id === version.id &&
+      asset.allowed.includes('readRows') ? (
+        <AddRows asset={asset} />
+      ) : null}
       <RowFilterBar
         asset={asset}
         version={version}

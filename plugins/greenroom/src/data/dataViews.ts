@@ -5,6 +5,7 @@ export const VIEWS = {
   columns: 'Columns',
   drift: 'Drift',
   leakage: 'Leakage',
+  augment: 'Augment',
 } as const;
 export type View = keyof typeof VIEWS;
 
@@ -20,6 +21,9 @@ export const VIEW_PARAMS = [
   'change',
   'column',
   'find',
+  'where',
+  'recipe',
+  'made',
 ] as const;
 
 /** All of them taken away. */

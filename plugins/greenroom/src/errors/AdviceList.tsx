@@ -2,6 +2,7 @@ import { Link } from 'react-router-dom';
 import { useApi } from '@backstage/core-plugin-api';
 import type { Advice } from '@greenroom/backstage-plugin-greenroom-common';
 import { greenroomApiRef } from '../api';
+import { useAugmentHref } from '../augment/useAugmentHref';
 import { CopyButton } from '../components/CopyButton';
 import { count } from '../components/numbers';
 import { useAnswer } from '../components/useAnswer';
@@ -58,7 +59,8 @@ export function AdviceList({ scene }: { scene: ErrorScene }) {
 
 function Step(props: { scene: ErrorScene; action: Advice['action'] }) {
   const { scene, action } = props;
-  const { run, selection } = scene;
+  const { run, dataset, selection } = scene;
+  const augmentHref = useAugmentHref();
   const cohort = bothCohorts(selection.where, selection.picked);
   switch (action) {
     case 'resolveLabels':
@@ -73,9 +75,9 @@ function Step(props: { scene: ErrorScene; action: Advice['action'] }) {
     case 'collectRows':
       return (
         <p>
-          Collect rows with {cohortName(cohort)}, label them, and add them to a
-          split the model is trained on, never to {run.split}. The trend shows
-          whether it helped.{' '}
+          Ask for more rows with {cohortName(cohort)}, below: the request stands
+          in the manifest of {dataset.title} until they are there. The trend
+          shows whether it helped.{' '}
           <CopyButton text={writeCohort(cohort)}>
             Copy the description
           </CopyButton>
@@ -84,9 +86,11 @@ function Step(props: { scene: ErrorScene; action: Advice['action'] }) {
     case 'augment':
       return (
         <p>
-          Make more rows out of those with {cohortName(cohort)} that the model
-          is trained on, never out of {run.split}. The trend shows whether it
-          helped.
+          <Link className={styles.link} to={augmentHref(dataset, cohort)}>
+            Make more rows out of those with {cohortName(cohort)}
+          </Link>{' '}
+          that the model is trained on, never out of {run.split}. The trend
+          shows whether it helped.
         </p>
       );
     default:

@@ -6,6 +6,7 @@ import type {
 } from '@greenroom/backstage-plugin-greenroom-common';
 import { greenroomApiRef } from '../api';
 import { Answered } from '../components/Answered';
+import { isRunning, JobProgress } from '../components/JobProgress';
 import { Panel } from '../components/Panel';
 import { RowsHidden } from '../components/RowsHidden';
 import { useAnswer } from '../components/useAnswer';
@@ -22,7 +23,7 @@ import { HeatView } from './HeatView';
 import { SlicesView } from './SlicesView';
 import { TreeView } from './TreeView';
 import { TrendView } from './TrendView';
-import { useExplored } from './useExplored';
+import { KnownFeatures, useExplored } from './useExplored';
 import { questionOf, useErrorSelection } from './useErrorSelection';
 import styles from './errors.module.css';
 
@@ -66,13 +67,14 @@ function Explorer({ scene }: { scene: ErrorScene }) {
       { ...selection, given: undefined, predicted: undefined },
       { type: 'summary' as const },
     ),
+    isReading,
   );
   return (
     <>
       <FilterBar scene={scene} />
       <Explored answer={summary} what="the errors" lines={12}>
         {found => (
-          <>
+          <KnownFeatures.Provider value={found.features.length}>
             <Panel
               title={groupWords(found, selection.measure)}
               note={noteOf(found)}
@@ -80,16 +82,29 @@ function Explorer({ scene }: { scene: ErrorScene }) {
                 found.hasLoss ? <MeasureChoice scene={scene} /> : undefined
               }
             >
+              {found.reading ? (
+                <JobProgress
+                  job={found.reading}
+                  what={`features of the texts and pictures of ${run.datasetName}`}
+                  mayRetry={scene.mayRun}
+                  onRetried={summary.refetch}
+                />
+              ) : null}
               <ViewButtons scene={scene} />
             </Panel>
             <ChosenView scene={scene} summary={found} />
             <GroupPanel scene={scene} />
             <ConfusionPanel scene={scene} confusion={found.confusion} />
-          </>
+          </KnownFeatures.Provider>
         )}
       </Explored>
     </>
   );
+}
+
+/** More features are to come: the page takes them in by itself. */
+function isReading({ reading }: ErrorAnswerTo<'summary'>): boolean {
+  return reading !== undefined && isRunning(reading);
 }
 
 function noteOf({

@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {
   digits,
@@ -7,6 +7,7 @@ import {
   renderInPortal,
 } from '../changes/__testUtils__/portal';
 import {
+  ANSWERS,
   fakeErrors,
   group,
   hard,
@@ -59,6 +60,58 @@ describe('ErrorsTab', () => {
       expect.stringContaining('key=0412&key=0413&view=grid'),
     );
     expect(errors.shown.at(-1)?.filter).toEqual({ keys: ['0412', '0413'] });
+  });
+
+  it('takes in features that were still being read, by itself', async () => {
+    const errors = fakeErrors();
+    const { summary } = ANSWERS;
+    const reading = {
+      ...done,
+      state: 'running' as const,
+      progress: 0.4,
+      message: 'Looking at body',
+    };
+    let isDone = false;
+    await show('/', errors, {
+      exploreErrors: async (id, question) =>
+        question.view.type === 'summary' && !isDone
+          ? { ...summary, features: summary.features.slice(1), reading }
+          : errors.api.exploreErrors!(id, question),
+      cancelJob: async () => {
+        isDone = true;
+        return reading;
+      },
+    });
+    const bar = await screen.findByRole('progressbar', {
+      name: 'features of the texts and pictures of digits',
+    });
+    expect(bar).toHaveAttribute('aria-valuenow', '40');
+    const searches = () =>
+      errors.asked.filter(({ view }) => view.type === 'slices').length;
+    expect(searches()).toBe(1);
+    await userEvent.click(screen.getByRole('button', { name: /^Cancel/ }));
+    await waitFor(() => expect(searches()).toBe(2));
+    expect(bar).not.toBeInTheDocument();
+  });
+
+  it('asks for more rows like the picked ones', async () => {
+    const basket = rememberingBasket();
+    await show('/?slice=slant%3A%5B12%2C24%29', fakeErrors(), basket.api);
+    await userEvent.click(
+      await screen.findByText('Ask for more rows like these'),
+    );
+    const form = screen.getByRole('form', {
+      name: 'Ask for more rows like these',
+    });
+    await userEvent.type(
+      within(form).getByLabelText('Rows wanted in all'),
+      '400{Enter}',
+    );
+    await waitFor(() =>
+      expect([...basket.kept.values()]).toMatchObject([
+        { kind: 'collect', name: SLANT, rows: 400, where: [slanted] },
+      ]),
+    );
   });
 
   it('keeps a group as a cohort, and takes it back', async () => {

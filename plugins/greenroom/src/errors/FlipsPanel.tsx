@@ -26,7 +26,7 @@ export function FlipsPanel(props: { scene: ErrorScene; against: Against }) {
       title={flipsFinding(flips)}
       note={`p ${pValue(
         flips.pValue,
-      )} by McNemar's exact test. A group below has a larger share of them than elsewhere; q is adjusted for all groups tested. Pick one for its rows.`}
+      )} by McNemar's exact test. Rows flip from right to wrong or back, by whatever the page is measured. A group below has a larger share of them than elsewhere; q is adjusted for all groups tested. Pick one for its rows.`}
     >
       <Flipped scene={scene} flip="broken" slices={flips.brokenSlices} />
       <Flipped scene={scene} flip="fixed" slices={flips.fixedSlices} />

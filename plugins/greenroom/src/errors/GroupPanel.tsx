@@ -8,6 +8,7 @@ import { bothCohorts, sameCohort, writeCohort } from './cohortText';
 import { cohortName } from './cohortWords';
 import { confusionsWords } from './CohortsView';
 import type { ErrorScene } from './errorScene';
+import { CollectRows } from './CollectRows';
 import { Explored } from './Explored';
 import { GroupRows } from './GroupRows';
 import { groupWords } from './groupWords';
@@ -44,6 +45,7 @@ export function GroupPanel({ scene }: { scene: ErrorScene }) {
           {selection.where.length + picked.length > 0 ? (
             <>
               <KeepCohort scene={scene} />
+              <CollectRows scene={scene} />
               {group.rows > 0 ? (
                 <HoldWithGate
                   key={writeCohort(bothCohorts(selection.where, picked))}

@@ -16,7 +16,11 @@ export const OUTCOMES: Readonly<Record<ChangedSlice['outcome'], string>> = {
   same: 'no change shown',
 };
 
-const MOVERS = { model: 'the model', labels: 'labels', rows: 'rows' } as const;
+const MOVERS = {
+  model: 'the model',
+  labels: 'labels',
+  rows: 'rows that came, went or were edited',
+} as const;
 
 /** "labels −8.0, the model −2.0": what moved a rate, the largest part first; empty where nothing did. */
 export function partsWords(parts: Parts, unit: Unit): string {

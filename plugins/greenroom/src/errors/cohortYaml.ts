@@ -36,7 +36,8 @@ export function gateYaml(
   );
 }
 
-function whereYaml(cohort: Cohort): string | undefined {
+/** The conditions on one line; undefined as above. */
+export function whereYaml(cohort: Cohort): string | undefined {
   const columns = cohort.map(({ feature }) => feature);
   const isPlain = cohort.every(
     each => each.type === 'missing' || !each.orMissing,

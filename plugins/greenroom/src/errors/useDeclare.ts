@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
 import type {
+  AugmentationEntry,
   DeclarationEntry,
   Proposal,
 } from '@greenroom/backstage-plugin-greenroom-common';
@@ -13,7 +14,7 @@ export type Declaring =
   | { readonly state: 'done'; readonly key: string }
   | { readonly state: 'failed'; readonly error: Error };
 
-/** Puts a cohort or a gate into the caller's basket for an asset, and takes it back. */
+/** Puts a cohort, a gate or an augmentation into the caller's basket for an asset, and takes it back. */
 export function useDeclare(assetId: string) {
   const api = useApi(greenroomApiRef);
   const [declaring, setDeclaring] = useState<Declaring>({ state: 'idle' });
@@ -28,7 +29,7 @@ export function useDeclare(assetId: string) {
   };
   return {
     declaring,
-    declare: (entry: DeclarationEntry) =>
+    declare: (entry: DeclarationEntry | AugmentationEntry) =>
       attempt(async () => {
         const draft: Proposal = await api.putEntries(assetId, [entry]);
         const kept = draft.entries.some(({ key }) => key === entry.key);

@@ -1,3 +1,4 @@
+import { createContext, useContext } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
 import type {
   ErrorAnswerTo,
@@ -11,6 +12,9 @@ import { type Answer, useAnswer } from '../components/useAnswer';
 type Asked<View extends ErrorView> = ErrorQuestion & { view: View };
 /** "keys" is answered by "keys". */
 type To<View extends ErrorView> = ErrorAnswerTo<View['type']>;
+
+/** How many features rows are told apart by: what is answered by fewer is outdated. */
+export const KnownFeatures = createContext(0);
 
 /**
  * Asks about a run's errors.
@@ -31,15 +35,22 @@ export async function explore<View extends ErrorView>(
   return answer as To<View>;
 }
 
-/** The answer to a question about a run's errors; the one before stays until the next is there. */
+/**
+ * The answer to a question about a run's errors; the one before stays until the
+ * next is there. It is asked again once more features are known.
+ *
+ * @param busy - whether more of the answer is still being computed
+ */
 export function useExplored<View extends ErrorView>(
   runId: string,
   question: Asked<View>,
+  busy?: (answer: To<View>) => boolean,
 ): Answer<To<View>> {
   const api = useApi(greenroomApiRef);
+  const features = useContext(KnownFeatures);
   return useAnswer(
     () => explore(api, runId, question),
-    [api, runId, JSON.stringify(question)],
-    { keep: true, settled: true },
+    [api, runId, JSON.stringify(question), features],
+    { keep: true, settled: true, busy },
   );
 }

@@ -1,57 +1,89 @@
-import { Link } from 'react-router-dom';
-import { useApi } from '@backstage/core-plugin-api';
-import type {
-  Lineage,
-  LineageNode,
-} from '@greenroom/backstage-plugin-greenroom-common';
-import { greenroomApiRef } from '../api';
-import { HostLink } from '../components/CommitLink';
-import { plural } from '../components/numbers';
-import { useAnswer } from '../components/useAnswer';
-import { useAssetHref } from '../components/useAssetHref';
-import { KIND_NAMES } from './nodeWords';
+import type { GraphNode } from '@greenroom/backstage-plugin-greenroom-common';
+import type { Graph, Mark } from './graph/difference';
+import { shortestWay } from './graph/shortestWay';
+import { Impact, ImpactToggle } from './Impact';
+import { NodeSelect } from './NodeSelect';
+import { NodeFacts } from './NodeFacts';
+import type { AddressStep, LineageAddress } from './useLineageAddress';
+import { Way } from './Way';
 import styles from './lineage.module.css';
 
-/** The selected node: where it can be opened, and what states each of its edges. */
-export function LineageDetail(props: { lineage: Lineage; node: LineageNode }) {
-  const { lineage, node } = props;
+/** The selected node, and what to ask about it. */
+export function LineageDetail(props: {
+  lineage: Graph;
+  node: GraphNode;
+  /** Where its lineage is held against that of another. */
+  marks?: ReadonlyMap<string, Mark>;
+  address: LineageAddress;
+  onChange: (change: AddressStep) => void;
+}) {
+  const { lineage, node, marks, address, onChange } = props;
   const titles = new Map(lineage.nodes.map(each => [each.id, each.title]));
-  const edges = lineage.edges.filter(
-    edge => edge.from === node.id || edge.to === node.id,
-  );
+  const titleOf = (id: string) => titles.get(id) ?? id;
+  const others = lineage.nodes.filter(({ id }) => id !== node.id);
   return (
-    <div className={styles.detail} role="status">
-      <h3 className={styles.detailTitle}>
-        {KIND_NAMES[node.kind]} {node.title}
-      </h3>
-      <p className={styles.detailLine}>
-        {node.subtitle}{' '}
-        {node.assetId ? <OpenAsset assetId={node.assetId} /> : null}{' '}
-        {node.url ? <HostLink url={node.url}>Open on the host</HostLink> : null}
-      </p>
-      <p className={styles.detailLine}>{plural(edges.length, 'edge')}:</p>
-      <ul className={styles.edges}>
-        {edges.map(edge => (
-          <li key={`${edge.from} ${edge.kind} ${edge.to}`}>
-            {titles.get(edge.to) ?? edge.to} {edge.kind}{' '}
-            {titles.get(edge.from) ?? edge.from}
-            <span className={styles.origin}>, stated by {edge.origin}</span>
-          </li>
-        ))}
-      </ul>
+    <div className={styles.detail}>
+      <NodeFacts lineage={lineage} node={node} />
+      <div className={styles.controls}>
+        <NodeSelect
+          label="Way to"
+          nodes={others}
+          value={address.wayTo}
+          onChange={wayTo => onChange({ wayTo })}
+        />
+        <NodeSelect
+          label="Compare what it came from with"
+          nodes={others}
+          value={address.against}
+          onChange={against => onChange({ against })}
+        />
+        <ImpactToggle impact={address.impact} onChange={onChange} />
+      </div>
+      {address.wayTo ? (
+        <Way
+          way={shortestWay(lineage.edges, node.id, address.wayTo)}
+          titleOf={titleOf}
+          missing={`Neither ${node.title} nor ${titleOf(
+            address.wayTo,
+          )} comes of the other.`}
+        />
+      ) : null}
+      {marks && address.against ? (
+        <CameFrom
+          marks={marks}
+          titles={[node.title, titleOf(address.against)]}
+          titleOf={titleOf}
+        />
+      ) : null}
+      {address.impact === 'shown' ? (
+        <Impact start={{ node: node.id }} title={node.title} at={address.at} />
+      ) : null}
     </div>
   );
 }
 
-function OpenAsset(props: { assetId: string }) {
-  const { assetId } = props;
-  const api = useApi(greenroomApiRef);
-  const href = useAssetHref();
-  const answer = useAnswer(() => api.getAsset(assetId), [api, assetId]);
-  if (answer.state !== 'ready') return null;
+function CameFrom(props: {
+  marks: ReadonlyMap<string, Mark>;
+  titles: readonly [string, string];
+  titleOf: (id: string) => string;
+}) {
+  const { marks, titles, titleOf } = props;
+  const named = (mark: Mark) =>
+    [...marks].filter(([, each]) => each === mark).map(([id]) => titleOf(id));
   return (
-    <Link className={styles.link} to={href(answer.value.entityRef)}>
-      Open {answer.value.title}
-    </Link>
+    <dl className={styles.differences}>
+      {(
+        [
+          [`Only ${titles[0]} came from`, named('first')],
+          [`Only ${titles[1]} came from`, named('second')],
+          ['Both came from', named('both')],
+        ] as const
+      ).map(([words, list]) => (
+        <div key={words}>
+          <dt>{words}</dt>
+          <dd>{list.length > 0 ? list.join(', ') : 'nothing'}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }

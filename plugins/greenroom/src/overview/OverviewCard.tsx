@@ -13,9 +13,13 @@ import { StatusBadge } from '../components/StatusBadge';
 import { useAsset } from '../components/useAsset';
 import { useAssetHref } from '../components/useAssetHref';
 import { When } from '../components/When';
+import { useEditHref } from '../changes/useEditHref';
 import { ProblemList } from '../assets/SyncTab';
+import { RequestReview } from '../reviews/RequestReview';
 import { Gates } from './Gates';
 import { OpenProposals } from './OpenProposals';
+import { OpenRequests } from './OpenRequests';
+import { PolicyLine } from './PolicyLine';
 import { RelatedAssets } from './RelatedAssets';
 import { stateSentence } from './stateSentence';
 import { Work } from './Work';
@@ -72,7 +76,8 @@ function AssetOverview(props: { asset: AssetDetail }) {
               </Link>
               {asset.sync.at ? (
                 <>
-                  , <When at={asset.sync.at} />
+                  {' '}
+                  <When at={asset.sync.at} />
                 </>
               ) : null}
             </span>
@@ -114,14 +119,29 @@ function AssetOverview(props: { asset: AssetDetail }) {
           </div>
         ) : null}
         <Gates asset={asset} />
+        <PolicyLine asset={asset} />
         <OpenProposals asset={asset} />
+        <OpenRequests asset={asset} />
+        <RequestReview asset={asset} />
         <Work asset={asset} />
         <RelatedAssets name="made from" assets={asset.dependsOn} />
         <RelatedAssets name="used by" assets={asset.usedBy} />
       </dl>
+      {asset.allowed.includes('propose') ? <EditLink asset={asset} /> : null}
       {asset.problems.length > 0 ? (
         <ProblemList problems={asset.problems} />
       ) : null}
     </Panel>
+  );
+}
+
+function EditLink(props: { asset: AssetDetail }) {
+  const editHref = useEditHref();
+  return (
+    <p className={styles.edit}>
+      <Link className={styles.link} to={editHref(props.asset)}>
+        Edit manifest and card
+      </Link>
+    </p>
   );
 }

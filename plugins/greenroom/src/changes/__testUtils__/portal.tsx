@@ -83,6 +83,7 @@ export function strictApi(answers: Partial<GreenroomApi>): GreenroomApi {
 /** A basket that keeps what is put into it, as the backend does. */
 export function rememberingBasket(entries: ProposalEntry[] = []) {
   const kept = new Map(entries.map(entry => [entry.key, entry]));
+  const before: ProposalEntry[][] = [];
   const draft = (): Proposal => ({
     id: 'p1',
     assetId: digits.id,
@@ -97,16 +98,34 @@ export function rememberingBasket(entries: ProposalEntry[] = []) {
     kept,
     draft,
     api: {
+      listPlans: async () => ({ items: [] }),
       listProposals: async () => ({
         draft: kept.size > 0 ? draft() : undefined,
+        undoable: before.length,
         items: [],
       }),
+      previewPublish: async () => ({
+        makes: 'pull-request' as const,
+        repository: digits.repository,
+        baseBranch: 'main',
+        paths: ['digits.csv'],
+        labels: ['greenroom'],
+        reviewers: ['northlight/vision'],
+      }),
       putEntries: async (_: string, added: ProposalEntry[]) => {
+        before.push([...kept.values()]);
         added.forEach(entry => kept.set(entry.key, entry));
         return draft();
       },
       removeEntries: async (_: string, keys: string[]) => {
+        before.push([...kept.values()]);
         keys.forEach(key => kept.delete(key));
+        return draft();
+      },
+      undoEntries: async () => {
+        const last = before.pop() ?? [];
+        kept.clear();
+        last.forEach(entry => kept.set(entry.key, entry));
         return draft();
       },
     } satisfies Partial<GreenroomApi>,

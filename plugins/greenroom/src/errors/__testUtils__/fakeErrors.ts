@@ -81,7 +81,7 @@ const cohort = (
   };
 };
 
-const ANSWERS: { [Type in ErrorAnswer['type']]: ErrorAnswerTo<Type> } = {
+export const ANSWERS: { [Type in ErrorAnswer['type']]: ErrorAnswerTo<Type> } = {
   summary: {
     type: 'summary',
     ...group(2000, 118),

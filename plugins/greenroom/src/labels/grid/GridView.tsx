@@ -125,7 +125,13 @@ function Rows(
               filter={filter}
               onFilter={setFilter}
             />
-            <SavedFilters asset={asset} filter={filter} onFilter={setFilter} />
+            {asset.allowed.includes('readRows') ? (
+              <SavedFilters
+                asset={asset}
+                filter={filter}
+                onFilter={setFilter}
+              />
+            ) : null}
           </>
         )}
         {mayDecide ? (
