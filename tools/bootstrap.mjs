@@ -1,6 +1,6 @@
 /**
- * The way in: `node tools/bootstrap.mjs start | demo:large | test | proof | reset | dev`, as
- * `npm start` and `npm test` call it. Runs on any Node from 18 on and needs
+ * The way in: `node tools/bootstrap.mjs start | demo:large | test | proof | reset | dev | install`,
+ * as `npm start` and `npm test` call it (`install`: the action of the plan). Runs on any Node from 18 on and needs
  * nothing installed. Each step does its work only where it is not done yet.
  */
 import { spawn } from 'node:child_process';
@@ -13,11 +13,17 @@ import { findNode } from './toolchain.mjs';
 const COMMANDS = {
   start: { script: 'start.mjs', app: () => true },
   'demo:large': { script: 'start.mjs', args: ['large'], app: () => true },
-  test: { script: 'test.mjs', app: () => true },
-  // Only one of the proofs looks at pages.
-  proof: { script: 'proof.mjs', app: ([name]) => name === 'pages' },
+  // It builds the app beside the checks.
+  test: { script: 'test.mjs', app: () => false },
+  // Only two of the proofs look at pages.
+  proof: {
+    script: 'proof.mjs',
+    app: ([name]) => name === 'pages' || name === 'layouts',
+  },
   dev: { script: 'dev.mjs', app: () => false },
   reset: { script: 'reset.mjs', bare: true },
+  // Only what comes before each of them.
+  install: { app: () => false },
 };
 
 async function main([name = 'start', ...rest]) {
@@ -34,6 +40,7 @@ async function main([name = 'start', ...rest]) {
     await installDependencies(node);
     if (command.app(rest)) await buildApp(node);
   }
+  if (!command.script) return 0;
   const script = path.join(root, 'tools', command.script);
   return run(node, [script, ...(command.args ?? []), ...rest]);
 }

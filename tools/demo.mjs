@@ -1,6 +1,8 @@
 /** The example organisation's git host and portal, as two processes of this machine. */
 import { spawn } from 'node:child_process';
+import { generateKeyPairSync } from 'node:crypto';
 import fs from 'node:fs';
+import { createRequire } from 'node:module';
 import net from 'node:net';
 import path from 'node:path';
 import { root, StepError } from './steps.mjs';
@@ -10,6 +12,7 @@ export const NODE_TRANSFORM = path.join(
   root,
   'node_modules/@backstage/cli/config/nodeTransform.cjs',
 );
+const END_WITH_PARENT = path.join(root, 'tools/endWithParent.cjs');
 const READINESS = '/.backstage/health/v1/readiness';
 const HOST_SECONDS = 300;
 /** The first time, ten million rows are made in several versions. */
@@ -43,6 +46,7 @@ export async function startDemo(options) {
   await assertFree(hostPort, 'GREENROOM_HOST_PORT', 'the demo git host');
   forgetMovedHost(state, progress);
   fs.mkdirSync(path.join(state, 'logs'), { recursive: true });
+  makeReviewKey(state);
   const env = demoEnvironment({ port, hostPort, state });
   const started = [];
   const stop = async () => {
@@ -114,6 +118,41 @@ function forgetMovedHost(state, progress) {
   fs.rmSync(moved);
 }
 
+/** Of these plugins of Backstage the demo writes most. */
+const BUSY_PLUGINS = ['catalog', 'search', 'events', 'notifications'];
+
+/**
+ * Backstage leaves SQLite's journal as it is, which waits for the disk at each
+ * commit, on the one thread that answers: a write-ahead log stays with its file.
+ */
+function logWritesAhead(state) {
+  const backend = path.join(root, 'packages/backend/package.json');
+  const Database = createRequire(backend)('better-sqlite3');
+  const folder = path.join(state, 'db');
+  fs.mkdirSync(folder, { recursive: true });
+  for (const plugin of BUSY_PLUGINS) {
+    const database = new Database(path.join(folder, `${plugin}.sqlite`));
+    database.pragma('journal_mode = WAL');
+    database.close();
+  }
+}
+
+/** What decisions of the demo are signed with, and the trust root of whoever verifies them: beside all repositories. */
+function makeReviewKey(state) {
+  const key = path.join(state, 'review-key.pem');
+  if (fs.existsSync(key)) return;
+  const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+  fs.writeFileSync(key, privateKey.export({ type: 'pkcs8', format: 'pem' }), {
+    mode: 0o600,
+  });
+  const trusted = publicKey.export({ type: 'spki', format: 'pem' });
+  const trust = { keys: [{ publicKey: trusted, signsFor: 'everybody' }] };
+  fs.writeFileSync(
+    path.join(state, 'review-trust.json'),
+    `${JSON.stringify(trust, null, 2)}\n`,
+  );
+}
+
 /** What app-config.yaml and the demo host read; both default to the same values without it. */
 export function demoEnvironment({ port, hostPort, state }) {
   return {
@@ -151,6 +190,7 @@ export async function startPortal({ name, port, hostPort, state, configs }) {
 }
 
 function startPortalPart(name, env, state, configs = []) {
+  logWritesAhead(state);
   const files = [path.join(root, 'app-config.yaml'), ...configs];
   return startPart(
     name,
@@ -176,11 +216,11 @@ function startPart(name, args, cwd, env, state) {
   const file = fs.createWriteStream(log);
   const child = spawn(
     process.execPath,
-    ['--require', NODE_TRANSFORM, ...args],
+    ['--require', END_WITH_PARENT, '--require', NODE_TRANSFORM, ...args],
     {
       cwd,
       env,
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       // A group of its own: Ctrl-C reaches us, and we stop the parts in order.
       detached: process.platform !== 'win32',
     },

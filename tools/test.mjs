@@ -1,13 +1,16 @@
 /**
- * `npm test`: everything there is to test, in sequence. The last line is
- * `N passed, N failed`; nothing is skipped in silence.
+ * `npm test`: everything there is to test; what does not wait for clocks beside
+ * each other, then the rest in sequence. The last line is `N passed, N failed`;
+ * nothing is skipped in silence.
  *
- * `npm test -- jest e2e` runs only the named parts.
+ * `npm test -- jest e2e` runs only the named parts, `npm test -- slow` those
+ * that only run when they are named.
  */
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { findBrowser } from './browser.mjs';
+import { buildApp } from './buildApp.mjs';
 import { NODE_TRANSFORM } from './demo.mjs';
 import { startPostgres } from './postgres.mjs';
 import { root, say, toolchain } from './steps.mjs';
@@ -16,19 +19,32 @@ import { countJest, countTap, total } from './testCounts.mjs';
 const cli = path.join(root, 'node_modules/@backstage/cli/bin/backstage-cli');
 const tsc = path.join(root, 'node_modules/typescript/bin/tsc');
 
+/** Half a minute and more each; the walk goes through what they are about, too. */
+const SLOW = '\\.slow\\.test\\.';
+
 /** Each part gives its counts; a part that cannot run counts as one failure. */
 const PARTS = {
   lint: {
     title: 'Lint, with the import boundaries of the architecture',
-    run: async () =>
-      asCheck(await run([cli, 'repo', 'lint', '--max-warnings', '0'])),
+    isBeside: true,
+    run: () => check([cli, 'repo', 'lint', '--max-warnings', '0']),
   },
   tsc: {
     title: 'Types',
-    run: async () => asCheck(await run([tsc, '--pretty', 'false'])),
+    isBeside: true,
+    run: () => check([tsc, '--pretty', 'false']),
+  },
+  app: {
+    title: 'Build of the portal',
+    isBeside: true,
+    run: async () => {
+      await buildApp(process.execPath);
+      return { passed: 1, failed: 0 };
+    },
   },
   tools: {
     title: 'The tools themselves',
+    isBeside: true,
     run: async () => {
       const files = fs
         .readdirSync(path.join(root, 'tools'))
@@ -45,33 +61,16 @@ const PARTS = {
   },
   jest: {
     title: 'Unit and integration tests, on SQLite and PostgreSQL',
-    run: async () => {
-      const postgres = await startPostgres();
-      undo.add(postgres.stop);
-      const file = path.join(toolchain, 'jest.json');
-      fs.rmSync(file, { force: true });
-      try {
-        await run(
-          [
-            cli,
-            'repo',
-            'test',
-            '--watchAll=false',
-            '--maxWorkers=2',
-            '--json',
-            `--outputFile=${file}`,
-          ],
-          { env: { GREENROOM_TEST_POSTGRES: postgres.url }, dropOutput: true },
-        );
-      } finally {
-        undo.delete(postgres.stop);
-        await postgres.stop();
-      }
-      return countJest(JSON.parse(fs.readFileSync(file, 'utf8')));
-    },
+    run: () => jest(['--testPathIgnorePatterns', SLOW]),
+  },
+  slow: {
+    title: 'Slow tests: whole rooms with real workers, and clusters',
+    isByName: true,
+    run: () => jest(['--testPathPatterns', SLOW]),
   },
   e2e: {
     title: 'Browser tests',
+    needs: 'app',
     run: async () => {
       const browser = await findBrowser();
       say(`  with ${browser}`);
@@ -94,11 +93,41 @@ const PARTS = {
   },
 };
 
+/** On SQLite and a PostgreSQL of its own. */
+async function jest(args) {
+  const postgres = await startPostgres();
+  undo.add(postgres.stop);
+  const file = path.join(toolchain, 'jest.json');
+  fs.rmSync(file, { force: true });
+  try {
+    await run(
+      [
+        cli,
+        'repo',
+        'test',
+        '--watchAll=false',
+        '--maxWorkers=3',
+        '--json',
+        `--outputFile=${file}`,
+        ...args,
+      ],
+      { env: { GREENROOM_TEST_POSTGRES: postgres.url }, dropOutput: true },
+    );
+  } finally {
+    undo.delete(postgres.stop);
+    await postgres.stop();
+  }
+  return countJest(JSON.parse(fs.readFileSync(file, 'utf8')));
+}
+
 /** What is to be undone when we are stopped half-way. */
 const undo = new Set();
 
-function asCheck({ code }) {
-  return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+async function check(args) {
+  const { code, output } = await run(args, { quiet: true });
+  if (code === 0) return { passed: 1, failed: 0 };
+  say(output);
+  return { passed: 0, failed: 1 };
 }
 
 function run(args, { env = {}, quiet = false, dropOutput = false } = {}) {
@@ -130,6 +159,26 @@ function run(args, { env = {}, quiet = false, dropOutput = false } = {}) {
   });
 }
 
+async function counted({ title, run: runPart }) {
+  const began = Date.now();
+  say(`\n━━ ${title} ━━`);
+  let counts;
+  try {
+    counts = await runPart();
+  } catch (error) {
+    say(`✗ ${error.message}`);
+    if (error.remedy) say(`  What to do: ${error.remedy}`);
+    counts = { passed: 0, failed: 1 };
+  }
+  // A part that found nothing to run has not shown that anything works.
+  if (counts.passed + counts.failed === 0) {
+    say(`✗ ${title}: not one test was found.`);
+    counts = { passed: 0, failed: 1 };
+  }
+  const seconds = Math.round((Date.now() - began) / 1000);
+  return { title, ...counts, seconds };
+}
+
 async function main(names) {
   const unknown = names.filter(name => !PARTS[name]);
   if (unknown.length > 0) {
@@ -139,30 +188,17 @@ async function main(names) {
       )}.`,
     );
   }
-  const results = [];
-  for (const name of names.length > 0 ? names : Object.keys(PARTS)) {
-    const { title, run: runPart } = PARTS[name];
-    const began = Date.now();
-    say(`\n━━ ${title} ━━`);
-    let counts;
-    try {
-      counts = await runPart();
-    } catch (error) {
-      say(`✗ ${error.message}`);
-      if (error.remedy) say(`  What to do: ${error.remedy}`);
-      counts = { passed: 0, failed: 1 };
-    }
-    // A part that found nothing to run has not shown that anything works.
-    if (counts.passed + counts.failed === 0) {
-      say('✗ Not one test was found.');
-      counts = { passed: 0, failed: 1 };
-    }
-    results.push({
-      title,
-      ...counts,
-      seconds: Math.round((Date.now() - began) / 1000),
-    });
-  }
+  const asked =
+    names.length > 0
+      ? names
+      : Object.keys(PARTS).filter(name => !PARTS[name].isByName);
+  const needed = asked.flatMap(name => [PARTS[name].needs ?? name, name]);
+  const parts = [...new Set(needed)].map(name => PARTS[name]);
+  const results = await Promise.all(
+    parts.filter(({ isBeside }) => isBeside).map(counted),
+  );
+  for (const part of parts.filter(({ isBeside }) => !isBeside))
+    results.push(await counted(part));
   say('');
   for (const { title, passed, failed, seconds } of results) {
     say(

@@ -12,6 +12,7 @@ import { ModelName, MODELS } from './modelSpecs';
 import { Network, toSparse } from './Network';
 import { readRows, retrain } from './retrain';
 import type { SeedRepository } from './SeedRepository';
+import { measureScenes } from './scenes/measureScenes';
 import { seedRepositories } from './seedRepositories';
 
 type Files = Record<string, Buffer>;
@@ -154,6 +155,12 @@ function print(line: string): void {
 async function main(): Promise<void> {
   for (const name of ['digit-reader', 'mail-filter'] as const)
     await measure(name);
+  const { recall, precision } = measureScenes();
+  print(
+    `scene-reader: boxes out-of-fold: recall ${percent(
+      recall,
+    )}, precision ${percent(precision)}`,
+  );
 }
 
 main().catch(error => {

@@ -4,6 +4,18 @@ import type { ModelSpec } from './modelSpecs';
 import { texts } from './SeedRepository';
 import type { TrainedModel } from './trainModel';
 
+/** What the organisation asks of each card. */
+const CARD_TEMPLATE = `apiVersion: greenroom.dev/v1alpha1
+kind: CardTemplate
+metadata: { name: northlight, title: Northlight's own }
+spec:
+  points:
+    - { point: purpose, title: What it is for, headings: [Intended use], hint: 'Who uses it, for what.' }
+    - { point: figures, title: Figures, headings: [Figures], hint: 'With intervals, on audited labels.' }
+    - { point: limits, title: Limits, headings: [Limits], hint: 'Where it fails.' }
+    - { point: contact, title: Whom to ask, headings: [Contact], hint: 'A team that answers.' }
+`;
+
 /** Where a model was trained. */
 export type Provenance = {
   readonly version: string;
@@ -21,6 +33,7 @@ export function modelFiles(
     ...texts({
       'greenroom.yaml': manifest(spec, provenance),
       'README.md': card(spec, trained, provenance),
+      '.greenroom/card-templates/northlight.yaml': CARD_TEMPLATE,
       '.github/CODEOWNERS': `# Who is asked for a review.\n* @northlight/${spec.team}\n`,
       '.github/workflows/retrain.yml': workflow(spec),
     }),

@@ -1,4 +1,5 @@
 import { JONAS, MIRA, SeedPerson, SOFIA } from './people';
+import { POLICIES } from './policies';
 import { SeedRepository, texts } from './SeedRepository';
 
 const TEAMS: readonly {
@@ -112,6 +113,12 @@ export function organisationRepository(): SeedRepository {
             GUEST,
           ].join('---\n'),
         }),
+      },
+      {
+        message: 'State what every data set and model meets',
+        author: SOFIA,
+        date: '2026-11-02T09:15:00Z',
+        files: texts(POLICIES),
       },
     ],
   };

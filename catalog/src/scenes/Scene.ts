@@ -149,3 +149,7 @@ function inkBox(pixels: Uint8Array, side: number): SceneBox {
     height: Math.max(...rows) - y + 1,
   };
 }
+
+/** Where a box stands, as one text. */
+export const placeOf = (name: string, { x, y }: SceneBox) =>
+  `${name} ${x} ${y}`;

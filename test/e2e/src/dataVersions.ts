@@ -113,4 +113,76 @@ export const dataVersions: readonly Check[] = [
       await portal.picture('data-leakage');
     },
   },
+  {
+    name: 'a cell is edited and a row added; both stand in the basket, and are taken back',
+    async run(portal) {
+      const { page } = portal;
+      await portal.goto(`${DATA}?view=rows`);
+      await page
+        .getByRole('button', { name: /^Open row/ })
+        .first()
+        .click({ timeout: JOB_MILLISECONDS });
+      const row = page.getByRole('dialog');
+      await row.getByText('Change this row').click();
+      const cell = row.getByRole('form', { name: 'Edit a cell' });
+      await cell.getByLabel('Column').selectOption('ink');
+      await cell.getByLabel('New value').fill('123');
+      await cell.getByRole('button', { name: 'Edit cell' }).click();
+      await row.getByText('It is in your basket.').waitFor();
+      await portal.assertAccessible();
+      await page.keyboard.press('Escape');
+      await row.waitFor({ state: 'detached' });
+
+      await page.getByRole('button', { name: 'Add rows' }).click();
+      const form = page.getByRole('form', { name: 'Add a row' });
+      await form.getByLabel('id (required)').fill('of-the-walk');
+      await form.getByLabel('label (required)').selectOption('4');
+      await form.getByLabel('split', { exact: true }).selectOption('train');
+      await form.getByRole('button', { name: 'Add this row' }).click();
+      await page.getByText('It is in your basket.').waitFor();
+      await portal.assertAccessible();
+
+      await portal.goto('/catalog/default/resource/digits/changes');
+      await page.getByRole('rowheader', { name: 'row of-the-walk' }).waitFor();
+      await page.getByRole('rowheader', { name: /, ink$/ }).waitFor();
+      await portal.assertAccessible();
+      await page.getByRole('button', { name: 'Undo last change' }).click();
+      await page
+        .getByRole('rowheader', { name: 'row of-the-walk' })
+        .waitFor({ state: 'detached' });
+      await page.getByRole('button', { name: 'Undo last change' }).click();
+      await page
+        .getByRole('rowheader', { name: /, ink$/ })
+        .waitFor({ state: 'detached' });
+    },
+  },
+  {
+    name: 'a recipe is tried: made rows beside their parents, what was dropped and why, into the basket and back',
+    async run(portal) {
+      const { page } = portal;
+      await portal.goto(`${DATA}?view=augment`);
+      const recipe = page.getByRole('form', { name: 'Recipe' });
+      await recipe.getByLabel('What is made').selectOption('jitter');
+      await recipe
+        .getByRole('combobox', { name: 'How many', exact: true })
+        .selectOption('rows');
+      await recipe.getByLabel('Rows', { exact: true }).fill('12');
+      await recipe.getByRole('button', { name: 'Show what it makes' }).click();
+      await portal.heading(/^12 rows made/, JOB_MILLISECONDS / 1000);
+      await page
+        .getByRole('region', { name: 'Made rows beside their parents' })
+        .waitFor();
+      await portal.assertAccessible();
+      await portal.picture('data-augment');
+      const propose = page.getByRole('form', { name: 'Propose it' });
+      await propose
+        .getByRole('button', { name: 'Put into the basket' })
+        .click();
+      await propose.getByText(/It is in your basket/).waitFor();
+      await propose.getByRole('button', { name: 'Undo' }).click();
+      await propose
+        .getByText(/It is in your basket/)
+        .waitFor({ state: 'detached' });
+    },
+  },
 ];

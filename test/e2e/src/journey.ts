@@ -7,6 +7,10 @@ const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const HERE = path.dirname(require.resolve('@greenroom/test-e2e/package.json'));
 const IMAGES = path.resolve(HERE, '../../docs/images');
 
+/** Nothing here is about motion, which is painted without a graphics card: a spinner costs a core. */
+const STILL =
+  '*, *::before, *::after { animation: none !important; transition: none !important; }';
+
 /** One behaviour seen in a browser; fails by throwing. */
 export type Check = {
   readonly name: string;
@@ -31,7 +35,9 @@ export class Portal {
   ): Promise<Portal> {
     const context = await browser.newContext({
       viewport: { width: 1280, height: 900 },
+      reducedMotion: 'reduce',
     });
+    await context.addInitScript(standStill, STILL);
     const page = await context.newPage();
     const portal = new Portal(url, hostUrl, context, page);
     page.on('console', message => {
@@ -122,6 +128,15 @@ export class Portal {
     await mkdir(IMAGES, { recursive: true });
     await this.page.screenshot({ path: path.join(IMAGES, `${name}.png`) });
   }
+}
+
+/** Runs in the page, before what the page loads. */
+function standStill(rules: string): void {
+  document.addEventListener('DOMContentLoaded', () => {
+    const style = document.createElement('style');
+    style.textContent = rules;
+    document.head.append(style);
+  });
 }
 
 export function assert(holds: boolean, message: string): asserts holds {

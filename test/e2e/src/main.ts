@@ -1,22 +1,16 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
-import { chromium } from 'playwright-core';
-import { Check, Portal } from './journey';
+import { freePort } from '@greenroom/test-sources';
+import { boxLabels } from './boxLabels';
+import { Portal } from './journey';
+import { openBrowser } from './openBrowser';
 import { otherJourneys, signIn } from './otherJourneys';
 import { otherTasks } from './otherTasks';
-import { theLoop } from './theLoop';
-
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
+import { reviewOfReader } from './reviews';
+import { Tally } from './Tally';
+import { arrival, enter, theLoop } from './theLoop';
+import { voteLabels } from './voteLabels';
 
 type Demo = { url: string; hostUrl: string; stop(): Promise<void> };
 
@@ -47,67 +41,58 @@ async function startDemo(state: string): Promise<Demo> {
 
 async function main(): Promise<void> {
   const state = await mkdtemp(path.join(os.tmpdir(), 'greenroom-e2e-'));
-  const counts = { passed: 0, failed: 0 };
+  const tally = new Tally();
   const demo = await startDemo(state);
-  const browser = await chromium.launch({
-    executablePath: process.env.GREENROOM_BROWSER ?? '/usr/bin/chromium',
-    args: FLAGS,
-  });
-  const attempt = async (check: Check, portal: Portal) => {
-    const startedAt = Date.now();
-    try {
-      await check.run(portal);
-      counts.passed++;
-      console.log(
-        `  ✓ ${check.name} (${((Date.now() - startedAt) / 1000).toFixed(1)} s)`,
-      );
-    } catch (error) {
-      counts.failed++;
-      console.log(
-        `  ✗ ${check.name}\n    ${(error as Error).message.replace(
-          /\n/g,
-          '\n    ',
-        )}`,
-      );
-      await portal.page
-        .screenshot({
-          path: path.join(os.tmpdir(), 'greenroom-e2e-failure.png'),
-        })
-        .catch(() => {});
-    }
-  };
+  const browser = await openBrowser();
   try {
-    const guest = await Portal.open(browser, demo.url, demo.hostUrl);
-    for (const check of [...theLoop, ...otherTasks, ...otherJourneys])
-      await attempt(check, guest);
-    await attempt(
+    const open = () => Portal.open(browser, demo.url, demo.hostUrl);
+    const guest = await open();
+    await tally.attempt(arrival, guest);
+    // Another guest, whose data sets and models are others: half of a walk is waiting.
+    const other = await open();
+    await enter(other);
+    await Promise.all([
+      tally.walk(theLoop, guest),
+      tally.walk([...voteLabels, ...boxLabels, ...otherTasks], other),
+    ]);
+    await tally.walk(otherJourneys, guest);
+    await tally.attempt(
       {
         name: 'no page wrote an error to the console',
-        async run({ consoleErrors }) {
-          if (consoleErrors.length > 0)
-            throw new Error(consoleErrors.join('\n'));
+        async run() {
+          const errors = [...guest.consoleErrors, ...other.consoleErrors];
+          if (errors.length > 0) throw new Error(errors.join('\n'));
         },
       },
       guest,
     );
-    await attempt(signIn, await Portal.open(browser, demo.url, demo.hostUrl));
+    await tally.attempt(signIn, await open());
+    const reviewer = await open();
+    await tally.attempt(
+      {
+        name: 'a model is reviewed from request to signed decision: its author is refused, the reviewer is taken, and the decision verifies offline',
+        run: async author =>
+          reviewOfReader(
+            author,
+            reviewer,
+            process.env.GREENROOM_E2E_STATE ?? state,
+          ),
+      },
+      await open(),
+    );
   } finally {
     await browser.close();
     await demo.stop();
     await rm(state, { recursive: true, force: true });
   }
   if (process.env.GREENROOM_E2E_RESULT) {
-    await writeFile(process.env.GREENROOM_E2E_RESULT, JSON.stringify(counts));
+    const { passed, failed } = tally;
+    await writeFile(
+      process.env.GREENROOM_E2E_RESULT,
+      JSON.stringify({ passed, failed }),
+    );
   }
-  process.exitCode = counts.failed > 0 ? 1 : 0;
-}
-
-async function freePort(): Promise<number> {
-  const probe = net.createServer().listen(0, '127.0.0.1');
-  await new Promise(resolve => probe.once('listening', resolve));
-  const { port } = probe.address() as net.AddressInfo;
-  await new Promise(resolve => probe.close(resolve));
-  return port;
+  process.exitCode = tally.failed > 0 ? 1 : 0;
 }
 
 main().catch(error => {

@@ -1,4 +1,5 @@
 import type { Check } from './journey';
+import { mergePullRequest, propose } from './pullRequest';
 
 const SORTER = '/catalog/default/component/claim-sorter';
 /** A difference is worked out by a worker, and a trend reads the rows of every run. */
@@ -66,6 +67,27 @@ export const otherTasks: readonly Check[] = [
         ANSWER_SECONDS,
       );
       await portal.picture('errors-repaired');
+    },
+  },
+  {
+    name: 'a gate on that slice is merged from the portal, and held in the next run',
+    async run(portal) {
+      const { page } = portal;
+      await page.getByText('Hold it with a gate', { exact: true }).click();
+      const form = page.getByRole('form', { name: 'Hold it with a gate' });
+      await form.getByRole('textbox').first().focus();
+      await page.keyboard.press('Enter');
+      await form.getByRole('link', { name: /^propose it to/ }).click();
+      await page
+        .getByRole('rowheader', { name: /^gate of .*: accuracy at least/ })
+        .waitFor();
+      await propose(portal, 'Hold claims made at the counter');
+      await mergePullRequest(portal, 'northlight/claim-sorter/pull/1');
+      await page
+        .getByText(/^Held in the run of/)
+        .waitFor({ timeout: ANSWER_SECONDS * 1000 });
+      await portal.assertAccessible();
+      await portal.picture('gate-held');
     },
   },
   {

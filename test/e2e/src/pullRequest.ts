@@ -42,6 +42,39 @@ export async function readPullRequest(
   return read;
 }
 
+/** How often the host is asked for a verdict. */
+const ASK_MILLISECONDS = 500;
+
+/**
+ * Waits for the verdict of a check on a pull request, as the host shows it.
+ *
+ * @returns seconds since the push
+ */
+export async function secondsToVerdict(
+  portal: Portal,
+  place: string,
+  check: string,
+  of: { readonly pushedAtMillis: number; readonly atMostSeconds: number },
+): Promise<number> {
+  const host = await portal.context.newPage();
+  const verdict = host
+    .getByRole('listitem')
+    .filter({ hasText: check })
+    .filter({ hasText: /^(success|failure|neutral)/ });
+  try {
+    for (;;) {
+      await host.goto(`${portal.hostUrl}/${place}`);
+      const seconds = (Date.now() - of.pushedAtMillis) / 1000;
+      if (await verdict.isVisible()) return seconds;
+      if (seconds > of.atMostSeconds)
+        throw new Error(`${check} has no verdict after ${seconds} s.`);
+      await host.waitForTimeout(ASK_MILLISECONDS);
+    }
+  } finally {
+    await host.close();
+  }
+}
+
 /** Merges a pull request on the host. */
 export async function mergePullRequest(
   portal: Portal,

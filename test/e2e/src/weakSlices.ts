@@ -128,7 +128,7 @@ export const weakSlices: readonly Check[] = [
       await mergePullRequest(portal, PULL);
       await page
         .getByRole('article', { name: TITLE })
-        .getByText('Data version: done')
+        .getByText('Manifest: done')
         .waitFor({ timeout: MERGE_SECONDS * 1000 });
       await portal.goto(`${ERRORS}?view=cohorts`);
       await page

@@ -1,20 +1,23 @@
-import { GreenroomClient } from '@greenroom/backstage-plugin-greenroom-common';
+import {
+  createGreenroomClient,
+  type GreenroomApi,
+} from '@greenroom/backstage-plugin-greenroom-common';
 
 /** Greenroom's own client, as a guest, and how long each answer took. */
 export class ApiClient {
-  readonly greenroom: GreenroomClient;
+  readonly greenroom: GreenroomApi;
   #token?: string;
   #lastMillis = 0;
 
   constructor(private readonly url: string) {
-    this.greenroom = new GreenroomClient({
+    this.greenroom = createGreenroomClient({
       discoveryApi: { getBaseUrl: async id => `${url}/api/${id}` },
       fetchApi: { fetch: (input, init) => this.#fetch(input, init) },
     });
   }
 
   /** Milliseconds of one question, from asking to the whole answer. */
-  async time(ask: (api: GreenroomClient) => Promise<unknown>): Promise<number> {
+  async time(ask: (api: GreenroomApi) => Promise<unknown>): Promise<number> {
     this.#lastMillis = 0;
     await ask(this.greenroom);
     return this.#lastMillis;

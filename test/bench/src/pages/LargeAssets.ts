@@ -1,6 +1,6 @@
 import type {
   AssetVersion,
-  GreenroomClient,
+  GreenroomApi,
 } from '@greenroom/backstage-plugin-greenroom-common';
 
 /** An asset of the large demo, and its versions, newest first. */
@@ -14,14 +14,12 @@ export type LargeAssets = Record<
   LargeAsset
 >;
 
-async function find(api: GreenroomClient, name: string): Promise<LargeAsset> {
+async function find(api: GreenroomApi, name: string): Promise<LargeAsset> {
   const { id } = await api.getAssetByEntity(`resource:default/${name}`);
   return { id, versions: await api.listVersions(id) };
 }
 
-export async function findLargeAssets(
-  api: GreenroomClient,
-): Promise<LargeAssets> {
+export async function findLargeAssets(api: GreenroomApi): Promise<LargeAssets> {
   return {
     readings: await find(api, 'meter-readings'),
     pictures: await find(api, 'postcode-digits'),

@@ -1,4 +1,4 @@
-import type { GreenroomClient } from '@greenroom/backstage-plugin-greenroom-common';
+import type { GreenroomApi } from '@greenroom/backstage-plugin-greenroom-common';
 import { quantile } from '../machine';
 import type { ApiClient } from './ApiClient';
 import type { LargeAssets } from './LargeAssets';
@@ -27,7 +27,7 @@ export async function measureApi(
   const anywhere = (total: number) =>
     Math.floor(Math.random() * Math.max(1, total - PAGE_ROWS));
   const keyOf = (row: number) => `r${String(row).padStart(8, '0')}`;
-  const questions: [string, (api: GreenroomClient) => Promise<unknown>][] = [
+  const questions: [string, (api: GreenroomApi) => Promise<unknown>][] = [
     ['assets, the first 50', api => api.listAssets({ limit: 50 })],
     [
       'assets that need attention',
@@ -54,7 +54,10 @@ export async function measureApi(
       'runs on digits',
       api => api.listRuns({ datasetAssetId: assets.digits.id }),
     ],
-    ['lineage of digits', api => api.getLineage(assets.digits.id)],
+    [
+      'lineage of digits',
+      api => api.getLineageAround({ assetId: assets.digits.id }),
+    ],
     ['profile of 10 million rows', api => api.getProfile(readings.id)],
     [
       'comparison of two versions of them',
@@ -120,7 +123,7 @@ export async function measureApi(
 async function measure(
   client: ApiClient,
   name: string,
-  ask: (api: GreenroomClient) => Promise<unknown>,
+  ask: (api: GreenroomApi) => Promise<unknown>,
 ): Promise<ApiFigure> {
   const millis: number[] = [];
   for (let i = 0; i < TIMES; i++) millis.push(await client.time(ask));

@@ -14,6 +14,7 @@ export type Place = {
 /** Every page of the portal, on the assets of the large demo. */
 export function places(assets: LargeAssets): Place[] {
   const [newest, relabelled, grown] = assets.readings.versions;
+  const reader = '/catalog/default/component/digit-reader';
   const readings = '/catalog/default/resource/meter-readings';
   const data = `${readings}/data`;
   const changes = `${data}?view=changes&fromVersion=${grown.id}&version=${relabelled.id}`;
@@ -117,18 +118,67 @@ export function places(assets: LargeAssets): Place[] {
     },
     {
       name: 'Evaluations of digit-reader',
-      path: '/catalog/default/component/digit-reader/evaluations',
+      path: `${reader}/evaluations`,
       shows: /accuracy/i,
     },
     {
-      name: 'Errors of digit-reader',
-      path: '/catalog/default/component/digit-reader/errors',
-      shows: /wrong/,
+      name: 'Errors of digit-reader · slices',
+      path: `${reader}/errors`,
+      shows: /rows wrong/,
+      picture: 'large-errors',
+    },
+    {
+      name: 'Errors of digit-reader · tree',
+      path: `${reader}/errors?view=tree`,
+      shows: /The redder a group/,
+      picture: 'large-errors-tree',
+    },
+    {
+      name: 'Errors of digit-reader · heat map',
+      path: `${reader}/errors?view=heat`,
+      shows: /worst cell/,
+      picture: 'large-errors-heat',
+    },
+    {
+      name: 'Errors of digit-reader · cohorts',
+      path: `${reader}/errors?view=cohorts`,
+      shows: /of [\d,]+ rows? right/,
+      picture: 'large-errors-cohorts',
+    },
+    {
+      name: 'Errors of digit-reader · trend of a slice',
+      path: `${reader}/errors?view=trend&slice=${encodeURIComponent(
+        'slant:[0,90)',
+      )}`,
+      shows: /(went from|stayed at) .* wrong over/,
+      picture: 'large-errors-trend',
+    },
+    {
+      name: 'Errors of digit-reader · since another run',
+      path: `${reader}/errors?view=changes`,
+      shows: /runs?/,
+      picture: 'large-errors-changes',
     },
     {
       name: 'Lineage of digit-reader',
-      path: '/catalog/default/component/digit-reader/lineage',
+      path: `${reader}/lineage`,
       shows: /digits/,
+    },
+    {
+      name: 'Card of digit-reader',
+      path: `${reader}/card`,
+      shows: /The card says \d+ %/,
+    },
+    {
+      name: 'Policies of digit-reader',
+      path: `${reader}/policies`,
+      shows: /polic/i,
+    },
+    { name: 'Reviews', path: '/greenroom/reviews', shows: /review/i },
+    {
+      name: 'Audit',
+      path: '/greenroom/audit',
+      shows: /What people and services did/,
     },
     {
       name: 'Changes of digits',

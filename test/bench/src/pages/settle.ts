@@ -1,4 +1,4 @@
-import type { GreenroomClient } from '@greenroom/backstage-plugin-greenroom-common';
+import type { GreenroomApi } from '@greenroom/backstage-plugin-greenroom-common';
 import { until } from '../PortalClient';
 
 const ASSETS = 10_000;
@@ -6,7 +6,7 @@ const ASSETS = 10_000;
 const AT_MOST_SECONDS = 3_600;
 
 /** Waits until every manifest is read and no job is left. */
-export async function settle(api: GreenroomClient): Promise<void> {
+export async function settle(api: GreenroomApi): Promise<void> {
   await until(
     'a portal that has read everything',
     async () => {
