@@ -67,7 +67,12 @@ const mayImport = {
     lib('test-github'),
   ],
   'test/faults': [lib('test-bench'), lib('test-github')],
-  'test/e2e': [...libraries, lib('catalog'), lib('test-github')],
+  'test/e2e': [
+    ...libraries,
+    lib('catalog'),
+    lib('test-github'),
+    lib('test-sources'),
+  ],
 };
 
 /** Tests may also use the example organisation, its emulated host, real git remotes, and the cases of executors. */
