@@ -2,10 +2,8 @@ import os from 'node:os';
 import path from 'node:path';
 import type { Check, Portal } from './journey';
 
-/** Characters of a page that tell which page it is and what it says. */
-const SEEN_CHARACTERS = 400;
-
-const LOOK_MILLISECONDS = 2_000;
+/** Characters of a page's main part that tell what it says. */
+const SEEN_CHARACTERS = 2_000;
 
 /** Runs checks one after the other, says how each went, and counts. */
 export class Tally {
@@ -43,9 +41,17 @@ export class Tally {
 
 /** What a person sees where a check failed: the picture stays on the machine. */
 async function seenOn({ page }: Portal): Promise<string> {
-  const text = await page
-    .innerText('body', { timeout: LOOK_MILLISECONDS })
-    .catch(String);
-  const line = text.replace(/\s+/g, ' ').slice(0, SEEN_CHARACTERS);
-  return `${page.url()} shows: ${line}`;
+  const textOf = (part: string) =>
+    page
+      .locator(part)
+      .allInnerTexts()
+      .then(texts => texts.join(' · ').replace(/\s+/g, ' '), String);
+  const [alerts, main] = await Promise.all([
+    textOf('[role=alert]'),
+    textOf('main'),
+  ]);
+  return `${page.url()} warns: ${alerts || 'of nothing'}; shows: ${main.slice(
+    0,
+    SEEN_CHARACTERS,
+  )}`;
 }

@@ -1,5 +1,6 @@
 import { Octokit } from '@octokit/rest';
 import { assert, Check, Portal } from './journey';
+import { propose } from './pullRequest';
 
 const PAGES = [
   ['/greenroom', /11 models · 11 data sets/],
@@ -196,15 +197,10 @@ export const signIn: Check = {
     await portal.goto('/catalog/default/resource/digits/labels?view=resolver');
     await page.getByText(/Why:/).first().waitFor();
     await page.keyboard.press('s');
-    await page.getByText(/Basket: 1 decision/).waitFor();
-    await page.waitForTimeout(500);
+    await page.getByText('Basket: 1 decision', { exact: true }).waitFor();
     await portal.goto('/catalog/default/resource/digits/changes');
-    await page
-      .getByRole('form', { name: 'Propose as a pull request' })
-      .getByRole('button')
-      .first()
-      .click();
-    await page.getByText('1 changed line').first().waitFor({ timeout: 30_000 });
+    await propose(portal, 'Relabel one more digit');
+    await page.getByText('1 changed line').first().waitFor();
     const pull = await portal.context.newPage();
     await pull.goto(`${portal.hostUrl}/northlight/digits-data/pull/3`);
     await pull.getByText(/jonas-weber wants to merge/).waitFor();

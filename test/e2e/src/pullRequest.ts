@@ -8,6 +8,9 @@ export type PullRequest = {
   readonly removed: readonly string[];
 };
 
+/** Opening a pull request may wait for a replica that is busy with another's. */
+const OPEN_MILLISECONDS = 90_000;
+
 /** Proposes the basket of the Changes tab that is open, and waits for the pull request. */
 export async function propose(portal: Portal, title: string): Promise<void> {
   const { page } = portal;
@@ -18,9 +21,9 @@ export async function propose(portal: Portal, title: string): Promise<void> {
     .first()
     .click();
   await page
+    .getByRole('article', { name: title })
     .getByText(/\d changed lines?/)
-    .first()
-    .waitFor({ timeout: 30_000 });
+    .waitFor({ timeout: OPEN_MILLISECONDS });
 }
 
 /** Reads a pull request on the host. */

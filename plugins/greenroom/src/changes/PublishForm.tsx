@@ -103,7 +103,7 @@ export function PublishForm(props: {
       draft.title ||
       proposedTitle(changes, asset.name));
   const answer = useAnswer(() => api.previewPublish(draft.id), [api, draft.id]);
-  // It only tells beforehand: publishing needs nothing of it.
+  // It only tells beforehand: where it fails, publishing needs nothing of it.
   const preview = answer.state === 'ready' ? answer.value : undefined;
   const [sending, setSending] = useState(false);
   const [error, setError] = useState<Error>();
@@ -176,6 +176,9 @@ export function PublishForm(props: {
   else if (tooShort)
     obstacle = `Give the pull request a title of at least ${SHORTEST_TITLE} characters.`;
   else if (saving) obstacle = 'Your last decision is still being saved.';
+  // What the button says, and where it stands, change once this is known.
+  else if (answer.state === 'loading')
+    obstacle = 'Looking up where the changes go.';
 
   return (
     <form
