@@ -113,7 +113,13 @@ export { askRego, brokenRego } from './policies/rego/askRego';
 export { BundleError } from './policies/rego/BundleError';
 export { BUNDLE_BYTES, readBundle } from './policies/rego/readBundle';
 export type { Bundle } from './policies/rego/readBundle';
-export { ancestorsOf, bindingOf, madeOf } from './policies/bindingOf';
-export type { Parent } from './policies/bindingOf';
+export {
+  ancestorsIn,
+  ancestryOf,
+  bindingOf,
+  HIDDEN_NAME,
+  madeOf,
+} from './policies/bindingOf';
+export type { Ancestry, Parent } from './policies/bindingOf';
 export { ridingObligations } from './obligations/ridingObligations';
 export { sayObligation } from './obligations/sayObligation';

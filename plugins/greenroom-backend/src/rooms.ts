@@ -131,6 +131,7 @@ export function createRooms(services: RoomServices) {
     cards: exchange.cards,
     approved: ({ assetId }) => record([assetId]),
     policies: policies.desk,
+    seenPolicies: policies.seen,
   });
   broker.register(
     syncRepository({

@@ -231,6 +231,8 @@ export const reviewSchema = reviewSummarySchema
         files: list(z.object({ path: z.string(), sha256 })),
       }),
     ),
+    /** Files of data that the caller may not see: pinned like the others, and not among those told. */
+    hiddenFiles: z.number().int(),
     manifestPath: z.string(),
     authors: list(reviewAuthorSchema),
     /** What it means that some of them are not known. */

@@ -1,5 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { bindingOf, madeOf, type PolicyFacts } from '@greenroom/governance';
+import {
+  ancestryOf,
+  bindingOf,
+  madeOf,
+  type PolicyFacts,
+} from '@greenroom/governance';
 import { licenceOf, type Manifest } from '@greenroom/manifest';
 import { UsageError } from '../UsageError';
 
@@ -28,8 +33,8 @@ export async function knownFacts(
     ...{ name, version, tags, system, task, owner, today },
     licence: licenceOf(manifest),
     ...(isWhole && {
-      binding: await bindingOf(assetOf(manifest), async each =>
-        parentsOf(each),
+      binding: bindingOf(
+        await ancestryOf(assetOf(manifest), async each => parentsOf(each)),
       ),
     }),
     lineage: { from: madeOf(manifest).map(each => each.name), problems: [] },

@@ -9,7 +9,7 @@ import type { BindingFact } from './PolicyFacts';
 const MOST_ASSETS = 1_000;
 
 /** What stands for a name that is not told. */
-const HIDDEN_NAME = 'An asset that you may not see';
+export const HIDDEN_NAME = 'An asset that you may not see';
 
 /** An asset that something was made of, and how. */
 export type Parent<Asset> = { readonly asset: Asset; readonly kind: EdgeKind };
@@ -17,10 +17,18 @@ export type Parent<Asset> = { readonly asset: Asset; readonly kind: EdgeKind };
 type Made = { readonly id: string; readonly manifest: Manifest };
 
 /** An asset with all that it was made of, as manifests say it, by id and in the order of their finding. */
-async function gather<Asset extends Made>(
+export type Ancestry<Asset extends Made> = {
+  readonly start: Asset;
+  /** The asset itself is the first. */
+  readonly known: ReadonlyMap<string, Asset>;
+  readonly edges: readonly LineageEdge[];
+};
+
+/** @param parentsOf - what the manifest of an asset names, and is known */
+export async function ancestryOf<Asset extends Made>(
   start: Asset,
   parentsOf: (asset: Asset) => Promise<readonly Parent<Asset>[]>,
-) {
+): Promise<Ancestry<Asset>> {
   const known = new Map([[start.id, start]]);
   const edges: LineageEdge[] = [];
   // What is put into a map while it is gone through comes later.
@@ -33,15 +41,14 @@ async function gather<Asset extends Made>(
       if (known.size < MOST_ASSETS && !known.has(parent.id))
         known.set(parent.id, parent);
     }
-  return { known, edges };
+  return { start, known, edges };
 }
 
 /** Ids of all that an asset was made of, as manifests say it; its own is not among them. */
-export async function ancestorsOf<Asset extends Made>(
-  start: Asset,
-  parentsOf: (asset: Asset) => Promise<readonly Parent<Asset>[]>,
-): Promise<string[]> {
-  const { known } = await gather(start, parentsOf);
+export function ancestorsIn<Asset extends Made>({
+  start,
+  known,
+}: Ancestry<Asset>): string[] {
   return [...known.keys()].filter(id => id !== start.id);
 }
 
@@ -50,15 +57,12 @@ export async function ancestorsOf<Asset extends Made>(
  * it was made of, and so on upwards, each along the edges by which its kind
  * flows.
  *
- * @param parentsOf - what the manifest of an asset names, and is known
  * @param hidden - ids of those whose names are not told
  */
-export async function bindingOf<Asset extends Made>(
-  start: Asset,
-  parentsOf: (asset: Asset) => Promise<readonly Parent<Asset>[]>,
+export function bindingOf<Asset extends Made>(
+  { start, known, edges }: Ancestry<Asset>,
   hidden: ReadonlySet<string> = new Set(),
-): Promise<BindingFact[]> {
-  const { known, edges } = await gather(start, parentsOf);
+): BindingFact[] {
   const nameOf = (id: string) => {
     if (hidden.has(id)) return HIDDEN_NAME;
     const { name, version } = known.get(id)!.manifest;

@@ -1,6 +1,7 @@
 import type { GraphNode } from '@greenroom/backstage-plugin-greenroom-common';
 
-const HIDDEN_TITLE = '(not shown to you)';
+/** What stands for a title or a sentence that is not told. */
+export const HIDDEN_TITLE = '(not shown to you)';
 const NOTHING_TOLD = {
   commit: undefined,
   url: undefined,

@@ -7,7 +7,7 @@ import styles from './reviews.module.css';
 
 /** Whose bytes the statement pins. */
 export function PinnedFiles(props: { review: Review }) {
-  const { files, data, manifestPath } = props.review;
+  const { files, data, hiddenFiles, manifestPath } = props.review;
   return (
     <Panel
       title={`${plural(files.length, 'file')} pinned by SHA-256`}
@@ -26,6 +26,13 @@ export function PinnedFiles(props: { review: Review }) {
           <FileList files={each.files} />
         </Disclosure>
       ))}
+      {hiddenFiles > 0 ? (
+        <p className={styles.muted}>
+          {`${plural(hiddenFiles, 'file')} more of data that you may not see ${
+            hiddenFiles === 1 ? 'is' : 'are'
+          } pinned, too.`}
+        </p>
+      ) : null}
     </Panel>
   );
 }

@@ -52,6 +52,7 @@ const review: Review = {
   files: [{ path: 'greenroom.yaml', sha256: SHA256 }],
   data: [],
   manifestPath: 'greenroom.yaml',
+  hiddenFiles: 0,
   authors: [
     { person: 'user:default/mira', name: 'mira', by: 'signature', commits: [] },
   ],
@@ -68,6 +69,17 @@ const review: Review = {
   rule: 'governance signs',
   changes: [],
   allowed: ['agree', 'decide', 'ask', 'answer'],
+};
+
+const OUTDATED: Review = {
+  ...review,
+  changes: ['evaluation: model is another now.'],
+  allowed: [...review.allowed, 'renew'],
+};
+const RENEWED: Review = {
+  ...review,
+  id: 'r2',
+  reason: `Pinned anew: ${OUTDATED.changes[0]}`,
 };
 
 function show(api: Partial<ReviewsApi>, address = '/r1') {
@@ -103,19 +115,41 @@ describe('the page of a review', () => {
   });
 
   it('offers another round where what it pins is another by now', async () => {
-    const changes = ['evaluation: model is another now.'];
-    const renewReview = jest.fn(async () => ({ ...review, id: 'r2' }));
+    const renewReview = jest.fn(async () => RENEWED);
     await show({
-      getReview: async () => ({
-        ...review,
-        changes,
-        allowed: [...review.allowed, 'renew'],
-      }),
+      getReview: async id => (id === RENEWED.id ? RENEWED : OUTDATED),
       renewReview,
     });
-    expect(await screen.findByText(changes[0])).toBeVisible();
+    expect(await screen.findByText(OUTDATED.changes[0])).toBeVisible();
     await userEvent.click(screen.getByRole('button', { name: 'Pin it anew' }));
-    expect(renewReview).toHaveBeenCalledWith('r1');
+    expect(renewReview).toHaveBeenCalledTimes(1);
+    expect(renewReview).toHaveBeenCalledWith(OUTDATED.id);
+    expect(await screen.findByText(/: Pinned anew: evaluation/)).toBeVisible();
+    expect(screen.queryByRole('button', { name: 'Pin it anew' })).toBeNull();
+  });
+
+  it('says that it is as it was, where it could not be pinned anew', async () => {
+    await show({
+      getReview: async () => OUTDATED,
+      renewReview: async () => {
+        throw new Error('This review was decided meanwhile.');
+      },
+    });
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Pin it anew' }),
+    );
+    expect(await screen.findByText(/It was not pinned anew/)).toBeVisible();
+    expect(screen.getByText(/decided meanwhile/)).toBeVisible();
+    expect(screen.getByRole('button', { name: 'Pin it anew' })).toBeEnabled();
+  });
+
+  it('tells that there are files of data that are hidden', async () => {
+    await show({ getReview: async () => ({ ...review, hiddenFiles: 2 }) });
+    expect(
+      await screen.findByText(
+        '2 files more of data that you may not see are pinned, too.',
+      ),
+    ).toBeVisible();
   });
 
   it('takes agreement by keyboard, of the section one stands at', async () => {

@@ -158,8 +158,9 @@ function Section(props: {
             this section{' '}
             <Digest digest={sha256} label="digest of the section" />
           </li>
-          {pins.map(({ what, digest }) => (
-            <li key={what}>
+          {pins.map(({ what, digest }, i) => (
+            // Two whose names are hidden are called the same.
+            <li key={`${what} ${i}`}>
               {what} <Digest digest={digest} label={`digest of ${what}`} />
             </li>
           ))}

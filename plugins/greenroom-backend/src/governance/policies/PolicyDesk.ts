@@ -9,6 +9,7 @@ import {
 } from '@greenroom/backstage-plugin-greenroom-common';
 import type { Source } from '@greenroom/backstage-plugin-greenroom-node';
 import {
+  ancestorsIn,
   checkPolicies,
   judgeWaiver,
   type PolicyFacts,
@@ -30,7 +31,12 @@ const ENGINE = 2;
 /** What a person has to do something about comes first. */
 const ORDER = ['fail', 'waived', 'pass', 'not applicable'];
 
-const NOTHING_HIDDEN: ReadonlySet<string> = new Set();
+/** Of assets, the ids of those that are not named to who asks. */
+export type HiddenOf = (
+  assetIds: readonly string[],
+) => Promise<ReadonlySet<string>>;
+
+const NOTHING_HIDDEN: HiddenOf = async () => new Set();
 
 /** Holds the policies in force against versions. */
 export class PolicyDesk implements VersionChecks {
@@ -38,7 +44,7 @@ export class PolicyDesk implements VersionChecks {
     private readonly rooms: {
       store: PolicyStore;
       assets: Pick<AssetStore, 'get' | 'getVersion'>;
-      facts: Pick<FactsDesk, 'factsOf' | 'ancestorsOf'>;
+      facts: Pick<FactsDesk, 'factsOf' | 'ancestryOf'>;
       sources: ReadonlyMap<string, Source>;
       policies?: PolicyRepository;
       acts: Pick<Acts, 'note'>;
@@ -46,10 +52,10 @@ export class PolicyDesk implements VersionChecks {
     },
   ) {}
 
-  /** @param hidden - ids of assets that are not named to who asks; such an answer is made for them alone */
+  /** @param hiddenOf - where it hides something, the answer is made for who asks alone */
   async checksOf(
     versionId: string,
-    hidden: ReadonlySet<string> = NOTHING_HIDDEN,
+    hiddenOf: HiddenOf = NOTHING_HIDDEN,
   ): Promise<PolicyChecks> {
     const { asset, version } = await this.#place(versionId);
     const files = await this.#filesFor(asset);
@@ -67,8 +73,10 @@ export class PolicyDesk implements VersionChecks {
         checkedAt: this.#now().toISOString(),
         digest: digestOf([]),
       };
+    const ancestry = await this.rooms.facts.ancestryOf(version);
+    const hidden = await hiddenOf(ancestorsIn(ancestry));
     const known = await this.rooms.facts.factsOf(
-      { asset, version, today: this.#today(), hidden },
+      { asset, version, ancestry, today: this.#today(), hidden },
       new Set(stated.rules.map(({ rule }) => rule.check)),
     );
     const { checks, checkedAt } =
@@ -92,11 +100,13 @@ export class PolicyDesk implements VersionChecks {
   /** What rules are held against, and what a bundle finds as `input.facts`. */
   async factsOf(
     versionId: string,
-    hidden: ReadonlySet<string> = NOTHING_HIDDEN,
+    hiddenOf: HiddenOf = NOTHING_HIDDEN,
   ): Promise<PolicyFacts> {
     const { asset, version } = await this.#place(versionId);
+    const ancestry = await this.rooms.facts.ancestryOf(version);
+    const hidden = await hiddenOf(ancestorsIn(ancestry));
     return this.rooms.facts.factsOf(
-      { asset, version, today: this.#today(), hidden },
+      { asset, version, ancestry, today: this.#today(), hidden },
       new Set(['rego'] as const),
     );
   }
@@ -104,7 +114,7 @@ export class PolicyDesk implements VersionChecks {
   /** Ids of what the version was made of, which its checks may name. */
   async ancestorsOf(versionId: string): Promise<string[]> {
     const { version } = await this.#place(versionId);
-    return this.rooms.facts.ancestorsOf(version);
+    return ancestorsIn(await this.rooms.facts.ancestryOf(version));
   }
 
   /**

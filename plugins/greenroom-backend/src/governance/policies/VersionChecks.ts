@@ -9,4 +9,6 @@ export type VersionChecks = {
    * @throws NotFoundError where there is no such version
    */
   checksOf(versionId: string): Promise<PolicyChecks>;
+  /** Ids of what the version was made of, which its checks may name. */
+  ancestorsOf(versionId: string): Promise<readonly string[]>;
 };

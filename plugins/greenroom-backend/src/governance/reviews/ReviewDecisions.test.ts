@@ -1,11 +1,13 @@
 import { generateKeyPairSync } from 'node:crypto';
 import type { LoggerService } from '@backstage/backend-plugin-api';
+import { mockCredentials } from '@backstage/backend-test-utils';
 import { NotAllowedError } from '@backstage/errors';
 import type { PullRequest } from '@greenroom/backstage-plugin-greenroom-node';
 import { readTrustRoot, verifyReview } from '@greenroom/governance';
 import type { Knex } from 'knex';
 import { oneDatabase } from '../../database/testDatabases';
 import type { StatementFile } from '../../proposals/statements/StatementPublisher';
+import { maskReview } from './maskReview';
 import { newReview, SHA256 } from './__testUtils__/newReview';
 import { ReviewCourt } from './ReviewCourt';
 import { ReviewDecisions } from './ReviewDecisions';
@@ -16,8 +18,9 @@ import { ReviewTalk } from './ReviewTalk';
 import { ReviewViews } from './ReviewViews';
 
 const keys = generateKeyPairSync('ed25519');
-const SOFIA = { person: 'user:default/sofia' };
-const MIRA = { person: 'user:default/mira' };
+const credentials = mockCredentials.user();
+const SOFIA = { person: 'user:default/sofia', credentials };
+const MIRA = { person: 'user:default/mira', credentials };
 const APPROVED = { decision: 'approved' as const, conditions: [] };
 const PULL: PullRequest = {
   number: 7,
@@ -90,7 +93,13 @@ describe('a decision', () => {
       },
     });
     const { id } = (await reviews.open(newReview()))!;
-    const views = new ReviewViews({ reviews, talk, court });
+    const views = new ReviewViews({
+      ...{ reviews, talk, court },
+      sight: {
+        of: async () => (review, said) =>
+          maskReview({ review, talk: said }, []),
+      },
+    });
     return {
       id,
       decisions,
@@ -98,7 +107,11 @@ describe('a decision', () => {
       approved,
       noted,
       page: (person = SOFIA.person) =>
-        views.get(id, { person, may: new Set(['review', 'approve']) }),
+        views.get(
+          id,
+          { person, may: new Set(['review', 'approve']) },
+          credentials,
+        ),
       review: async () => (await reviews.get(id))!,
       merge() {
         pull = { ...PULL, state: 'merged', mergeCommit: 'd'.repeat(40) };
@@ -186,7 +199,7 @@ describe('a decision', () => {
       statement: { problem: 'The repository is archived.' },
     });
     takeAll();
-    await decisions.write(id, SOFIA);
+    await decisions.write(id, {});
     const { statement } = await review();
     expect(statement).toMatchObject({ state: 'proposed', pull: { number: 7 } });
     expect(statement).not.toHaveProperty('problem');
@@ -197,7 +210,7 @@ describe('a decision', () => {
       signer: new ReviewSigner([]),
     });
     await decisions.decide(id, APPROVED, SOFIA);
-    await decisions.write(id, SOFIA);
+    await decisions.write(id, {});
     expect(written).toEqual([]);
     expect((await page()).statement).toMatchObject({
       state: 'unsigned',

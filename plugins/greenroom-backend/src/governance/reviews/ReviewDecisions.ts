@@ -1,3 +1,4 @@
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import {
   ConflictError,
   NotAllowedError,
@@ -30,6 +31,7 @@ import type { StatementPlace, StoredReview } from './StoredReview';
 export type Decider = {
   /** Entity reference. */
   readonly person: string;
+  readonly credentials: BackstageCredentials;
   /** Named in the commit that the integration makes. */
   readonly coAuthor?: Person;
 };
@@ -47,8 +49,11 @@ export class ReviewDecisions {
       signer: ReviewSigner;
       statements: StatementPublisher;
       messages: ReviewMessages;
-      /** Rules that keep a version from being approved, a sentence each. */
-      blocking(versionId: string): Promise<readonly string[]>;
+      /** Rules that keep a version from being approved, a sentence each, in words that the caller may be told. */
+      blocking(
+        versionId: string,
+        credentials: BackstageCredentials,
+      ): Promise<readonly string[]>;
       /** Folder of statements in a repository. */
       folder: string;
       acts: Pick<Acts, 'note'>;
@@ -74,7 +79,8 @@ export class ReviewDecisions {
     const before = (await talk.of([id])).get(id)!.votes;
     const barred = (await this.#hear(review, before)).barred(by.person);
     if (barred !== undefined) throw new NotAllowedError(barred);
-    if (request.decision !== 'rejected') await this.#assertApprovable(review);
+    if (request.decision !== 'rejected')
+      await this.#assertApprovable(review, by);
     const at = new Date();
     const vote = { ...request, person: by.person, at: at.toISOString() };
     await talk.vote(id, vote);
@@ -102,7 +108,10 @@ export class ReviewDecisions {
   }
 
   /** Writes the statement to git, or finds it there; signs it where there was no key before. */
-  async write(id: string, { coAuthor }: Decider): Promise<void> {
+  async write(
+    id: string,
+    { coAuthor }: Pick<Decider, 'coAuthor'>,
+  ): Promise<void> {
     const { reviews, statements } = this.rooms;
     const review = await this.#signedReview(id);
     const { envelope, statement } = review;
@@ -198,8 +207,11 @@ export class ReviewDecisions {
     };
   }
 
-  async #assertApprovable({ versionId }: StoredReview): Promise<void> {
-    const rules = await this.rooms.blocking(versionId);
+  async #assertApprovable(
+    { versionId }: StoredReview,
+    { credentials }: Decider,
+  ): Promise<void> {
+    const rules = await this.rooms.blocking(versionId, credentials);
     if (rules.length === 0) return;
     throw new ConflictError(
       `It cannot be approved while a rule blocks it. ${rules.join(

@@ -1,6 +1,7 @@
 import {
   type AssetCard,
   type PinnedSection,
+  type PolicyCheck,
   REVIEW_SECTIONS,
   type ReviewPin,
   type ReviewSectionName,
@@ -9,13 +10,17 @@ import {
 } from '@greenroom/backstage-plugin-greenroom-common';
 import type { ReviewPredicate } from '@greenroom/governance';
 import { datasetLinks, type ModelManifest } from '@greenroom/manifest';
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import type { AnalysisStore } from '../../analysis/AnalysisStore';
 import { trainedOn } from '../../analysis/predictionsFor';
 import type { RunStore, RunWithJob } from '../../analysis/RunStore';
 import { isOpen } from '../../jobs/JobRow';
+import { HIDDEN_TITLE } from '../../lineage/maskAnswer';
 import type { Asset, Version } from '../../registry/Asset';
 import type { AssetStore } from '../../registry/AssetStore';
+import type { SeenChecks } from '../policies/SeenChecks';
 import type { VersionChecks } from '../policies/VersionChecks';
+import { type Mention, mentionOf } from './Mention';
 import type { ReviewStore } from './ReviewStore';
 import { cardSection } from './sections/cardSection';
 import { changesSection } from './sections/changesSection';
@@ -52,6 +57,7 @@ export class ReviewEvidence {
       analyses: AnalysisStore;
       reviews: ReviewStore;
       policies?: VersionChecks;
+      seenPolicies?: Pick<SeenChecks, 'checksOf'>;
       cards?: { cardOf(versionId: string): Promise<AssetCard | undefined> };
     },
   ) {}
@@ -95,18 +101,62 @@ export class ReviewEvidence {
   async statedChecks(versionId: string): Promise<ReviewPredicate['checks']> {
     const found = await this.rooms.policies?.checksOf(versionId);
     return (found?.checks ?? []).filter(judgesVersion).map(check => ({
-      rule: `${check.rule.policy}/${check.rule.id}`,
+      rule: nameOf(check),
       commit: check.rule.stated.commit,
       result: standingOf(check),
     }));
   }
 
-  /** Rules that keep the version from being approved, a sentence each. */
-  async blocking(versionId: string): Promise<readonly string[]> {
-    const found = await this.rooms.policies?.checksOf(versionId);
-    return (found?.checks ?? [])
-      .filter(check => isBlocking(check) && judgesVersion(check))
-      .map(({ rule, message }) => `${rule.title}: ${message}`);
+  /** Rules that keep the version from being approved, a sentence each, in words that the caller may be told. */
+  async blocking(
+    versionId: string,
+    credentials: BackstageCredentials,
+  ): Promise<readonly string[]> {
+    const { policies, seenPolicies } = this.rooms;
+    const found = await policies?.checksOf(versionId);
+    const blocking = (found?.checks ?? []).filter(
+      check => isBlocking(check) && judgesVersion(check),
+    );
+    if (blocking.length === 0) return [];
+    const seen = await seenPolicies?.checksOf(versionId, credentials);
+    const said = new Map(
+      (seen?.checks ?? [])
+        // A bundle may judge by a name that is not told to it here.
+        .filter(isBlocking)
+        .map(check => [nameOf(check), check.message]),
+    );
+    return blocking.map(
+      check =>
+        `${check.rule.title}: ${said.get(nameOf(check)) ?? HIDDEN_TITLE}`,
+    );
+  }
+
+  /** Other assets that sections of the version name. */
+  async mentions(asset: Asset, version: Version): Promise<readonly Mention[]> {
+    const { assets, policies, runs } = this.rooms;
+    const own = (await runs.list({ modelAssetId: asset.id })).filter(
+      run => run.model_version_id === version.id,
+    );
+    const named = await this.#datasets(version, own);
+    const ids = new Set([
+      ...((await policies?.ancestorsOf(version.id)) ?? []),
+      ...named.flatMap(dataset => dataset.asset?.id ?? []),
+    ]);
+    ids.delete(asset.id);
+    const ownPaths = new Set([...asset.paths, ...Object.keys(version.files)]);
+    return (await assets.getMany([...ids])).map(other => {
+      const versions = named
+        .filter(dataset => dataset.asset?.id === other.id)
+        .flatMap(dataset => [dataset.version ?? [], dataset.newest ?? []])
+        .flat();
+      const paths = [
+        ...other.paths,
+        ...versions.flatMap(each => Object.keys(each.files)),
+      ].filter(
+        path => other.repository !== asset.repository || !ownPaths.has(path),
+      );
+      return mentionOf(other, versions, [...new Set(paths)]);
+    });
   }
 
   /** The newest approval of another version; what ended since was approved all the same. */
@@ -194,6 +244,10 @@ export class ReviewEvidence {
     }
     return found;
   }
+}
+
+function nameOf({ rule }: PolicyCheck): string {
+  return `${rule.policy}/${rule.id}`;
 }
 
 /** Runs come newest first. */

@@ -166,6 +166,7 @@ export class ReviewRequests {
         data.filter(each => !isBeside(asset, each.asset)),
       ),
       checks: await this.rooms.evidence.statedChecks(version.id),
+      tellsOf: await this.rooms.evidence.mentions(asset, version),
     };
   }
 

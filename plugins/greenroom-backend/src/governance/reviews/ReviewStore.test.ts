@@ -1,5 +1,7 @@
 import type { Knex } from 'knex';
 import { testDatabases } from '../../database/testDatabases';
+import { insertAsset } from '../../__testUtils__/insertAsset';
+import { renameRepository } from '../../registry/operations/renameRepository';
 import { newReview } from './__testUtils__/newReview';
 import { ReviewStore } from './ReviewStore';
 import { ReviewTalk } from './ReviewTalk';
@@ -34,6 +36,28 @@ describe.each(testDatabases())('reviews on $name', ({ knex: connect }) => {
       state: 'open',
       changes: [],
     });
+  });
+
+  it('knows what it tells of by the new id, where a repository has another name', async () => {
+    await insertAsset(knex, {
+      id: 's:acme/old:scans',
+      owner: 'group:default/x',
+    });
+    await knex('assets').update({ repository: 'acme/old' });
+    const { subject } = newReview();
+    const mention = { repository: 'acme/old', paths: [], words: ['scans'] };
+    const review = await store.open(
+      newReview({
+        subject: {
+          ...subject,
+          tellsOf: [{ assetId: 's:acme/old:scans', ...mention }],
+        },
+      }),
+    );
+    await renameRepository(knex, 's', 'acme/old', 'acme/new');
+    expect((await store.get(review!.id))!.subject.tellsOf).toEqual([
+      { assetId: 's:acme/new:scans', ...mention },
+    ]);
   });
 
   it('opens one a version, and another when that was decided', async () => {

@@ -1,3 +1,4 @@
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { NotFoundError } from '@backstage/errors';
 import type {
   Review,
@@ -14,8 +15,10 @@ import {
   standingOf,
 } from '@greenroom/governance';
 import { type Hearing, type ReviewCourt, waitsFor } from './ReviewCourt';
+import type { ToldReview } from './maskReview';
+import type { ReviewSight } from './ReviewSight';
 import type { ReviewStore } from './ReviewStore';
-import type { ReviewTalk, Talk } from './ReviewTalk';
+import type { ReviewTalk } from './ReviewTalk';
 import type { StoredReview } from './StoredReview';
 import type { AssetScope } from '../../permissions/AssetScope';
 
@@ -33,6 +36,7 @@ export class ReviewViews {
       reviews: ReviewStore;
       talk: ReviewTalk;
       court: ReviewCourt;
+      sight: Pick<ReviewSight, 'of'>;
     },
   ) {}
 
@@ -45,42 +49,49 @@ export class ReviewViews {
       readonly offset: number;
     },
     person: string | undefined,
+    credentials: BackstageCredentials,
   ): Promise<ReviewList> {
     const { state, assetId, scope, ...page } = query;
     const filter = { assetId, scope, ...(state && { states: [state] }) };
     const reviews = await this.rooms.reviews.list(filter, page);
-    const heard = await this.#hear(reviews);
+    const heard = await this.#hear(reviews, credentials);
     return {
-      items: reviews.map(review =>
-        summaryOf(review, heard.of(review.id), person),
-      ),
+      items: heard.map(review => summaryOf(review, person)),
       total: await this.rooms.reviews.count(filter),
     };
   }
 
   /** @throws NotFoundError where there is no such review */
-  async get(id: string, caller: CallerMay): Promise<Review> {
+  async get(
+    id: string,
+    caller: CallerMay,
+    credentials: BackstageCredentials,
+  ): Promise<Review> {
     const review = await this.rooms.reviews.get(id);
     if (!review) throw new NotFoundError(`No review ${id}.`);
-    const heard = await this.#hear([review]);
-    return pageOf(review, heard.of(id), caller);
+    const [heard] = await this.#hear([review], credentials);
+    return pageOf(heard, caller);
   }
 
-  async #hear(reviews: readonly StoredReview[]) {
-    const { talk, court } = this.rooms;
+  async #hear(
+    reviews: readonly StoredReview[],
+    credentials: BackstageCredentials,
+  ): Promise<Heard[]> {
+    const { talk, court, sight } = this.rooms;
     const said = await talk.of(reviews.map(({ id }) => id));
     const hearings = await court.hear(reviews, id => said.get(id)?.votes ?? []);
-    return {
-      of: (id: string) => ({ talk: said.get(id)!, hearing: hearings.get(id)! }),
-    };
+    const tell = await sight.of(reviews, credentials);
+    return reviews.map(review => ({
+      ...tell(review, said.get(review.id)!),
+      hearing: hearings.get(review.id)!,
+    }));
   }
 }
 
-type Heard = { readonly talk: Talk; readonly hearing: Hearing };
+type Heard = ToldReview & { readonly hearing: Hearing };
 
 function summaryOf(
-  review: StoredReview,
-  { talk, hearing }: Heard,
+  { review, talk, hearing }: Heard,
   person: string | undefined,
 ): ReviewSummary {
   const { subject, state } = review;
@@ -118,13 +129,9 @@ function summaryOf(
   };
 }
 
-function pageOf(
-  review: StoredReview,
-  heard: Heard,
-  { person, may }: CallerMay,
-): Review {
-  const { talk, hearing } = heard;
-  const { sections: _count, ...summary } = summaryOf(review, heard, person);
+function pageOf(heard: Heard, { person, may }: CallerMay): Review {
+  const { review, talk, hearing, hiddenFiles } = heard;
+  const { sections: _count, ...summary } = summaryOf(heard, person);
   const barred = person === undefined ? undefined : hearing.barred(person);
   return {
     ...summary,
@@ -136,6 +143,7 @@ function pageOf(
     })),
     files: review.subject.files,
     data: review.subject.data ?? [],
+    hiddenFiles,
     manifestPath: review.subject.manifestPath,
     authors: review.authors,
     authorsRemark: remarkOf(review),

@@ -5,6 +5,7 @@ import type {
   ReviewStatementPlace,
 } from '@greenroom/backstage-plugin-greenroom-common';
 import type { Author, ReviewPredicate } from '@greenroom/governance';
+import type { Mention } from './Mention';
 import type { ReviewRule } from './ReviewRules';
 
 /** What is reviewed, as it was when the review was asked for. */
@@ -32,6 +33,8 @@ export type ReviewSubject = {
   }[];
   /** Rules in force, each at the commit that states it. */
   readonly checks: ReviewPredicate['checks'];
+  /** Other assets that what is pinned names; absent of reviews from before this was. */
+  readonly tellsOf?: readonly Mention[];
 };
 
 export type StoredSection = PinnedSection & { readonly sha256: string };

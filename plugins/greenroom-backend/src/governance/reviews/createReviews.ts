@@ -12,6 +12,7 @@ import type { AnalysisStore } from '../../analysis/AnalysisStore';
 import type { RunStore } from '../../analysis/RunStore';
 import { createPublisherOf } from '../../proposals/publisherOf';
 import { StatementPublisher } from '../../proposals/statements/StatementPublisher';
+import { LineageSight } from '../../lineage/LineageSight';
 import type { AssetPermissions } from '../../permissions/AssetPermissions';
 import type { AssetStore } from '../../registry/AssetStore';
 import type { Acts } from '../audit/Acts';
@@ -25,6 +26,7 @@ import { ReviewPass } from './ReviewPass';
 import { ReviewPeople } from './ReviewPeople';
 import { ReviewRequests } from './ReviewRequests';
 import type { ReviewsConfig } from './ReviewsConfig';
+import { ReviewSight } from './ReviewSight';
 import { ReviewStore } from './ReviewStore';
 import { ReviewTalk } from './ReviewTalk';
 import { ReviewViews } from './ReviewViews';
@@ -55,6 +57,9 @@ export function createReviews(
     runs: RunStore;
     analyses: AnalysisStore;
     policies?: ConstructorParameters<typeof ReviewEvidence>[0]['policies'];
+    seenPolicies?: ConstructorParameters<
+      typeof ReviewEvidence
+    >[0]['seenPolicies'];
     cards?: ConstructorParameters<typeof ReviewEvidence>[0]['cards'];
     /** Hears of each approval: lineage gets an edge. */
     approved?(review: StoredReview): Promise<void>;
@@ -84,7 +89,7 @@ export function createReviews(
     signer,
     messages,
     acts: services.acts,
-    blocking: versionId => evidence.blocking(versionId),
+    blocking: evidence.blocking.bind(evidence),
     folder,
     statements: new StatementPublisher({
       sources,
@@ -106,7 +111,16 @@ export function createReviews(
   return {
     router: createReviewsRouter({
       ...services,
-      views: new ReviewViews({ reviews, talk, court }),
+      views: new ReviewViews({
+        reviews,
+        talk,
+        court,
+        sight: new ReviewSight({
+          assets: rooms.assets,
+          evidence,
+          sight: new LineageSight(services.permissions),
+        }),
+      }),
       desk: new ReviewDesk({ reviews, talk, court, messages }),
       requests,
       decisions,

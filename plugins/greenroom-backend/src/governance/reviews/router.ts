@@ -58,7 +58,12 @@ export function createReviewsRouter(rooms: {
     reviewId: string,
     assetId: string,
     credentials: BackstageCredentials,
-  ) => views.get(reviewId, await callerMay(permissions, credentials, assetId));
+  ) =>
+    views.get(
+      reviewId,
+      await callerMay(permissions, credentials, assetId),
+      credentials,
+    );
 
   /** A person does something in a review, and sees what came of it. */
   const inReview = (
@@ -66,7 +71,7 @@ export function createReviewsRouter(rooms: {
     params: { readonly reviewId: string },
     eventId: string,
     permission: typeof greenroomReviewPermission,
-    act: (person: string) => Promise<void>,
+    act: (person: string, credentials: BackstageCredentials) => Promise<void>,
   ) => {
     const { reviewId } = params;
     return audited(
@@ -77,7 +82,7 @@ export function createReviewsRouter(rooms: {
         meta: { ...params },
       },
       async (person, credentials) => {
-        await act(person);
+        await act(person, credentials);
         return pageOf(reviewId, await desk.assetOf(reviewId), credentials);
       },
     );
@@ -98,7 +103,9 @@ export function createReviewsRouter(rooms: {
       credentials,
       greenroomMetadataReadPermission,
     );
-    res.json(await views.list({ ...query, scope }, personOf(credentials)));
+    res.json(
+      await views.list({ ...query, scope }, personOf(credentials), credentials),
+    );
   });
 
   router.get('/reviews/:reviewId', async (req, res) => {
@@ -203,10 +210,11 @@ export function createReviewsRouter(rooms: {
         params,
         'review-decide',
         greenroomApprovePermission,
-        async person => {
+        async (person, credentials) => {
           const { coAuthor } = await publisherOf(person);
           await decisions.decide(params.reviewId, decision, {
             person,
+            credentials,
             coAuthor,
           });
         },
@@ -224,7 +232,7 @@ export function createReviewsRouter(rooms: {
         greenroomApprovePermission,
         async person => {
           const { coAuthor } = await publisherOf(person);
-          await decisions.write(params.reviewId, { person, coAuthor });
+          await decisions.write(params.reviewId, { coAuthor });
         },
       ),
     );

@@ -49,6 +49,7 @@ export async function renameRepository(
           .where({ [column]: asset.id })
           .update({ [column]: id });
       }
+      await renameInReviews(trx, asset.id, id);
       const prefix = `${asset.id}@`;
       const pointers = await trx<{ subject: string; kind: string }>('analyses')
         .where({ kind: 'content' })
@@ -78,4 +79,22 @@ export async function renameRepository(
       .where({ source_id: sourceId, full_name: from })
       .update({ full_name: to, head_commit: null });
   });
+}
+
+/** What is pinned stays as it was, but whose names are hidden is asked by id. */
+async function renameInReviews(
+  knex: Knex,
+  from: string,
+  to: string,
+): Promise<void> {
+  const [named, renamed] = [from, to].map(id =>
+    JSON.stringify({ assetId: id }).slice(1, -1),
+  );
+  const reviews = await knex<{ id: string; subject: string }>('reviews')
+    .select('id', 'subject')
+    .whereLike('subject', `%${named}%`);
+  for (const { id, subject } of reviews)
+    await knex('reviews')
+      .where({ id })
+      .update({ subject: subject.replaceAll(named, renamed) });
 }

@@ -1,6 +1,7 @@
 import type { Figure } from '@greenroom/backstage-plugin-greenroom-common';
 import {
-  ancestorsOf,
+  type Ancestry,
+  ancestryOf,
   bindingOf,
   checkLineage,
   type LabelFacts,
@@ -44,9 +45,13 @@ export type FactRooms = {
 /** Decisions on one version; the newest count. */
 const DECISIONS_LIMIT = 100;
 
+/** What manifests say of an asset, and of what it was made of. */
+export type KnownAncestry = Ancestry<Pick<Asset, 'id' | 'manifest'>>;
+
 type Question = {
   readonly asset: Asset;
   readonly version: Version;
+  readonly ancestry: KnownAncestry;
   /** `2026-11-26`, in UTC. */
   readonly today: string;
   /** Ids of assets whose names are not told to who asks. */
@@ -59,16 +64,14 @@ export class FactsDesk {
 
   /** @param checks - of the rules in force: what none of them asks for is not fetched; bundles may ask for all */
   async factsOf(
-    { asset, version, today, hidden }: Question,
+    { asset, version, ancestry, today, hidden }: Question,
     checks: ReadonlySet<Rule['check']>,
   ): Promise<PolicyFacts> {
     const { manifest } = version;
     const asksFor = (check: Rule['check']) =>
       checks.has(check) || checks.has('rego');
-    const of = { id: asset.id, manifest };
-    const [binding, evaluations, labels, leaks, card, approved, lineage] =
+    const [evaluations, labels, leaks, card, approved, lineage] =
       await Promise.all([
-        bindingOf(of, parent => this.#parentsOf(parent), hidden),
         this.#evaluations(version),
         this.#labels(version),
         checks.has('disjoint-splits')
@@ -76,7 +79,7 @@ export class FactsDesk {
           : this.#leaks(version),
         asksFor('card') ? this.#card(version.id) : undefined,
         asksFor('reviewed') ? this.#approvedOn(version.id, today) : undefined,
-        this.#lineage(of),
+        this.#lineage({ id: asset.id, manifest }),
       ]);
     return {
       kind: asset.kind,
@@ -88,7 +91,7 @@ export class FactsDesk {
       ...(asset.owner === UNOWNED ? {} : { owner: asset.owner }),
       today,
       licence: licenceOf(manifest),
-      binding,
+      binding: bindingOf(ancestry, hidden),
       evaluations,
       labels,
       leaks,
@@ -98,11 +101,10 @@ export class FactsDesk {
     };
   }
 
-  /** Ids of all that a version was made of, as manifests say it. */
-  async ancestorsOf(version: Version): Promise<string[]> {
-    return ancestorsOf(
-      { id: version.assetId, manifest: version.manifest },
-      parent => this.#parentsOf(parent),
+  /** All that a version was made of, as manifests say it. */
+  ancestryOf({ assetId, manifest }: Version): Promise<KnownAncestry> {
+    return ancestryOf({ id: assetId, manifest }, parent =>
+      this.#parentsOf(parent),
     );
   }
 
