@@ -128,6 +128,27 @@ export class AnalysisStore {
     return row && this.jobs.get(row.job_id);
   }
 
+  /** By subject, of those that were asked. */
+  async jobsOf(
+    kind: Kind,
+    subjects: readonly string[],
+  ): Promise<ReadonlyMap<string, JobRow>> {
+    if (subjects.length === 0) return new Map();
+    const rows: { subject: string; job_id: string }[] = await this.knex(
+      'analyses',
+    )
+      .where({ kind })
+      .whereIn('subject', [...subjects])
+      .select('subject', 'job_id');
+    const jobs = await this.jobs.getMany(rows.map(({ job_id }) => job_id));
+    return new Map(
+      rows.flatMap(({ subject, job_id }) => {
+        const job = jobs.get(job_id);
+        return job ? [[subject, job]] : [];
+      }),
+    );
+  }
+
   async comparison(
     fromVersionId: string,
     toVersionId: string,

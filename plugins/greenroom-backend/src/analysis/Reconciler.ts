@@ -1,5 +1,4 @@
 import {
-  datasetLinks,
   isLabelled,
   isRunnable,
   isServed,
@@ -10,19 +9,11 @@ import {
 import type { Source } from '@greenroom/backstage-plugin-greenroom-node';
 import { inPages } from '../database/inPages';
 import type { JobBroker } from '../jobs/JobBroker';
-import { endedBadly } from '../jobs/JobRow';
 import type { JobStore } from '../jobs/JobStore';
-import {
-  type Asset,
-  isRead,
-  isStale,
-  type RevisionRow,
-  type Version,
-  type VersionFacts,
-} from '../registry/Asset';
+import type { Asset, RevisionRow, VersionFacts } from '../registry/Asset';
 import type { AssetStore } from '../registry/AssetStore';
-import { driftOf } from '../registry/driftOf';
-import { annotationsFor } from '../sync/adoptedEntity';
+import type { ReadContent } from '../registry/operations/attachVersions';
+import { datasetNames } from '../registry/operations/findNamed';
 import { isReadable } from '../sync/assetFiles';
 import { predictionPaths } from '../sync/contentPaths';
 import type { DeploymentStore } from '../sync/DeploymentStore';
@@ -30,28 +21,19 @@ import { askForTraining } from '../training/askForTraining';
 import type { RetrainingStore } from '../training/RetrainingStore';
 import { askAboutVersions } from './askAboutVersions';
 import { askForLabels } from './askForLabels';
-import { askForRuns, isOnnx } from './askForRuns';
+import { askForRuns } from './askForRuns';
 import { askForVerdicts } from './askForVerdicts';
 import type { AnalysisStore } from './AnalysisStore';
-import { healthOf } from './healthOf';
+import { judgeHealth } from './judgeHealth';
+import { noteDrift } from './noteDrift';
 import { contentQuestions } from './questions';
 import type { RunStore } from './RunStore';
+import { unreadRevisions } from './unreadRevisions';
 
-/** What people look at beside an asset; whether it is fit for use does not wait for it. */
-const KINDS_BESIDE = [
-  'comparison',
-  'drift',
-  'leakage',
-  'derived',
-  'blame',
-  'attribution',
-  'run-comparison',
-  'plan',
-  'served-plan',
-  'plan-check',
-];
-/** Assets reconciled at a time when all of them are. */
-const PAGE = 100;
+/** Assets reconciled at a time: each may have a thousand revisions, with a manifest each. */
+const PAGE = 25;
+/** Neighbours looked up at a time: below what either database takes in one statement. */
+const NEIGHBOURS = 500;
 /** Unsettled assets that one pass takes up; the next takes the next. */
 const UNSETTLED = 200;
 
@@ -79,6 +61,15 @@ function declaredFacts(manifest: Manifest): VersionFacts {
           rows: splits.reduce((sum, [, rows]) => sum + rows, 0),
         }
       : {}),
+  };
+}
+
+function contentOfBytes(revision: RevisionRow): ReadContent {
+  return {
+    assetId: revision.asset_id,
+    byteDigest: revision.byte_digest,
+    digest: `bytes:${revision.byte_digest}`,
+    facts: declaredFacts(JSON.parse(revision.manifest)),
   };
 }
 
@@ -151,16 +142,26 @@ export class Reconciler {
     const touched = await this.#withNeighbours(
       await this.rooms.assets.getMany(assetIds),
     );
-    const unread: (readonly [Asset, readonly RevisionRow[]])[] = [];
-    for (const asset of touched)
-      unread.push([asset, await this.#unread(asset)]);
     const attached: string[] = [];
-    for (const [asset, revisions] of unread)
-      if (await this.#attachBytes(asset, revisions)) attached.push(asset.id);
+    const readable = new Map<string, readonly RevisionRow[]>();
+    for (const page of inPages(touched, PAGE)) {
+      const unread = await unreadRevisions(
+        this.rooms.assets,
+        page.map(({ id }) => id),
+      );
+      attached.push(...(await this.#attachBytes(page, unread)));
+      for (const asset of page)
+        readable.set(
+          asset.id,
+          (unread.get(asset.id) ?? []).filter(revision =>
+            isReadableRevision(asset, revision),
+          ),
+        );
+    }
     const told = [...new Set([...read, ...attached])];
     if (told.length > 0) await this.rooms.record(told);
-    for (const [asset, revisions] of unread) {
-      await this.#askForContent(asset, revisions);
+    for (const asset of touched) {
+      await this.#askForContent(asset, readable.get(asset.id)!);
       if (!isAnalysed(asset)) continue;
       if (asset.kind === 'dataset') await askAboutVersions(this.rooms, asset);
       else {
@@ -173,64 +174,65 @@ export class Reconciler {
       else if (isAnalysed(asset) && isLabelled(asset.manifest))
         await askForLabels(this.rooms, asset);
     }
-    for (const asset of touched) await this.#judge(asset);
+    for (const page of inPages(touched, PAGE)) {
+      await noteDrift(this.rooms, page);
+      await judgeHealth(
+        this.rooms,
+        page.map(({ id }) => id),
+      );
+    }
     await this.rooms.changed([
       ...new Set([...assetIds, ...touched.map(({ id }) => id)]),
     ]);
   }
 
   /** Runs link models and data sets: a change of one raises questions about the other. */
-  async #withNeighbours(assets: readonly Asset[]): Promise<Asset[]> {
-    const touched = new Map(assets.map(asset => [asset.id, asset]));
-    for (const asset of assets) {
-      const neighbours =
-        asset.kind === 'model'
-          ? await this.#datasetsOf(asset)
-          : await this.rooms.assets.listModelsNaming(asset);
-      for (const neighbour of neighbours) {
-        if (!touched.has(neighbour.id)) touched.set(neighbour.id, neighbour);
-      }
+  async #withNeighbours(some: readonly Asset[]): Promise<Asset[]> {
+    const { assets } = this.rooms;
+    const touched = new Map(some.map(asset => [asset.id, asset]));
+    const names = some.flatMap(({ kind, manifest }) =>
+      kind === 'model' ? datasetNames(manifest as ModelManifest) : [],
+    );
+    const datasetOf = await assets.findDatasets(names);
+    for (const name of names) {
+      const dataset = datasetOf(name);
+      if (dataset && !touched.has(dataset.id)) touched.set(dataset.id, dataset);
     }
+    const naming = await assets.listIdsNaming(
+      some.filter(({ kind }) => kind === 'dataset'),
+    );
+    const fresh = naming.filter(id => !touched.has(id));
+    for (const page of inPages(fresh, NEIGHBOURS))
+      for (const model of await assets.getMany(page))
+        touched.set(model.id, model);
     return [...touched.values()];
   }
 
-  async #datasetsOf(model: Asset): Promise<Asset[]> {
-    const found = await Promise.all(
-      datasetLinks(model.manifest as ModelManifest).map(
-        ({ dataset, repository }) =>
-          this.rooms.assets.findDataset(dataset, repository),
+  /**
+   * Where rows are elsewhere, or nobody says how to read them, the bytes are the version.
+   *
+   * @returns ids of the assets for which there were any
+   */
+  async #attachBytes(
+    some: readonly Asset[],
+    unread: ReadonlyMap<string, readonly RevisionRow[]>,
+  ): Promise<string[]> {
+    const bytes = some.flatMap(asset =>
+      (unread.get(asset.id) ?? []).filter(
+        revision =>
+          !revision.version_id && !isReadableRevision(asset, revision),
       ),
     );
-    return found.flatMap(dataset => dataset ?? []);
-  }
-
-  /** Where rows are elsewhere, or nobody says how to read them, the bytes are the version. Tells whether there were any. */
-  async #attachBytes(
-    asset: Asset,
-    unread: readonly RevisionRow[],
-  ): Promise<boolean> {
-    const { assets } = this.rooms;
-    const bytes = unread.filter(
-      revision => !revision.version_id && !isReadableRevision(asset, revision),
-    );
-    for (const revision of bytes)
-      await assets.attachVersion(
-        asset.id,
-        revision.byte_digest,
-        `bytes:${revision.byte_digest}`,
-        declaredFacts(JSON.parse(revision.manifest)),
-      );
-    return bytes.length > 0;
+    if (bytes.length === 0) return [];
+    await this.rooms.assets.attachVersions(bytes.map(contentOfBytes));
+    return [...new Set(bytes.map(({ asset_id }) => asset_id))];
   }
 
   async #askForContent(
     asset: Asset,
-    unread: readonly RevisionRow[],
+    readable: readonly RevisionRow[],
   ): Promise<void> {
     const { analyses, broker } = this.rooms;
-    const readable = unread.filter(revision =>
-      isReadableRevision(asset, revision),
-    );
     for (const question of contentQuestions(asset, readable)) {
       const job = await broker.ask(question);
       await analyses.point(
@@ -239,72 +241,5 @@ export class Reconciler {
         job.id,
       );
     }
-  }
-
-  /** Revisions that nobody read, and those that an engine of before read: their last good version stays meanwhile. */
-  async #unread(asset: Asset): Promise<RevisionRow[]> {
-    const { assets } = this.rooms;
-    const stale = (await assets.listVersions(asset.id)).filter(isStale);
-    return [
-      ...(await assets.listRevisionsOfVersions(stale.map(({ id }) => id))),
-      ...(await assets.listRevisionsWithoutVersion(asset.id)),
-    ];
-  }
-
-  /** What is pinned or served elsewhere, against what the manifest declares. */
-  async #compare(asset: Asset): Promise<void> {
-    const { assets, deployments, sources } = this.rooms;
-    const { manifest } = asset;
-    if (manifest.kind !== 'Model') return;
-    const link = manifest.trainedOn;
-    const dataset =
-      link && (await assets.findDataset(link.dataset, link.repository));
-    const drift = driftOf({
-      asset,
-      head: await assets.headVersion(asset.id),
-      dataset,
-      datasetVersions: dataset ? await assets.listVersions(dataset.id) : [],
-      deployments: await deployments.listOf([
-        ...annotationsFor(asset),
-        asset.name,
-      ]),
-      fileUrl: (path, line) =>
-        sources
-          .get(asset.sourceId)
-          ?.fileUrl(asset.repository, asset.headCommit ?? 'HEAD', path, line) ??
-        '',
-    });
-    if (JSON.stringify(drift) !== JSON.stringify(asset.drift)) {
-      await assets.setDrift(asset.id, drift);
-    }
-  }
-
-  async #judge(touched: Asset): Promise<void> {
-    const { assets, analyses, jobs, runs } = this.rooms;
-    await this.#compare(touched);
-    const asset = (await assets.get(touched.id)) ?? touched;
-    const newest = (await this.#unread(asset)).at(-1);
-    const content =
-      newest &&
-      (await analyses.job('content', `${asset.id}@${newest.byte_digest}`));
-    const versions: Version[] = await assets.listVersions(asset.id);
-    const head = versions.at(-1);
-    const { status, reason } = healthOf({
-      asset,
-      hasVersion: head !== undefined,
-      isRead:
-        head !== undefined &&
-        (isRead(head) || isOnnx(head) || isServed(head.manifest)),
-      openJobs: await jobs.countOpen(asset.id, KINDS_BESIDE),
-      contentError:
-        content && endedBadly(content) ? content.error ?? undefined : undefined,
-      runs:
-        asset.kind === 'model' && head
-          ? (await runs.list({ modelAssetId: asset.id })).filter(
-              run => run.model_version_id === head.id,
-            )
-          : [],
-    });
-    await assets.setHealth(asset, status, reason);
   }
 }

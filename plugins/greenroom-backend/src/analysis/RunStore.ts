@@ -129,7 +129,17 @@ export class RunStore {
     return new Set(found.flat().map(({ id }) => id));
   }
 
+  /** Of these models those that ran. */
+  async modelsWithRuns(modelIds: readonly string[]): Promise<string[]> {
+    if (modelIds.length === 0) return [];
+    const rows = await this.knex<RunRow>('runs')
+      .whereIn('model_asset_id', [...modelIds])
+      .distinct('model_asset_id');
+    return rows.map(({ model_asset_id }) => model_asset_id);
+  }
+
   private async withJobs(rows: RunRow[]): Promise<RunWithJob[]> {
+    if (rows.length === 0) return [];
     const jobs = await this.jobs.getMany(rows.map(row => row.job_id));
     return rows.flatMap(row => {
       const job = jobs.get(row.job_id);

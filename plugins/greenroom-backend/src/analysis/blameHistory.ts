@@ -26,7 +26,7 @@ export async function blameHistory(
   );
   const revisions = [
     ...(await assets.listRevisionsOfVersions([...versions.keys()])),
-    ...(await assets.listRevisionsWithoutVersion(version.assetId)),
+    ...(await assets.listRevisionsWithoutVersion([version.assetId])),
   ].sort((a, b) => a.ordinal - b.ordinal);
   const end = revisions.findLastIndex(
     ({ version_id: id }) => id === version.id,

@@ -109,7 +109,7 @@ async function fileSide(
   { path, format, split }: ReferencePopulation,
 ): Promise<DriftSide | { remark: string }> {
   const full = repositoryPath(asset.path, path!);
-  const newest = await assets.lastRevision(asset.id);
+  const newest = (await assets.lastRevisions([asset.id])).get(asset.id);
   const pin = newest?.files[full];
   if (!pin)
     return {

@@ -34,11 +34,20 @@ export class JobBroker {
   }
 
   async ask(question: JobQuestion): Promise<JobRow> {
-    const kind = this.#kinds.get(question.kind);
-    if (!kind) throw new Error(`No job kind named ${question.kind}`);
-    const row = await this.store.ask({ ...question, lane: kind.lane });
+    return (await this.askAll([question]))[0];
+  }
+
+  /** Asks many at once; in their order, the jobs that are there by then. */
+  async askAll(questions: readonly JobQuestion[]): Promise<JobRow[]> {
+    const rows = await this.store.askAll(
+      questions.map(question => {
+        const kind = this.#kinds.get(question.kind);
+        if (!kind) throw new Error(`No job kind named ${question.kind}`);
+        return { ...question, lane: kind.lane };
+      }),
+    );
     this.#wake.forEach(wake => wake());
-    return row;
+    return rows;
   }
 
   async retry(id: string): Promise<JobRow | undefined> {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { JobStatus } from '@greenroom/backstage-plugin-greenroom-common';
+import { inPages } from '../database/inPages';
 import { claimJob } from './claimJob';
 import type { JobQuestion, Lane } from './JobKind';
 import { JobRow, toJobStatus } from './JobRow';
@@ -20,6 +21,11 @@ export const MAX_ATTEMPTS = 3;
 /** SQLite binds no more than some thousand values a statement. */
 const FORGOTTEN_AT_ONCE = 500;
 
+/** Rows of some dozen values each: below what either database takes in one statement. */
+const ASKED_AT_ONCE = 50;
+
+type AskedQuestion = JobQuestion & { readonly lane: Lane };
+
 export type Lease = { readonly job: JobRow; readonly token: string };
 
 /** The lease store: each question once, across crashes and replicas. */
@@ -30,29 +36,49 @@ export class JobStore {
   ) {}
 
   /** Asks a question; where it was asked before, gives the job that is there. */
-  async ask(question: JobQuestion & { lane: Lane }): Promise<JobRow> {
-    const team = await this.#teamOf(question.assetId);
-    const { priority = 0 } = question;
-    const row = {
-      id: randomUUID(),
-      key: question.key,
-      kind: question.kind,
-      lane: question.lane,
-      asset_id: question.assetId ?? null,
-      team,
-      payload: JSON.stringify(question.payload),
-      state: 'queued',
-      priority,
-      line: lineOf(priority, team),
-      exclusive: question.exclusive ?? null,
-      attempt: 0,
-      progress: 0,
-      created_at: Date.now(),
-    };
-    await this.knex('jobs').insert(row).onConflict('key').ignore();
-    return this.knex<JobRow>('jobs')
-      .where({ key: question.key })
-      .first() as Promise<JobRow>;
+  async ask(question: AskedQuestion): Promise<JobRow> {
+    return (await this.askAll([question]))[0];
+  }
+
+  /** Asks questions; in their order, the jobs that are there by then. */
+  async askAll(questions: readonly AskedQuestion[]): Promise<JobRow[]> {
+    const jobs: JobRow[] = [];
+    for (const page of inPages(questions, ASKED_AT_ONCE))
+      jobs.push(...(await this.#askSome(page)));
+    return jobs;
+  }
+
+  async #askSome(questions: readonly AskedQuestion[]): Promise<JobRow[]> {
+    const teams = await this.#teamsOf(
+      questions.flatMap(({ assetId }) => assetId ?? []),
+    );
+    const rows = questions.map(question => {
+      const team = teams.get(question.assetId ?? '') ?? '';
+      const { priority = 0 } = question;
+      return {
+        id: randomUUID(),
+        key: question.key,
+        kind: question.kind,
+        lane: question.lane,
+        asset_id: question.assetId ?? null,
+        team,
+        payload: JSON.stringify(question.payload),
+        state: 'queued',
+        priority,
+        line: lineOf(priority, team),
+        exclusive: question.exclusive ?? null,
+        attempt: 0,
+        progress: 0,
+        created_at: Date.now(),
+      };
+    });
+    await this.knex('jobs').insert(rows).onConflict('key').ignore();
+    const there = await this.knex<JobRow>('jobs').whereIn(
+      'key',
+      questions.map(({ key }) => key),
+    );
+    const byKey = new Map(there.map(job => [job.key, job]));
+    return questions.map(({ key }) => byKey.get(key)!);
   }
 
   async claim(lane: Lane): Promise<Lease | undefined> {
@@ -242,17 +268,21 @@ export class JobStore {
     return (await query).map(toJobStatus);
   }
 
-  /** Work of an asset that has not ended, but for what people ask beside it. */
+  /** Work of assets that has not ended, by asset, but for what people ask beside it. */
   async countOpen(
-    assetId: string,
+    assetIds: readonly string[],
     exceptKinds: readonly string[],
-  ): Promise<number> {
-    const [{ n }] = await this.knex('jobs')
-      .where({ asset_id: assetId })
+  ): Promise<ReadonlyMap<string, number>> {
+    const rows: { asset_id: string; n: number | string }[] = await this.knex(
+      'jobs',
+    )
+      .whereIn('asset_id', [...assetIds])
       .whereNotIn('kind', [...exceptKinds])
       .whereIn('state', ['queued', 'running'])
+      .groupBy('asset_id')
+      .select('asset_id')
       .count({ n: '*' });
-    return Number(n);
+    return new Map(rows.map(({ asset_id, n }) => [asset_id, Number(n)]));
   }
 
   /** Open jobs of a kind by the `exclusive` word's second part. */
@@ -269,13 +299,15 @@ export class JobStore {
     return counts;
   }
 
-  /** Who owns an asset; the jobs of each owner take turns. */
-  async #teamOf(assetId: string | undefined): Promise<string> {
-    if (assetId === undefined) return '';
-    const asset = await this.knex<{ id: string; owner: string }>('assets')
-      .where({ id: assetId })
-      .first('owner');
-    return asset?.owner ?? '';
+  /** Who owns assets; the jobs of each owner take turns. */
+  async #teamsOf(
+    assetIds: readonly string[],
+  ): Promise<ReadonlyMap<string, string>> {
+    if (assetIds.length === 0) return new Map();
+    const rows = await this.knex<{ id: string; owner: string }>('assets')
+      .whereIn('id', [...new Set(assetIds)])
+      .select('id', 'owner');
+    return new Map(rows.map(({ id, owner }) => [id, owner]));
   }
 
   private underLease(lease: Lease) {

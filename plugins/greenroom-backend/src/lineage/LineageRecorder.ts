@@ -5,10 +5,11 @@ import {
   type LineageOfHistory,
   nodeOf,
 } from '@greenroom/governance';
-import { datasetLinks, type Manifest } from '@greenroom/manifest';
+import type { Manifest } from '@greenroom/manifest';
 import type { ProposalStore } from '../proposals/ProposalStore';
 import type { Asset } from '../registry/Asset';
 import type { AssetStore } from '../registry/AssetStore';
+import { type AssetName, datasetNames } from '../registry/operations/findNamed';
 import { annotationsFor } from '../sync/adoptedEntity';
 import type { DeploymentStore } from '../sync/DeploymentStore';
 import type { ReviewApprovals } from './ReviewApprovals';
@@ -28,10 +29,10 @@ import {
 import { inPages } from '../database/inPages';
 import type { ColumnStore } from './store/ColumnStore';
 import type { LineageStore } from './store/LineageStore';
-import type { StatedNode } from './store/Statement';
+import type { StatedNode, Statement } from './store/Statement';
 
-/** Assets read at a time. */
-const PAGE = 100;
+/** Assets told of at a time: each may have a thousand revisions, with a manifest each. */
+const PAGE = 25;
 
 /**
  * Writes down where things come from, as soon as what says so is there: a sync, the
@@ -56,23 +57,22 @@ export class LineageRecorder {
    */
   async record(assetIds: readonly string[]): Promise<void> {
     const { store, assets } = this.rooms;
-    const there = await assets.getMany(assetIds);
-    const known = new Set(there.map(({ id }) => id));
-    await store.withdraw(
-      [...new Set(assetIds)].filter(id => !known.has(id)).map(assetScope),
-    );
+    const ids = [...new Set(assetIds)];
     const moved: Asset[] = [];
-    for (const asset of there)
-      if (await this.#recordOne(asset)) moved.push(asset);
-    const said = new Set(assetIds);
+    for (const page of inPages(ids, PAGE)) {
+      const there = await assets.getMany(page);
+      const known = new Set(there.map(({ id }) => id));
+      await store.withdraw(page.filter(id => !known.has(id)).map(assetScope));
+      moved.push(...(await this.#recordSome(there)));
+    }
+    const said = new Set(ids);
     const naming = await store.scopesNaming(moved.flatMap(groupsOf));
     const others = naming.flatMap(scope => assetIdOf(scope) ?? []);
     for (const page of inPages(
       others.filter(id => !said.has(id)),
       PAGE,
     ))
-      for (const asset of await assets.getMany(page))
-        await this.#recordOne(asset);
+      await this.#recordSome(await assets.getMany(page));
   }
 
   /** All there are: what was dropped, and what a crash left out. */
@@ -89,7 +89,7 @@ export class LineageRecorder {
   /** What serves models that nobody declares here: no asset says it. */
   async recordUnclaimed(): Promise<void> {
     const { store, deployments } = this.rooms;
-    await store.state(unclaimedStatement(await deployments.listUnclaimed()));
+    await store.state([unclaimedStatement(await deployments.listUnclaimed())]);
   }
 
   /**
@@ -109,16 +109,18 @@ export class LineageRecorder {
     const named = new Map<string, StatedNode>();
     for (const node of nodes) named.set(node.id, await this.#known(node));
     const idOf = (id: string) => named.get(id)?.id ?? id;
-    await this.rooms.store.state({
-      scope,
-      nodes: [],
-      named: [...named.values()],
-      edges: edges.map(edge => ({
-        ...edge,
-        from: idOf(edge.from),
-        to: idOf(edge.to),
-      })),
-    });
+    await this.rooms.store.state([
+      {
+        scope,
+        nodes: [],
+        named: [...named.values()],
+        edges: edges.map(edge => ({
+          ...edge,
+          from: idOf(edge.from),
+          to: idOf(edge.to),
+        })),
+      },
+    ]);
     const placeOf = ({ node, column }: ColumnPlace) => ({
       node: idOf(node),
       column,
@@ -140,9 +142,10 @@ export class LineageRecorder {
         ? await assets.findModel(node.name)
         : await assets.findDataset(node.name);
     if (!asset) return namedNode(node);
+    const rows = await assets.listRevisions([asset.id]);
     const versions = versionHistories(
       asset,
-      readRevisions(await assets.listRevisions(asset.id)),
+      readRevisions(rows.get(asset.id) ?? []),
     ).map(history => history.node);
     const meant =
       node.version === undefined
@@ -151,74 +154,117 @@ export class LineageRecorder {
     return namedNode(meant ?? node);
   }
 
-  async #recordOne(asset: Asset): Promise<boolean> {
-    const { store, assets, deployments, proposals, approvals } = this.rooms;
-    const revisions = readRevisions(await assets.listRevisions(asset.id));
-    return store.state(
-      assetStatement({
-        asset,
-        revisions,
-        versionsOf: await this.#versionsNamedIn(revisions),
-        proposals: await proposals.list(asset.id),
-        approvals: await approvals.of(asset.id),
-        now: Date.now(),
-        deployments:
-          asset.kind === 'model'
-            ? await deployments.listOf([...annotationsFor(asset), asset.name])
-            : [],
-      }),
+  /** @returns those that say anything new */
+  async #recordSome(some: readonly Asset[]): Promise<Asset[]> {
+    const statements = await this.#statementsOf(some);
+    const fresh = await this.rooms.store.state(statements);
+    return some.filter(({ id }) => fresh.has(assetScope(id)));
+  }
+
+  async #statementsOf(some: readonly Asset[]): Promise<Statement[]> {
+    const { assets, deployments, proposals, approvals } = this.rooms;
+    const ids = some.map(({ id }) => id);
+    const rows = await assets.listRevisions(ids);
+    const revisions = new Map(
+      some.map(({ id }) => [id, readRevisions(rows.get(id) ?? [])]),
     );
+    const versionsIn = await this.#findVersions([...revisions.values()].flat());
+    const proposed = await proposals.assetsProposed(ids);
+    const approved = await approvals.ofAll(ids);
+    const served = await deployments.findNaming(
+      some.filter(({ kind }) => kind === 'model').map(namesOf),
+    );
+    const statements: Statement[] = [];
+    for (const asset of some) {
+      const { id, kind } = asset;
+      const own = revisions.get(id)!;
+      statements.push(
+        assetStatement({
+          asset,
+          revisions: own,
+          versionsOf: versionsIn(own),
+          proposals: proposed.has(id) ? await proposals.list(id) : [],
+          approvals: approved.get(id) ?? [],
+          now: Date.now(),
+          deployments: kind === 'model' ? served(namesOf(asset)) : [],
+        }),
+      );
+    }
+    return statements;
   }
 
-  async #versionsNamedIn(
+  /** Looks up what manifests name: versions of data sets and of models by their names, for the revisions of one asset at a time. */
+  async #findVersions(
     revisions: readonly ReadRevision[],
-  ): Promise<ReadonlyMap<string, readonly LineageNode[]>> {
+  ): Promise<
+    (
+      own: readonly ReadRevision[],
+    ) => ReadonlyMap<string, readonly LineageNode[]>
+  > {
     const { assets } = this.rooms;
-    const found = new Map<string, readonly LineageNode[]>();
-    const add = async (name: string, declared: Asset | undefined) => {
-      if (!declared || found.has(name)) return;
-      const all = readRevisions(await assets.listRevisions(declared.id));
-      found.set(
-        name,
-        versionHistories(declared, all).map(({ node }) => node),
-      );
+    const links = linksOf(revisions);
+    const bases = basesOf(revisions);
+    const datasetOf = await assets.findDatasets(links);
+    const modelOf = await assets.findModels(bases);
+    const declared = [...links.map(datasetOf), ...bases.map(modelOf)].flatMap(
+      asset => asset ?? [],
+    );
+    const rows = await assets.listRevisions([
+      ...new Set(declared.map(({ id }) => id)),
+    ]);
+    const versionsOf = new Map(
+      declared.map(asset => [
+        asset.id,
+        versionHistories(asset, readRevisions(rows.get(asset.id) ?? [])).map(
+          ({ node }) => node,
+        ),
+      ]),
+    );
+    return own => {
+      const found = new Map<string, readonly LineageNode[]>();
+      const add = (name: string, asset: Asset | undefined) => {
+        if (asset && !found.has(name))
+          found.set(name, versionsOf.get(asset.id)!);
+      };
+      for (const link of linksOf(own))
+        add(nodeOf('dataset', link.name).id, datasetOf(link));
+      for (const base of basesOf(own))
+        add(nodeOf('model', base).id, modelOf(base));
+      return found;
     };
-    for (const { dataset, repository } of linksOf(revisions))
-      await add(
-        nodeOf('dataset', dataset).id,
-        await assets.findDataset(dataset, repository),
-      );
-    for (const base of basesOf(revisions))
-      await add(nodeOf('model', base).id, await assets.findModel(base));
-    return found;
   }
 }
 
-function basesOf(revisions: readonly ReadRevision[]): Set<string> {
-  return new Set(
-    revisions.flatMap(({ manifest }) =>
-      manifest.kind === 'Model' ? manifest.baseModels ?? [] : [],
-    ),
-  );
+/** By which deployments name a model. */
+function namesOf(model: Asset): string[] {
+  return [...annotationsFor(model), model.name];
 }
 
-function linksOf(revisions: readonly ReadRevision[]) {
+function basesOf(revisions: readonly ReadRevision[]): string[] {
+  return [
+    ...new Set(
+      revisions.flatMap(({ manifest }) =>
+        manifest.kind === 'Model' ? manifest.baseModels ?? [] : [],
+      ),
+    ),
+  ];
+}
+
+function linksOf(revisions: readonly ReadRevision[]): AssetName[] {
   const links = revisions.flatMap(({ manifest }) => linksIn(manifest));
   return [
     ...new Map(
-      links.map(link => [`${link.dataset}\n${link.repository ?? ''}`, link]),
+      links.map(link => [`${link.name}\n${link.repository ?? ''}`, link]),
     ).values(),
   ];
 }
 
-function linksIn(
-  manifest: Manifest,
-): readonly { readonly dataset: string; readonly repository?: string }[] {
+function linksIn(manifest: Manifest): AssetName[] {
   if (manifest.kind === 'Dataset')
-    return (manifest.sourceDatasets ?? []).map(dataset => ({ dataset }));
+    return (manifest.sourceDatasets ?? []).map(name => ({ name }));
   const pins = (manifest.trainingPins ?? []).flatMap(
     ({ dataset, repository }) =>
-      dataset === undefined ? [] : [{ dataset, repository }],
+      dataset === undefined ? [] : [{ name: dataset, repository }],
   );
-  return [...datasetLinks(manifest), ...pins];
+  return [...datasetNames(manifest), ...pins];
 }

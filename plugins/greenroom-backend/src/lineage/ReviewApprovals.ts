@@ -4,16 +4,27 @@ import type { Approval } from './statements/approvalEdges';
 
 /** Reviews of one asset; more are not looked through. */
 const REVIEWS = 1_000;
+const DECIDED = ['decided', 'in git'] as const;
 
-/** Approvals of the versions of an asset, as its reviews have them. */
+/** Approvals of the versions of assets, as its reviews have them. */
 export class ReviewApprovals {
   constructor(
     private readonly rooms: { reviews: ReviewStore; talk: ReviewTalk },
   ) {}
 
-  async of(assetId: string): Promise<Approval[]> {
+  /** By asset, of those that have any. */
+  async ofAll(
+    assetIds: readonly string[],
+  ): Promise<ReadonlyMap<string, Approval[]>> {
+    const found = new Map<string, Approval[]>();
+    for (const id of await this.rooms.reviews.assetsIn(DECIDED, assetIds))
+      found.set(id, await this.#of(id));
+    return found;
+  }
+
+  async #of(assetId: string): Promise<Approval[]> {
     const decided = await this.rooms.reviews.list(
-      { assetId, states: ['decided', 'in git'] },
+      { assetId, states: DECIDED },
       { limit: REVIEWS, offset: 0 },
     );
     const approved = decided.filter(({ decision }) => decision !== 'rejected');

@@ -11,6 +11,7 @@ import request from 'supertest';
 import { insertAsset } from '../__testUtils__/insertAsset';
 import { oneDatabase } from '../database/testDatabases';
 import { greenroomConditions } from './assetRules';
+import type { Manifest } from '@greenroom/manifest';
 import { putTraits } from './putTraits';
 import { registerAssetPermissions } from './registerAssetPermissions';
 
@@ -39,11 +40,12 @@ describe('the permission framework', () => {
     );
     app = express().use(router);
     await insertAsset(knex, { id: 'mails', owner: 'group:default/mail' });
-    await putTraits(knex, 'mails', {
+    const manifest = {
       kind: 'Dataset',
       tags: ['open-data', 'open-data'],
       columns: [{ name: 'sender', personal: true }],
-    } as unknown as Parameters<typeof putTraits>[2]);
+    } as unknown as Manifest;
+    await putTraits(knex, new Map([['mails', manifest]]));
   });
   afterAll(() => knex.destroy());
 

@@ -124,6 +124,15 @@ export class ProposalStore {
     return rows.map(toProposal);
   }
 
+  /** Of these assets those for which anything was proposed. */
+  async assetsProposed(assetIds: readonly string[]): Promise<Set<string>> {
+    const rows = await this.knex<ProposalRow>('proposals')
+      .whereIn('asset_id', [...assetIds])
+      .whereNot({ state: 'draft' })
+      .distinct('asset_id');
+    return new Set(rows.map(({ asset_id }) => asset_id));
+  }
+
   async listInState(
     states: readonly Proposal['state'][],
   ): Promise<StoredProposal[]> {

@@ -1,13 +1,9 @@
 import type { Knex } from 'knex';
 import type {
-  Commit,
   Difference,
   FileProblem,
   HealthStatus,
-  Registration,
-  SyncStatus,
 } from '@greenroom/backstage-plugin-greenroom-common';
-import type { Manifest } from '@greenroom/manifest';
 import type {
   Asset,
   AssetRow,
@@ -21,113 +17,44 @@ import {
   type AssetScope,
   whereInScope,
 } from '../permissions/AssetScope';
-import { putTraits } from '../permissions/putTraits';
+import { groupBy } from '../database/groupBy';
 import { toAsset, toVersion } from './assetRows';
+import { attentionOf, NEEDS_ATTENTION } from './attention';
+import { addRevisions, type NewRevision } from './operations/addRevisions';
+import { attachVersions, type ReadContent } from './operations/attachVersions';
 import {
-  linkDatasets,
-  modelsNaming,
-  type DatasetLink,
-} from './operations/linkDatasets';
+  type AssetDeclaration,
+  declareAssets,
+  IN_SYNC,
+} from './operations/declareAssets';
+import {
+  type AssetName,
+  listNamed,
+  namesOfBase,
+  pickBase,
+  pickNamed,
+} from './operations/findNamed';
+import { headVersions, versionsById } from './operations/headVersions';
+import { type LastRevision, lastRevisions } from './operations/lastRevisions';
+import { modelsNaming } from './operations/linkDatasets';
 import { markDuplicates } from './operations/markDuplicates';
 import { modelsWithSchedule } from './operations/modelsWithSchedule';
 import { orphanRevisions } from './operations/orphanRevisions';
-import { putVersion } from './operations/putVersion';
 import { renameRepository } from './operations/renameRepository';
 
-export type NewRevision = {
-  readonly commit: Commit;
-  readonly ordinal: number;
-  readonly manifest: Manifest;
-  readonly files: Readonly<Record<string, string>>;
-  readonly byteDigest: string;
-  /** Arrived after the asset was first synced. */
-  readonly pushed: boolean;
-  readonly problems: readonly FileProblem[];
+/** What was found of an asset's health. */
+export type Judgement = {
+  readonly asset: Asset;
+  readonly status: HealthStatus;
+  readonly reason: string;
 };
-
-export type AssetDeclaration = {
-  readonly id: string;
-  readonly kind: 'dataset' | 'model';
-  readonly name: string;
-  readonly sourceId: string;
-  readonly repository: string;
-  readonly path: string;
-  readonly entityRef: string;
-  readonly adopted: boolean;
-  readonly owner: string;
-  readonly manifest: Manifest;
-  readonly card?: string;
-  readonly headCommit: string;
-  /** Words of title, description and tags. */
-  readonly search: string;
-  readonly folder: string;
-  readonly paths: readonly string[];
-  readonly system?: string;
-  readonly registration?: Registration;
-  readonly warnings: readonly FileProblem[];
-  readonly retain: boolean;
-  readonly archived: boolean;
-  /** Data sets that a model names. */
-  readonly datasets: readonly DatasetLink[];
-};
-
-const IN_SYNC = 'What is shown is what git declares.';
-/** An asset at or over this needs somebody's attention. */
-const NEEDS_ATTENTION = 2;
 
 /** Assets, revisions and versions as git declares them. All of it can be rebuilt from git. */
 export class AssetStore {
   constructor(private readonly knex: Knex) {}
 
-  async declare(declaration: AssetDeclaration): Promise<void> {
-    const row = {
-      id: declaration.id,
-      kind: declaration.kind,
-      name: declaration.name,
-      source_id: declaration.sourceId,
-      repository: declaration.repository,
-      path: declaration.path,
-      entity_ref: declaration.entityRef,
-      adopted: declaration.adopted,
-      owner: declaration.owner,
-      manifest: JSON.stringify(declaration.manifest),
-      card: declaration.card ?? null,
-      head_commit: declaration.headCommit,
-      sync_status: 'Synced',
-      sync_reason: IN_SYNC,
-      sync_commit: declaration.headCommit,
-      synced_at: Date.now(),
-      problems: '[]',
-      folder: declaration.folder,
-      paths: JSON.stringify(declaration.paths),
-      system: declaration.system ?? null,
-      stages: registrationText(declaration.registration),
-      warnings:
-        declaration.warnings.length > 0
-          ? JSON.stringify(declaration.warnings)
-          : null,
-      retain: declaration.retain,
-      archived: declaration.archived,
-      search: [
-        declaration.name,
-        declaration.repository,
-        declaration.owner,
-        declaration.search,
-      ]
-        .join(' ')
-        .toLowerCase(),
-    };
-    await this.knex('assets')
-      .insert({
-        ...row,
-        health_status: 'Progressing',
-        health_reason: 'Its files are being read for the first time.',
-        attention: attentionOf('Synced', 'Progressing'),
-      })
-      .onConflict('id')
-      .merge(row);
-    await putTraits(this.knex, declaration.id, declaration.manifest);
-    await linkDatasets(this.knex, declaration.id, declaration.datasets);
+  declare(declarations: readonly AssetDeclaration[]): Promise<void> {
+    return declareAssets(this.knex, declarations);
   }
 
   /** Its manifest is gone from git, and `greenroom.dev/retain` holds it. */
@@ -145,15 +72,6 @@ export class AssetStore {
         synced_at: Date.now(),
         attention: NEEDS_ATTENTION,
       });
-  }
-
-  async setRegistration(
-    assetId: string,
-    registration: Registration | undefined,
-  ): Promise<void> {
-    await this.knex('assets')
-      .where({ id: assetId })
-      .update({ stages: registrationText(registration) });
   }
 
   async setArchived(
@@ -192,8 +110,15 @@ export class AssetStore {
     dataset: Asset,
     scope: AssetScope = ALL_ASSETS,
   ): Promise<Asset[]> {
-    const ids = await modelsNaming(this.knex, dataset);
+    const ids = await modelsNaming(this.knex, [dataset]);
     return this.getMany(ids, scope);
+  }
+
+  /** Ids of the models that name any of some data sets. */
+  listIdsNaming(
+    datasets: readonly Pick<Asset, 'name' | 'repository'>[],
+  ): Promise<string[]> {
+    return modelsNaming(this.knex, datasets);
   }
 
   /** Models whose evaluations say when. */
@@ -305,18 +230,26 @@ export class AssetStore {
       .update({ sync_status: 'Unknown', sync_reason: reason });
   }
 
-  async setHealth(
-    asset: Asset,
-    status: HealthStatus,
-    reason: string,
-  ): Promise<void> {
-    await this.knex('assets')
-      .where({ id: asset.id })
-      .update({
-        health_status: status,
-        health_reason: reason,
-        attention: attentionOf(asset.sync.status, status),
-      });
+  /** Writes down what is not known yet. */
+  async setHealth(judgements: readonly Judgement[]): Promise<void> {
+    const alike = new Map<string, string[]>();
+    for (const { asset, status, reason } of judgements) {
+      const attention = attentionOf(asset.sync.status, status);
+      const found = JSON.stringify([status, reason, attention]);
+      alike.set(found, [...(alike.get(found) ?? []), asset.id]);
+    }
+    for (const [found, ids] of alike) {
+      const [health_status, health_reason, attention] = JSON.parse(found);
+      await this.knex('assets')
+        .whereIn('id', ids)
+        .where(other =>
+          other
+            .whereNot({ health_status })
+            .orWhereNot({ health_reason })
+            .orWhereNot({ attention }),
+        )
+        .update({ health_status, health_reason, attention });
+    }
   }
 
   /** What needs attention first; a page and the number of all that match. */
@@ -386,48 +319,24 @@ export class AssetStore {
       .delete();
   }
 
-  async addRevision(assetId: string, revision: NewRevision): Promise<void> {
-    const known = await this.knex<RevisionRow>('revisions')
-      .where({ asset_id: assetId, byte_digest: revision.byteDigest })
-      .whereNotNull('version_id')
-      .first();
-    await this.knex('revisions')
-      .insert({
-        asset_id: assetId,
-        commit: revision.commit.sha,
-        ordinal: revision.ordinal,
-        details: JSON.stringify(revision.commit),
-        manifest: JSON.stringify(revision.manifest),
-        files: JSON.stringify(revision.files),
-        byte_digest: revision.byteDigest,
-        version_id: known?.version_id ?? null,
-        pushed: revision.pushed,
-        problems: JSON.stringify(revision.problems),
-      })
-      .onConflict(['asset_id', 'commit'])
-      .merge({ orphaned: false, ordinal: revision.ordinal });
+  addRevisions(revisions: readonly NewRevision[]): Promise<void> {
+    return addRevisions(this.knex, revisions);
   }
 
-  /** All revisions with these bytes have this content: one version, however often it is asked. */
+  /** @returns ids of the versions, in the order of what was read */
+  attachVersions(contents: readonly ReadContent[]): Promise<string[]> {
+    return attachVersions(this.knex, contents);
+  }
+
   async attachVersion(
     assetId: string,
     byteDigest: string,
     digest: string,
     facts: VersionFacts,
   ): Promise<string> {
-    const revisions = this.knex<RevisionRow>('revisions').where({
-      asset_id: assetId,
-      byte_digest: byteDigest,
-    });
-    const first = await revisions.clone().orderBy('ordinal').first();
-    const id = await putVersion(this.knex, {
-      assetId,
-      digest,
-      facts,
-      pushed: Boolean(first?.pushed),
-      replaces: first?.version_id ?? undefined,
-    });
-    await revisions.clone().update({ version_id: id });
+    const [id] = await this.attachVersions([
+      { assetId, byteDigest, digest, facts },
+    ]);
     return id;
   }
 
@@ -494,50 +403,70 @@ export class AssetStore {
 
   /** A model that another names as its base, by its name or as `owner/name` of a hub. */
   async findModel(name: string): Promise<Asset | undefined> {
-    const row = await this.knex<AssetRow>('assets')
-      .where({ kind: 'model' })
-      .whereIn('name', [name, name.split('/').at(-1)!])
-      .orderBy('id')
-      .first();
-    return row && toAsset(row);
+    return (await this.findModels([name]))(name);
   }
 
-  async hasRevision(assetId: string, commit: string): Promise<boolean> {
-    const row = await this.knex('revisions')
-      .where({ asset_id: assetId, commit, orphaned: false })
-      .first();
-    return row !== undefined;
+  /** Looks data sets up that manifests name. */
+  async findDatasets(
+    names: readonly AssetName[],
+  ): Promise<(name: AssetName) => Asset | undefined> {
+    const rows = await this.#listNamed(
+      'dataset',
+      names.map(({ name }) => name),
+    );
+    const found = await this.#byId(
+      names.flatMap(name => pickNamed(rows, name) ?? []),
+    );
+    return name => found.get(pickNamed(rows, name) ?? '');
   }
 
-  /** The newest revision that is on the branch. */
-  async lastRevision(assetId: string): Promise<
-    | {
-        ordinal: number;
-        manifest: Manifest;
-        files: Readonly<Record<string, string>>;
-      }
-    | undefined
-  > {
-    const newest = this.knex<RevisionRow>('revisions')
-      .where({ asset_id: assetId })
-      .orderBy('ordinal', 'desc');
-    const [last, onBranch] = await Promise.all([
-      newest.clone().first(),
-      newest.clone().where({ orphaned: false }).first(),
-    ]);
-    if (!last) return undefined;
-    const row = onBranch ?? last;
-    return {
-      ordinal: last.ordinal,
-      // Nothing on the branch looks like what a force-push took away.
-      manifest: onBranch ? JSON.parse(row.manifest) : ({} as Manifest),
-      files: onBranch ? JSON.parse(row.files) : {},
-    };
+  /** Looks models up that others name as their base. */
+  async findModels(
+    bases: readonly string[],
+  ): Promise<(base: string) => Asset | undefined> {
+    const rows = await this.#listNamed('model', bases.flatMap(namesOfBase));
+    const found = await this.#byId(
+      bases.flatMap(base => pickBase(rows, base) ?? []),
+    );
+    return base => found.get(pickBase(rows, base) ?? '');
   }
 
-  async listRevisionsWithoutVersion(assetId: string): Promise<RevisionRow[]> {
+  async #listNamed(kind: Asset['kind'], names: readonly string[]) {
+    return names.length === 0 ? [] : listNamed(this.knex, kind, names);
+  }
+
+  async #byId(ids: readonly string[]): Promise<Map<string, Asset>> {
+    if (ids.length === 0) return new Map();
+    const assets = await this.getMany([...new Set(ids)]);
+    return new Map(assets.map(asset => [asset.id, asset]));
+  }
+
+  /** Of these assets those that have a revision at a commit of the branch. */
+  async listReadAt(
+    assetIds: readonly string[],
+    commit: string,
+  ): Promise<Set<string>> {
+    const ids = await this.knex<RevisionRow>('revisions')
+      .whereIn('asset_id', [...assetIds])
+      .where({ commit, orphaned: false })
+      .pluck('asset_id');
+    return new Set(ids);
+  }
+
+  /** The newest revision that is on the branch, by asset. */
+  lastRevisions(
+    assetIds: readonly string[],
+  ): Promise<Map<string, LastRevision>> {
+    return lastRevisions(this.knex, assetIds);
+  }
+
+  /** Of these assets, oldest first. */
+  async listRevisionsWithoutVersion(
+    assetIds: readonly string[],
+  ): Promise<RevisionRow[]> {
     return this.knex<RevisionRow>('revisions')
-      .where({ asset_id: assetId, orphaned: false })
+      .whereIn('asset_id', [...assetIds])
+      .where({ orphaned: false })
       .whereNull('version_id')
       .orderBy('ordinal');
   }
@@ -551,11 +480,15 @@ export class AssetStore {
       .orderBy('ordinal');
   }
 
-  /** Also those that a force-push took away. */
-  async listRevisions(assetId: string): Promise<RevisionRow[]> {
-    return this.knex<RevisionRow>('revisions')
-      .where({ asset_id: assetId })
+  /** By asset, oldest first; also those that a force-push took away. */
+  async listRevisions(
+    assetIds: readonly string[],
+  ): Promise<Map<string, RevisionRow[]>> {
+    if (assetIds.length === 0) return new Map();
+    const rows = await this.knex<RevisionRow>('revisions')
+      .whereIn('asset_id', [...assetIds])
       .orderBy('ordinal');
+    return groupBy(rows, row => row.asset_id);
   }
 
   /** Revisions of versions, oldest first. */
@@ -587,53 +520,29 @@ export class AssetStore {
       .where({ orphaned: false })
       .whereNotNull('version_id')
       .orderBy('ordinal');
-    const byVersion = new Map<string, RevisionRow[]>();
-    for (const revision of revisions) {
-      const known = byVersion.get(revision.version_id!);
-      if (known) known.push(revision);
-      else byVersion.set(revision.version_id!, [revision]);
-    }
-    const found = new Map<string, Version[]>();
-    for (const row of versions) {
-      const version = toVersion(row, byVersion.get(row.id) ?? []);
-      if (!version) continue;
-      const known = found.get(row.asset_id);
-      if (known) known.push(version);
-      else found.set(row.asset_id, [version]);
-    }
+    const byVersion = groupBy(revisions, revision => revision.version_id!);
+    const found = groupBy(
+      versions.flatMap(
+        row => toVersion(row, byVersion.get(row.id) ?? []) ?? [],
+      ),
+      version => version.assetId,
+    );
     for (const list of found.values())
       list.sort((a, b) => a.ordinal - b.ordinal);
     return found;
   }
 
   async getVersion(id: string): Promise<Version | undefined> {
-    const row = await this.knex<VersionRow>('versions').where({ id }).first();
-    if (!row) return undefined;
-    const revisions = await this.knex<RevisionRow>('revisions')
-      .where({ version_id: id })
-      .orderBy('ordinal');
-    return toVersion(row, revisions);
+    return (await versionsById(this.knex, [id])).at(0);
   }
 
   /** The version of the newest revision; undefined while that is still being read. */
   async headVersion(assetId: string): Promise<Version | undefined> {
-    const head = await this.knex<RevisionRow>('revisions')
-      .where({ asset_id: assetId, orphaned: false })
-      .orderBy('ordinal', 'desc')
-      .first();
-    return head?.version_id ? this.getVersion(head.version_id) : undefined;
+    return (await this.headVersions([assetId])).get(assetId);
   }
-}
 
-function attentionOf(sync: SyncStatus, health: HealthStatus): number {
-  if (health === 'Missing') return 4;
-  if (health === 'Degraded') return 3;
-  if (sync !== 'Synced') return 2;
-  return health === 'Progressing' ? 1 : 0;
-}
-
-function registrationText(
-  registration: Registration | undefined,
-): string | null {
-  return registration ? JSON.stringify(registration) : null;
+  /** By asset; of those whose newest revision is still being read, none. */
+  headVersions(assetIds: readonly string[]): Promise<Map<string, Version>> {
+    return headVersions(this.knex, assetIds);
+  }
 }

@@ -20,41 +20,46 @@ async function declare(assets: AssetStore, name: string): Promise<void> {
     origins: {},
     formats: ['greenroom'],
   };
-  await assets.declare({
-    id: name,
-    kind: 'dataset',
-    name,
-    sourceId: 's',
-    repository: 'acme/data',
-    path: 'greenroom.yaml',
-    entityRef: `resource:default/${name}`,
-    adopted: false,
-    owner: 'group:default/data',
-    manifest,
-    headCommit: 'c',
-    search: '',
-    folder: '',
-    paths: [],
-    warnings: [],
-    retain: false,
-    archived: false,
-    datasets: [],
-  });
-  for (const [ordinal, digest] of ['first', 'second'].entries()) {
-    await assets.addRevision(name, {
-      commit: {
-        sha: digest,
-        author: 'Mira',
-        date: '2026-01-01T00:00:00Z',
-        message: `The ${digest}`,
-      },
-      ordinal,
+  await assets.declare([
+    {
+      id: name,
+      kind: 'dataset',
+      name,
+      sourceId: 's',
+      repository: 'acme/data',
+      path: 'greenroom.yaml',
+      entityRef: `resource:default/${name}`,
+      adopted: false,
+      owner: 'group:default/data',
       manifest,
-      files: {},
-      byteDigest: digest,
-      pushed: false,
-      problems: [],
-    });
+      headCommit: 'c',
+      search: '',
+      folder: '',
+      paths: [],
+      warnings: [],
+      retain: false,
+      archived: false,
+      datasets: [],
+    },
+  ]);
+  for (const [ordinal, digest] of ['first', 'second'].entries()) {
+    await assets.addRevisions([
+      {
+        assetId: name,
+        commit: {
+          sha: digest,
+          author: 'Mira',
+          date: '2026-01-01T00:00:00Z',
+          message: `The ${digest}`,
+        },
+        ordinal,
+        manifest,
+        files: {},
+        byteDigest: digest,
+        pushed: false,
+        problems: [],
+      },
+    ]);
     await assets.attachVersion(name, digest, digest, { rows: ordinal + 1 });
   }
 }

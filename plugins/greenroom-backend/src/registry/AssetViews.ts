@@ -9,11 +9,7 @@ import type {
 } from '@greenroom/backstage-plugin-greenroom-common';
 import { NotFoundError } from '@backstage/errors';
 import type { Source } from '@greenroom/backstage-plugin-greenroom-node';
-import {
-  datasetLinks,
-  type DatasetManifest,
-  type DeclaredColumn,
-} from '@greenroom/manifest';
+import { type DatasetManifest, type DeclaredColumn } from '@greenroom/manifest';
 import type { AnalysisStore } from '../analysis/AnalysisStore';
 import type { RunStore, RunWithJob } from '../analysis/RunStore';
 import { isoTime } from '../jobs/JobRow';
@@ -28,6 +24,7 @@ import { type AssetFacts, loadFacts } from './loadFacts';
 import { duplicateProblems, shadowedBy } from './duplicates';
 import { guidelineOf } from './guidelineOf';
 import { nextStep } from './nextStep';
+import { type AssetName, datasetNames } from './operations/findNamed';
 import { type NamingModel, versionMetrics } from './versionMetrics';
 import { versionView } from './versionView';
 
@@ -59,14 +56,15 @@ export class AssetViews {
     const { assets } = this.rooms;
     const ids = query.ids ?? (await assets.listIds(query.after, query.limit));
     const found = await assets.getMany(ids, query.scope);
+    const datasetsOf = await this.#findDatasets(found);
     return {
-      items: await Promise.all(found.map(asset => this.#entity(asset))),
+      items: found.map(asset => this.#entity(asset, datasetsOf(asset))),
       nextAfter:
         !query.ids && ids.length === query.limit ? ids.at(-1) : undefined,
     };
   }
 
-  async #entity(asset: Asset): Promise<AssetEntity> {
+  #entity(asset: Asset, datasets: readonly Asset[]): AssetEntity {
     const { manifest, headCommit } = asset;
     return {
       id: asset.id,
@@ -89,7 +87,7 @@ export class AssetViews {
           ?.commitUrl(asset.repository, headCommit),
       task: manifest.task,
       tags: [...(manifest.tags ?? [])],
-      dependsOnEntities: entityRefsOf(await this.#datasetsOf(asset)),
+      dependsOnEntities: entityRefsOf(datasets),
     };
   }
 
@@ -274,19 +272,22 @@ export class AssetViews {
     asset: Asset,
     scope: AssetScope,
   ): Promise<AssetDetail['dependsOn']> {
-    const ids = (await this.#datasetsOf(asset)).flatMap(
-      found => found?.id ?? [],
-    );
+    const ids = (await this.#datasetsOf(asset)).map(({ id }) => id);
     return distinct(await this.rooms.assets.getMany(ids, scope));
   }
 
-  async #datasetsOf({ manifest }: Asset): Promise<(Asset | undefined)[]> {
-    if (manifest.kind !== 'Model') return [];
-    return Promise.all(
-      datasetLinks(manifest).map(link =>
-        this.rooms.assets.findDataset(link.dataset, link.repository),
-      ),
+  async #datasetsOf(asset: Asset): Promise<Asset[]> {
+    return (await this.#findDatasets([asset]))(asset);
+  }
+
+  /** Looks up what models name. */
+  async #findDatasets(
+    some: readonly Asset[],
+  ): Promise<(asset: Asset) => Asset[]> {
+    const datasetOf = await this.rooms.assets.findDatasets(
+      some.flatMap(namesOf),
     );
+    return asset => namesOf(asset).flatMap(name => datasetOf(name) ?? []);
   }
 
   async #usedBy(
@@ -352,8 +353,13 @@ function gateOf(run: RunWithJob): 'passed' | 'failed' | 'none' {
 }
 
 /** The entities of the data sets that a model depends on. */
-function entityRefsOf(assets: readonly (Asset | undefined)[]): string[] {
-  return [...new Set(assets.flatMap(asset => asset?.entityRef ?? []))].sort();
+function entityRefsOf(assets: readonly Asset[]): string[] {
+  return [...new Set(assets.map(({ entityRef }) => entityRef))].sort();
+}
+
+/** Data sets that a model names. */
+function namesOf({ manifest }: Asset): AssetName[] {
+  return manifest.kind === 'Model' ? datasetNames(manifest) : [];
 }
 
 /** The declared columns with the part each plays. */

@@ -79,7 +79,7 @@ describe.each(testDatabases().slice(0, 1))(
       };
       const profileNewest = async () => {
         const [revision] = (
-          await test.assets.listRevisionsWithoutVersion(id)
+          await test.assets.listRevisionsWithoutVersion([id])
         ).slice(-1);
         return kind.run({
           jobId: 'j',

@@ -5,7 +5,7 @@ import {
   type GtoArtifact,
   type Manifest,
 } from '@greenroom/manifest';
-import type { AssetStore } from '../registry/AssetStore';
+import type { AssetDeclaration } from '../registry/operations/declareAssets';
 import {
   type Adoptable,
   type AdoptedEntity,
@@ -36,29 +36,38 @@ export type SyncFacts = {
   readonly defaultOwner: string;
 };
 
-/** Writes down what git declares of an asset: who owns it, which entity it is, what is wrong with it. */
+/** What git declares of an asset, and the paths whose change makes another reading. */
+export type Declared = {
+  readonly declaration: AssetDeclaration;
+  readonly watched: readonly string[];
+};
+
+/** Says what git declares of an asset: who owns it, which entity it is, what is wrong with it. */
 export class AssetDeclarer {
   constructor(
-    private readonly assets: AssetStore,
     private readonly reader: RepositoryReader,
     private readonly facts: SyncFacts,
     private readonly adopted: ReadonlyMap<string, AdoptedEntity>,
   ) {}
 
-  /** @returns paths whose change makes another reading */
   async declare(
     id: string,
     folder: string,
     asset: FolderAsset,
     said: Pick<FolderAtCommit, 'problems' | 'warnings'>,
-  ): Promise<string[]> {
+  ): Promise<Declared> {
     const { manifest, path, paths } = asset;
     const { sourceId, repository, head, isArchived, artifacts } = this.facts;
     const kind = manifest.kind === 'Dataset' ? 'dataset' : 'model';
     const where = { id, repository, path, name: manifest.name };
     const adopted = await this.#adopted(where);
     const owner = manifest.owner && entityRefOf(manifest.owner, 'group');
-    await this.assets.declare({
+    const files = await this.reader.files(
+      head.sha,
+      watchedPaths(path, manifest, {}),
+    );
+    const found = findAssetFiles(path, manifest, files);
+    const declaration: AssetDeclaration = {
       ...where,
       kind,
       sourceId,
@@ -84,28 +93,29 @@ export class AssetDeclarer {
         ...(manifest.tags ?? []),
         ...manifest.formats,
       ].join(' '),
-    });
-    const files = await this.reader.files(
-      head.sha,
-      watchedPaths(path, manifest, {}),
+      unread: this.#unread(asset, found.problems, said.problems),
+    };
+    return { declaration, watched: watchedPaths(path, manifest, found.files) };
+  }
+
+  /** What of it could not be read: files that it names, and its own. */
+  #unread(
+    { manifest, path, paths }: FolderAsset,
+    ofFiles: readonly FileProblem[],
+    ofFolder: readonly FileProblem[],
+  ): AssetDeclaration['unread'] {
+    const problems = [...ofFiles, ...wrongReferences(path, manifest)].map(
+      problem => this.reader.linked(this.facts.head.sha, problem),
     );
-    const found = findAssetFiles(path, manifest, files);
-    const problems = [
-      ...found.problems,
-      ...wrongReferences(path, manifest),
-    ].map(problem => this.reader.linked(head.sha, problem));
-    const own = said.problems.filter(problem => paths.includes(problem.path));
-    if (problems.length + own.length > 0) {
-      await this.assets.markProblems(
-        id,
-        head.sha,
-        found.problems.length > 0
+    const own = ofFolder.filter(problem => paths.includes(problem.path));
+    if (problems.length + own.length === 0) return undefined;
+    return {
+      reason:
+        ofFiles.length > 0
           ? 'A file that the manifest names is missing; the last good state is shown.'
           : 'Part of what declares it cannot be read; the rest is shown.',
-        [...problems, ...own],
-      );
-    }
-    return watchedPaths(path, manifest, found.files);
+      problems: [...problems, ...own],
+    };
   }
 
   async #adopted(where: Adoptable): Promise<AdoptedEntity | undefined> {

@@ -92,10 +92,23 @@ export class DeploymentStore {
 
   /** Deployments that name a model by one of these. */
   async listOf(names: readonly string[]): Promise<KnownDeployment[]> {
-    const rows = await this.knex<DeploymentRow>('deployments')
-      .whereIn('asset', [...names])
-      .orderBy('id');
-    return rows.map(toDeployment);
+    return (await this.findNaming([names]))(names);
+  }
+
+  /** Looks deployments up by the names of several models. */
+  async findNaming(
+    models: readonly (readonly string[])[],
+  ): Promise<(names: readonly string[]) => KnownDeployment[]> {
+    const rows =
+      models.length === 0
+        ? []
+        : await this.knex<DeploymentRow>('deployments')
+            .whereIn('asset', models.flat())
+            .orderBy('id');
+    return names =>
+      rows
+        .filter(({ asset }) => asset !== null && names.includes(asset))
+        .map(toDeployment);
   }
 
   /** Deployments of models that nobody declares here, with the name that each gives. */

@@ -1,5 +1,6 @@
 import type { FileProblem } from '@greenroom/backstage-plugin-greenroom-common';
 import type { Knex } from 'knex';
+import { inPages } from '../database/inPages';
 
 type FolderRow = {
   source_id: string;
@@ -20,6 +21,9 @@ export type KnownFolder = {
   readonly assetIds: readonly string[];
   readonly problems: readonly FileProblem[];
 };
+
+/** Rows of seven values each: below what either database takes in one statement. */
+const ROWS_AT_A_TIME = 100;
 
 /** Folders with manifests by what their reading depends on, so that a sync reads only what a push touched. */
 export class FolderStore {
@@ -50,23 +54,23 @@ export class FolderStore {
   async put(
     sourceId: string,
     repository: string,
-    folder: KnownFolder,
+    folders: readonly KnownFolder[],
   ): Promise<void> {
-    const found = {
-      fingerprint: folder.fingerprint,
-      watched: JSON.stringify(folder.watched),
-      asset_ids: JSON.stringify(folder.assetIds),
-      problems: JSON.stringify(folder.problems),
-    };
-    await this.knex('manifest_folders')
-      .insert({
-        source_id: sourceId,
-        repository,
-        folder: folder.folder,
-        ...found,
-      })
-      .onConflict(['source_id', 'repository', 'folder'])
-      .merge(found);
+    for (const page of inPages(folders, ROWS_AT_A_TIME))
+      await this.knex('manifest_folders')
+        .insert(
+          page.map(folder => ({
+            source_id: sourceId,
+            repository,
+            folder: folder.folder,
+            fingerprint: folder.fingerprint,
+            watched: JSON.stringify(folder.watched),
+            asset_ids: JSON.stringify(folder.assetIds),
+            problems: JSON.stringify(folder.problems),
+          })),
+        )
+        .onConflict(['source_id', 'repository', 'folder'])
+        .merge();
   }
 
   async remove(
@@ -74,6 +78,7 @@ export class FolderStore {
     repository: string,
     folders: readonly string[],
   ): Promise<void> {
+    if (folders.length === 0) return;
     await this.knex('manifest_folders')
       .where({ source_id: sourceId, repository })
       .whereIn('folder', [...folders])

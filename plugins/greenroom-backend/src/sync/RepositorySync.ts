@@ -3,7 +3,14 @@ import type { Source } from '@greenroom/backstage-plugin-greenroom-node';
 import { readGtoTags } from '@greenroom/manifest';
 import pLimit from 'p-limit';
 import type { Asset } from '../registry/Asset';
-import { AssetDeclarer, SHARED_FILES, type SyncFacts } from './AssetDeclarer';
+import type { AssetDeclaration } from '../registry/operations/declareAssets';
+import { inPages } from '../database/inPages';
+import {
+  AssetDeclarer,
+  type Declared,
+  SHARED_FILES,
+  type SyncFacts,
+} from './AssetDeclarer';
 import { folderFingerprint, type ManifestFolder } from './manifestFolders';
 import { movedBranch } from './movedBranch';
 import { type ReadAsset, readHistory } from './readHistory';
@@ -18,6 +25,8 @@ import type { SyncResult, SyncRooms } from './syncRepository';
 
 /** Folders read at a time: enough for speed, few enough for the host. */
 const FOLDERS_AT_A_TIME = 4;
+/** Folders whose assets are written together. */
+const FOLDERS_WRITTEN = 25;
 
 type ReadFolder = {
   readonly folder: ManifestFolder;
@@ -29,6 +38,7 @@ type Taken = {
   /** Ids, and names by which deployments call their models. */
   readonly changed: Set<string>;
   readonly gone: Asset[];
+  readonly folders: KnownFolder[];
   readonly kept: ReadAsset[];
   readonly problems: FileProblem[];
   /** Ids of those that are other than they were. */
@@ -153,6 +163,8 @@ export class RepositorySync {
       [...taken.gone, ...before.filter(({ folder }) => !there.has(folder))],
       head.sha,
     );
+    // After all that they say is done: whoever breaks off before reads them again.
+    await store.put(this.source.id, this.repository, taken.folders);
     const refs = [...before, ...(await assets.getMany([...taken.changed]))];
     const namesakes = await assets.markDuplicates(
       refs.map(({ entityRef }) => entityRef),
@@ -194,6 +206,7 @@ export class RepositorySync {
     const taken: Taken = {
       changed: new Set(),
       gone: [],
+      folders: [],
       kept: [],
       problems: [],
       deployments: [],
@@ -207,7 +220,6 @@ export class RepositorySync {
       })),
     );
     const declarer = new AssetDeclarer(
-      this.rooms.assets,
       this.#reader,
       facts,
       await this.rooms.adoptedEntities(wheres),
@@ -218,13 +230,19 @@ export class RepositorySync {
         .flatMap(({ folder }) => known.get(folder) ?? [])
         .flatMap(({ folder, assetIds }) => assetIds.map(id => [id, folder])),
     );
-    for (const [i, { folder, reading }] of read.entries()) {
-      this.progress(i / read.length, `Reading ${folder.folder || 'the root'}`);
-      await this.#takeFolder(
-        { facts, declarer, holders, before, oids, taken },
-        folder,
-        reading,
-      );
+    const how = { facts, declarer, holders, before, oids, taken };
+    let done = 0;
+    for (const page of inPages(read, FOLDERS_WRITTEN)) {
+      const declarations: AssetDeclaration[] = [];
+      for (const { folder, reading } of page) {
+        this.progress(
+          done / read.length,
+          `Reading ${folder.folder || 'the root'}`,
+        );
+        declarations.push(...(await this.#takeFolder(how, folder, reading)));
+        done += 1;
+      }
+      await this.rooms.assets.declare(declarations);
     }
     return taken;
   }
@@ -240,11 +258,11 @@ export class RepositorySync {
     },
     folder: ManifestFolder,
     reading: FolderAtCommit,
-  ): Promise<void> {
+  ): Promise<AssetDeclaration[]> {
     const { facts, declarer, holders, before, taken } = how;
     const { sha } = facts.head;
     const problems = [...reading.problems];
-    const watched: string[] = [];
+    const declared: Declared[] = [];
     const ids: string[] = [];
     for (const asset of reading.assets) {
       const id = this.#idOf(asset);
@@ -255,8 +273,7 @@ export class RepositorySync {
       }
       holders.set(id, folder.folder);
       ids.push(id);
-      const paths = await declarer.declare(id, folder.folder, asset, reading);
-      watched.push(...paths);
+      declared.push(await declarer.declare(id, folder.folder, asset, reading));
       taken.kept.push({
         id,
         folder: folder.folder,
@@ -279,13 +296,15 @@ export class RepositorySync {
     deployed.models.forEach(id => taken.changed.add(id));
     taken.deployments.push(...deployed.moved);
     taken.problems.push(...problems);
-    await this.rooms.folders.put(this.source.id, this.repository, {
+    const watched = declared.flatMap(each => each.watched);
+    taken.folders.push({
       folder: folder.folder,
       watched,
       fingerprint: folderFingerprint(folder, watched, SHARED_FILES, how.oids),
       assetIds: ids,
       problems,
     });
+    return declared.map(({ declaration }) => declaration);
   }
 
   async #hold(
@@ -306,6 +325,7 @@ export class RepositorySync {
 
   /** Takes away what folders declared that are gone. */
   async #withdraw(folders: readonly string[]): Promise<Deployed> {
+    if (folders.length === 0) return { models: [], moved: [] };
     const { deployments } = this.rooms;
     const where = { sourceId: this.source.id, repository: this.repository };
     const models = await Promise.all(
@@ -407,6 +427,7 @@ export class RepositorySync {
   }
 
   async #remove(gone: readonly Asset[], commit: string): Promise<string[]> {
+    if (gone.length === 0) return [];
     const { assets } = this.rooms;
     const now = await assets.getMany(gone.map(({ id }) => id));
     const folders = new Map(now.map(({ id, folder }) => [id, folder]));

@@ -19,20 +19,13 @@ import { READER_VERSION } from './readerVersion';
 import type { KnownRepository, RepositoryStore } from './RepositoryStore';
 import type { SyncLog } from './SyncLog';
 import { ALL_ASSETS, type AssetScope } from '../permissions/AssetScope';
+import { isListedAs, syncQuestion, whyRead } from './syncQuestion';
 import { withoutOthers } from './withoutOthers';
 
-/** A person who waits goes before a schedule. */
-const PRIORITY = { event: 20, person: 20, schedule: 5 } as const;
 /** Syncs of a source that its page shows. */
 const SHOWN_SYNCS = 20;
 /** Problems of a source that its page shows. */
 const SHOWN_PROBLEMS = 200;
-
-export type SyncPayload = {
-  readonly sourceId: string;
-  readonly repository: string;
-  readonly cause?: SyncRecord['cause'];
-};
 
 /** Decides which repositories to read again; the job kind `sync` reads them. */
 export class SyncService {
@@ -161,14 +154,9 @@ export class SyncService {
     cause: SyncRecord['cause'],
     assetId?: string,
   ) {
-    return this.rooms.broker.ask({
-      kind: 'sync',
-      key: `sync:${sourceId}:${repository}:${why}`,
-      assetId,
-      payload: { sourceId, repository, cause } satisfies SyncPayload,
-      priority: PRIORITY[cause],
-      exclusive: `sync:${sourceId}:${repository}`,
-    });
+    return this.rooms.broker.ask(
+      syncQuestion({ sourceId, repository, why, cause, assetId }),
+    );
   }
 
   async #passSource(source: Source): Promise<void> {
@@ -209,29 +197,37 @@ export class SyncService {
       await this.#absent(source, repository);
     }
     const before = new Map(known.map(entry => [entry.fullName, entry]));
-    for (const repository of decision.toSync) {
-      await this.#askForListed(source, repository, before);
-    }
+    await this.#askForListed(source, decision.toSync, before);
   }
 
   async #askForListed(
     source: Source,
-    repository: SourceRepository,
+    repositories: readonly SourceRepository[],
     before: ReadonlyMap<string, KnownRepository>,
   ): Promise<void> {
-    const { fullName, pushedAt } = repository;
-    await this.rooms.repositories.listed(source.id, repository);
-    const last = before.get(fullName);
-    // One that was never read to its end still waits in the queue, under the same name.
-    const isRetry =
-      last?.error !== undefined ||
-      (last?.headCommit !== undefined && last.pushedAt === pushedAt);
-    await this.#ask(
-      source.id,
-      fullName,
-      isRetry ? `${pushedAt}:${Date.now()}` : pushedAt,
-      'schedule',
+    const { repositories: store, broker } = this.rooms;
+    const isNews = (repository: SourceRepository) =>
+      !isListedAs(before.get(repository.fullName), repository);
+    const wasRead = ({ fullName }: SourceRepository) =>
+      before.get(fullName)?.headCommit !== undefined;
+    // What is first read is read with what the listing says of it.
+    for (const repository of repositories)
+      if (isNews(repository) && !wasRead(repository))
+        await store.listed(source.id, repository);
+    await broker.askAll(
+      repositories.map(repository =>
+        syncQuestion({
+          sourceId: source.id,
+          repository: repository.fullName,
+          why: whyRead(repository, before.get(repository.fullName)),
+          cause: 'schedule',
+        }),
+      ),
     );
+    // A push is known only once it is asked about: whoever breaks off before asks again.
+    for (const repository of repositories)
+      if (isNews(repository) && wasRead(repository))
+        await store.listed(source.id, repository);
   }
 
   /** Not in the listing: gone, moved elsewhere, or no longer chosen. The host is asked before anything is concluded. */

@@ -4,7 +4,8 @@ import type {
 } from '@greenroom/backstage-plugin-greenroom-node';
 import type { AssetStore } from '../registry/AssetStore';
 import type { ManifestFolder } from './manifestFolders';
-import { identityOf, readAssetAt } from './readAssetAt';
+import { inPages } from '../database/inPages';
+import { type AssetAt, identityOf, readAssetAt } from './readAssetAt';
 import { type RepositoryReader, toCommit } from './RepositoryReader';
 
 /** An asset whose revisions are read. */
@@ -14,12 +15,18 @@ export type ReadAsset = {
   readonly name: string;
 };
 
+type Followed = ReadAsset & {
+  ordinal: number;
+  identity?: string;
+  isMoved: boolean;
+};
+
+/** Assets whose revisions are asked for, and written, together. */
+const ASSETS_AT_A_TIME = 50;
+
 /** The revisions of some assets, while one walks from commit to commit. */
 class Revisions {
-  readonly followed = new Map<
-    string,
-    ReadAsset & { ordinal: number; identity?: string; isMoved: boolean }
-  >();
+  readonly followed = new Map<string, Followed>();
 
   constructor(
     private readonly how: {
@@ -31,15 +38,22 @@ class Revisions {
     },
   ) {}
 
-  async follow(asset: ReadAsset): Promise<void> {
-    if (this.followed.has(asset.id)) return;
-    const last = await this.how.assets.lastRevision(asset.id);
-    this.followed.set(asset.id, {
-      ...asset,
-      ordinal: (last?.ordinal ?? -1) + 1,
-      identity: last && identityOf(last.manifest, last.files),
-      isMoved: false,
-    });
+  async follow(read: readonly ReadAsset[]): Promise<void> {
+    const fresh = read.filter(({ id }) => !this.followed.has(id));
+    for (const page of inPages(fresh, ASSETS_AT_A_TIME)) {
+      const lasts = await this.how.assets.lastRevisions(
+        page.map(({ id }) => id),
+      );
+      for (const asset of page) {
+        const last = lasts.get(asset.id);
+        this.followed.set(asset.id, {
+          ...asset,
+          ordinal: (last?.ordinal ?? -1) + 1,
+          identity: last && identityOf(last.manifest, last.files),
+          isMoved: false,
+        });
+      }
+    }
   }
 
   async read(
@@ -47,33 +61,63 @@ class Revisions {
     folders: ReadonlyMap<string, ManifestFolder>,
     place: 'head' | 'on the way',
   ): Promise<void> {
-    const { assets, reader, isFirst } = this.how;
+    const { assets } = this.how;
+    const there = [...this.followed.values()].filter(({ folder }) =>
+      folders.has(folder),
+    );
     let details: ReturnType<typeof toCommit> | undefined;
-    for (const asset of this.followed.values()) {
-      const folder = folders.get(asset.folder);
-      if (!folder || (await assets.hasRevision(asset.id, commit.sha))) continue;
-      const state = await readAssetAt(reader, commit.sha, folder, asset.name);
-      if (!state) continue;
-      const { manifest } = state;
-      const identity = identityOf(manifest, state.files);
-      // A merge changes nothing that its branch did not; it is what people look for.
-      const isNews =
-        identity !== asset.identity || (place === 'head' && asset.isMoved);
-      if (state.problems.length > 0 || !isNews) continue;
-      details ??= toCommit(commit, await this.#pullRequestOf(commit));
-      await assets.addRevision(asset.id, {
-        commit: details,
-        ordinal: asset.ordinal,
-        manifest,
-        files: state.files,
-        byteDigest: state.byteDigest,
-        pushed: !isFirst,
-        problems: [],
-      });
-      asset.identity = identity;
-      asset.isMoved = true;
-      asset.ordinal += 1;
+    for (const page of inPages(there, ASSETS_AT_A_TIME)) {
+      const known = await assets.listReadAt(
+        page.map(({ id }) => id),
+        commit.sha,
+      );
+      const moved: { asset: Followed; state: AssetAt }[] = [];
+      for (const asset of page) {
+        if (known.has(asset.id)) continue;
+        const folder = folders.get(asset.folder)!;
+        const state = await this.#movedState(asset, commit, folder, place);
+        if (state) moved.push({ asset, state });
+      }
+      if (moved.length === 0) continue;
+      const stated = (details ??= toCommit(
+        commit,
+        await this.#pullRequestOf(commit),
+      ));
+      await assets.addRevisions(
+        moved.map(({ asset, state }) => ({
+          assetId: asset.id,
+          commit: stated,
+          ordinal: asset.ordinal,
+          manifest: state.manifest,
+          files: state.files,
+          byteDigest: state.byteDigest,
+          pushed: !this.how.isFirst,
+          problems: [],
+        })),
+      );
+      for (const { asset, state } of moved) {
+        asset.identity = identityOf(state.manifest, state.files);
+        asset.isMoved = true;
+        asset.ordinal += 1;
+      }
     }
+  }
+
+  /** What an asset is at a commit that makes a revision of it. */
+  async #movedState(
+    asset: Followed,
+    commit: SourceCommit,
+    folder: ManifestFolder,
+    place: 'head' | 'on the way',
+  ): Promise<AssetAt | undefined> {
+    const { reader } = this.how;
+    const state = await readAssetAt(reader, commit.sha, folder, asset.name);
+    if (!state || state.problems.length > 0) return undefined;
+    // A merge changes nothing that its branch did not; it is what people look for.
+    const isNews =
+      identityOf(state.manifest, state.files) !== asset.identity ||
+      (place === 'head' && asset.isMoved);
+    return isNews ? state : undefined;
   }
 
   /** History that was there before us came in by pull requests nobody asks for. */
@@ -108,12 +152,12 @@ export async function readHistory(how: {
 }): Promise<void> {
   const { commits, reader } = how;
   const revisions = new Revisions(how);
-  for (const asset of how.moved) await revisions.follow(asset);
+  await revisions.follow(how.moved);
   for (const [i, commit] of commits.entries()) {
     how.progress(i / commits.length, `Reading ${commit.sha.slice(0, 7)}`);
     const isHead = i === commits.length - 1;
     const others = isHead || how.isFirst ? [] : await how.movedAt(commit.sha);
-    for (const asset of others) await revisions.follow(asset);
+    await revisions.follow(others);
     if (revisions.followed.size === 0) continue;
     const folders = await reader.folders(commit.sha);
     await revisions.read(

@@ -127,6 +127,22 @@ describe.each([oneDatabase()])(
       });
     });
 
+    it('reads again what was broken off before its revision was written', async () => {
+      test.remote.push({ 'greenroom.yaml': MANIFEST, 'labels.csv': 'x' });
+      await test.sync();
+      test.remote.push({ 'labels.csv': 'y' });
+      const broken = jest
+        .spyOn(test.assets, 'addRevisions')
+        .mockRejectedValueOnce(new Error('The process was killed.'));
+      await expect(test.sync()).rejects.toThrow('killed');
+      broken.mockRestore();
+      expect(await test.sync()).toMatchObject({ changed: [ID] });
+      expect((await test.assets.listRevisions([ID])).get(ID)).toMatchObject([
+        {},
+        { commit: test.remote.head() },
+      ]);
+    });
+
     it.each([
       [
         'a missing file',
@@ -242,7 +258,7 @@ describe.each([oneDatabase()])(
       test.remote.push({ 'a/greenroom.yaml': MANIFEST, 'a/labels.csv': 'x' });
       await test.sync();
       const [{ byte_digest: digest }] =
-        await test.assets.listRevisionsWithoutVersion(ID);
+        await test.assets.listRevisionsWithoutVersion([ID]);
       const version = await test.assets.attachVersion(
         ID,
         digest,
@@ -267,7 +283,7 @@ describe.each([oneDatabase()])(
       test.remote.push({ 'greenroom.yaml': MANIFEST, 'labels.csv': 'one' });
       await test.sync();
       const [{ byte_digest: digest }] =
-        await test.assets.listRevisionsWithoutVersion(ID);
+        await test.assets.listRevisionsWithoutVersion([ID]);
       await test.assets.attachVersion(ID, digest, 'content one', {});
       test.remote.push({ 'greenroom.yaml': `${MANIFEST}  license: MIT\n` });
       test.remote.push({ 'greenroom.yaml': MANIFEST, 'labels.csv': 'two' });
@@ -275,7 +291,9 @@ describe.each([oneDatabase()])(
       await test.sync();
       const [version] = await test.assets.listVersions(ID);
       expect(version.commits).toHaveLength(3);
-      expect(await test.assets.listRevisionsWithoutVersion(ID)).toHaveLength(1);
+      expect(await test.assets.listRevisionsWithoutVersion([ID])).toHaveLength(
+        1,
+      );
     });
 
     it('follows a force-push: what it dropped is no longer the head', async () => {
@@ -287,7 +305,7 @@ describe.each([oneDatabase()])(
       await test.sync();
       for (const {
         byte_digest: digest,
-      } of await test.assets.listRevisionsWithoutVersion(ID)) {
+      } of await test.assets.listRevisionsWithoutVersion([ID])) {
         await test.assets.attachVersion(ID, digest, `content ${digest}`, {});
       }
       const two = await test.assets.headVersion(ID);
@@ -375,7 +393,7 @@ describe.each([oneDatabase()])(
       await test.sync();
       const pins = async (id: string) =>
         JSON.parse(
-          (await test.assets.listRevisionsWithoutVersion(id))[0].files,
+          (await test.assets.listRevisionsWithoutVersion([id]))[0].files,
         );
       expect(await pins(ID)).toEqual({
         'a/labels.csv': `lfs:${'ab'.repeat(32)}:12`,
@@ -456,7 +474,7 @@ describe.each([oneDatabase()])(
       test.remote.push({ 'greenroom.yaml': MANIFEST, 'labels.csv': 'x' });
       await test.sync();
       const [{ byte_digest: digest }] =
-        await test.assets.listRevisionsWithoutVersion(ID);
+        await test.assets.listRevisionsWithoutVersion([ID]);
       const version = await test.assets.attachVersion(
         ID,
         digest,

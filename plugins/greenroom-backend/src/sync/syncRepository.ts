@@ -10,7 +10,7 @@ import type { FolderStore } from './FolderStore';
 import { RepositorySync } from './RepositorySync';
 import type { RepositoryStore } from './RepositoryStore';
 import type { SyncLog } from './SyncLog';
-import type { SyncPayload } from './SyncService';
+import type { SyncPayload } from './syncQuestion';
 
 export type SyncRooms = {
   readonly sources: ReadonlyMap<string, Source>;

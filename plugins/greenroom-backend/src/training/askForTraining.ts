@@ -26,7 +26,8 @@ export async function askForTraining(
   model: Asset,
 ): Promise<void> {
   const { assets, retrainings } = rooms;
-  const { trainedOn: link } = model.manifest as ModelManifest;
+  const { trainedOn: link, training } = model.manifest as ModelManifest;
+  if (!training) return;
   const dataset =
     link && (await assets.findDataset(link.dataset, link.repository));
   if (!dataset) return;

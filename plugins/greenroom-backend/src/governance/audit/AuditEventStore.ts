@@ -3,6 +3,7 @@ import type {
   AuditFilter,
 } from '@greenroom/backstage-plugin-greenroom-common';
 import type { Knex } from 'knex';
+import { inPages } from '../../database/inPages';
 import { type AssetScope, idsInScope } from '../../permissions/AssetScope';
 import { boundedDetails } from './boundedDetails';
 import { parseCursor, writeCursor } from './cursor';
@@ -46,11 +47,10 @@ export class AuditEventStore {
           details: JSON.stringify(boundedDetails(event.details)),
         })
         .returning('id');
-      await trx.batchInsert(
-        'audit_event_assets',
-        event.assetIds.map(asset_id => ({ asset_id, event_id: id })),
-        ROWS_AT_A_TIME,
-      );
+      for (const page of inPages(event.assetIds, ROWS_AT_A_TIME))
+        await trx('audit_event_assets').insert(
+          page.map(asset_id => ({ asset_id, event_id: id })),
+        );
       return String(id);
     });
   }

@@ -99,6 +99,17 @@ export class ReviewStore {
     return rows.map(({ asset_id }) => asset_id);
   }
 
+  /** Of these assets those with a review in one of these states. */
+  async assetsIn(
+    states: readonly ReviewState[],
+    assetIds: readonly string[],
+  ): Promise<Set<string>> {
+    const rows = await this.#where({ states })
+      .whereIn('asset_id', [...assetIds])
+      .distinct('asset_id');
+    return new Set(rows.map(({ asset_id }) => asset_id));
+  }
+
   async count(filter: ReviewFilter): Promise<number> {
     const [{ total }] = await this.#where(filter).count<
       { total: number | string }[]

@@ -11,46 +11,51 @@ export async function declareVersions(
   versions: readonly (readonly [versionId: string, manifest: object])[],
 ): Promise<void> {
   const assets = new AssetStore(knex);
-  await assets.declare({
-    id: name,
-    kind,
-    name,
-    sourceId: 's',
-    repository: 'acme/all',
-    path: `${name}/greenroom.yaml`,
-    entityRef: `resource:default/${name}`,
-    adopted: false,
-    owner: 'group:default/vision',
-    manifest: { kind, name } as never,
-    headCommit: 'h',
-    search: '',
-    folder: name,
-    paths: [],
-    warnings: [],
-    retain: false,
-    archived: false,
-    datasets: [],
-  });
+  await assets.declare([
+    {
+      id: name,
+      kind,
+      name,
+      sourceId: 's',
+      repository: 'acme/all',
+      path: `${name}/greenroom.yaml`,
+      entityRef: `resource:default/${name}`,
+      adopted: false,
+      owner: 'group:default/vision',
+      manifest: { kind, name } as never,
+      headCommit: 'h',
+      search: '',
+      folder: name,
+      paths: [],
+      warnings: [],
+      retain: false,
+      archived: false,
+      datasets: [],
+    },
+  ]);
   for (const [ordinal, [versionId, manifest]] of versions.entries()) {
     const sha = `${name}${ordinal}`.padEnd(40, '0');
-    await assets.addRevision(name, {
-      commit: {
-        sha,
-        author: 'Mira',
-        date: day(ordinal + 1),
-        message: `${name} ${ordinal}`,
+    await assets.addRevisions([
+      {
+        assetId: name,
+        commit: {
+          sha,
+          author: 'Mira',
+          date: day(ordinal + 1),
+          message: `${name} ${ordinal}`,
+        },
+        ordinal,
+        manifest: {
+          kind: kind === 'dataset' ? 'Dataset' : 'Model',
+          name,
+          ...manifest,
+        } as never,
+        files: {},
+        byteDigest: sha,
+        pushed: false,
+        problems: [],
       },
-      ordinal,
-      manifest: {
-        kind: kind === 'dataset' ? 'Dataset' : 'Model',
-        name,
-        ...manifest,
-      } as never,
-      files: {},
-      byteDigest: sha,
-      pushed: false,
-      problems: [],
-    });
+    ]);
     await knex('versions').insert({
       id: versionId,
       asset_id: name,
