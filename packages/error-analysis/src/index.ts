@@ -8,17 +8,22 @@ export type { SliceQuestion } from './slices/findSlices';
 export { searchSlices } from './slices/searchSlices';
 export { measureSlices } from './slices/measureSlices';
 export type { MeasuredSlices } from './slices/measureSlices';
+export { createSliceMemory } from './slices/SliceKernel';
+export { foreseeRows } from './slices/foreseeRows';
+export type { Foreseen } from './slices/foreseeRows';
 export { SliceRows } from './slices/SliceRows';
-export type { SliceTable } from './slices/SliceRows';
-export { mergeMeasures, runOn } from './slices/SliceTask';
+export type { Sharing } from './slices/SliceRows';
+export type { SliceTable } from './slices/SliceTable';
+export { runBy } from './slices/SliceStep';
 export type {
-  AskedTask,
+  PartAnswer,
   SliceMeasures,
+  SlicePart,
   SliceProgram,
-  SliceTask,
-} from './slices/SliceTask';
+  SliceSetup,
+} from './slices/SliceStep';
 export type { Predicate, Slice, SliceAnswer, SliceSpace } from './slices/Slice';
-export type { Moments, SliceTestKind } from './slices/TestedSlices';
+export type { Moments, SliceTestKind } from './slices/sliceTest';
 export { confirmSlices } from './slices/confirmSlices';
 export type { ConfirmedSlice } from './slices/confirmSlices';
 export { halfOf } from './slices/halfOf';

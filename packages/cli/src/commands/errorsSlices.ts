@@ -1,4 +1,5 @@
 import {
+  codeCount,
   confirmSlices,
   labelsOf,
   measureSlices,
@@ -54,6 +55,10 @@ export const errorsSlices: Command = {
         optional(flags, 'confirm'),
       );
       const planned = planFeatures(table, numeric(flags, 'bins'));
+      threads.foresee(
+        table.errors,
+        planned.map(({ plan }) => codeCount(plan)),
+      );
       const encoded = encodeTable(table, planned);
       const startedAt = performance.now();
       const found = await refusing(() =>
@@ -94,7 +99,7 @@ export const errorsSlices: Command = {
 function readTable(flags: Flags) {
   return withInput(required(flags, 'table'), async opened => {
     const threads = new SliceThreads(
-      threadsAsked(flags) ?? threadsFor(opened.rowCount),
+      threadsAsked(flags) ?? threadsFor(opened.rowCount, opened.columns.length),
     );
     try {
       return { threads, table: await readFlaggedTable(opened, flags) };

@@ -1,13 +1,18 @@
 import {
+  createSliceMemory,
   findSlices,
-  mergeMeasures,
+  foreseeRows,
+  runBy,
   SliceRows,
 } from '@greenroom/error-analysis';
 import type {
-  SliceMeasures,
+  Foreseen,
+  PartAnswer,
+  SlicePart,
   SliceProgram,
+  SliceSetup,
   SliceTable,
-  SliceTask,
+  Sharing,
 } from '@greenroom/error-analysis';
 import os from 'node:os';
 import {
@@ -18,28 +23,69 @@ import {
   workerData,
 } from 'node:worker_threads';
 
-const ROLE = 'measure slices';
-type Asked = SliceTable | SliceTask;
+const ROLE = 'search slices';
+
+/** What a thread is told and asked, in this order. */
+type Asked =
+  | {
+      readonly kind: 'table';
+      readonly table: SliceTable;
+      readonly sharing: Sharing;
+    }
+  | {
+      readonly kind: 'setup';
+      readonly setup: SliceSetup;
+      readonly memory?: WebAssembly.Memory;
+    }
+  | ({ readonly kind: 'foresee' } & Foreseeable)
+  | ({ readonly kind: 'parts' } & SharedParts);
+
+type Foreseeable = {
+  readonly errors: Float64Array;
+  readonly cardinalities: readonly number[];
+  readonly workers: number;
+};
+
+/** Parts that threads take from without asking this one, which may be busy. */
+type SharedParts = {
+  readonly parts: readonly SlicePart[];
+  /** How many are taken; in shared memory. */
+  readonly taken: Int32Array;
+};
+
 type Reply =
-  | { readonly kind: 'measured'; readonly measures: SliceMeasures }
-  | { readonly kind: 'failed'; readonly message: string };
+  | { readonly kind: 'foreseen'; readonly foreseen: Foreseen | undefined }
+  | ({ readonly kind: 'took' } & Taken);
 
-/**
- * A thread is worth starting for so many rows. Of fewer, gathering a pair and
- * judging it takes longer than counting it, however many features there are: two
- * threads were slower than one at 100,000 rows, and faster at three million.
- */
-const ROWS_WORTH_A_THREAD = 1_000_000;
+/** Of the parts that a thread took. */
+type Taken = {
+  readonly answers: readonly (readonly [at: number, answer: PartAnswer])[];
+  readonly failure?: { readonly at: number; readonly message: string };
+};
 
-export function threadsFor(rows: number): number {
-  const worth = Math.floor(rows / ROWS_WORTH_A_THREAD);
+/** Threads are worth starting for so many values each: a search of fewer ends before it is worth being cut. */
+const VALUES_WORTH_A_THREAD = 10_000_000;
+
+export function threadsFor(rows: number, columns: number): number {
+  const worth = Math.floor((rows * columns) / VALUES_WORTH_A_THREAD);
   return Math.max(1, Math.min(worth, os.availableParallelism()));
 }
 
-/** A thread that is given its shard and then asked one thing at a time. */
-class ShardThread {
+/** A memory of so many bytes: the one that is there, where it has them. */
+function enough(
+  memory: WebAssembly.Memory | undefined,
+  bytes: number,
+): WebAssembly.Memory {
+  return memory && memory.buffer.byteLength >= bytes
+    ? memory
+    : createSliceMemory(bytes);
+}
+
+/** A thread that is told what is known, and then takes parts. */
+class SearchThread {
   readonly #worker: Worker;
-  #resolve: (measures: SliceMeasures) => void = () => {};
+  #resolve: (taken: Taken) => void = () => {};
+  #foreseen: (foreseen: Foreseen | undefined) => void = () => {};
   #reject: (error: Error) => void = () => {};
 
   constructor() {
@@ -49,29 +95,39 @@ class ShardThread {
       workerData: { role: ROLE },
     });
     this.#worker.on('message', (reply: Reply) =>
-      reply.kind === 'measured'
-        ? this.#resolve(reply.measures)
-        : this.#reject(new RangeError(reply.message)),
+      reply.kind === 'took'
+        ? this.#resolve(reply)
+        : this.#foreseen(reply.foreseen),
     );
-    this.#worker.on('error', error => this.#reject(error));
+    this.#worker.on('error', error => this.#fail(error));
     this.#worker.on('exit', () =>
-      this.#reject(new Error('A thread ended too early.')),
+      this.#fail(new Error('A thread ended too early.')),
     );
   }
 
-  take(shard: SliceTable): void {
-    this.#worker.postMessage(shard satisfies Asked);
+  #fail(error: Error): void {
+    this.#foreseen(undefined);
+    this.#reject(error);
   }
 
-  measure(task: SliceTask): Promise<SliceMeasures> {
-    const measured = new Promise<SliceMeasures>((resolve, reject) => {
+  /** Nothing where the thread could not: whoever searches is told why. */
+  foresee(asked: Foreseeable): Promise<Foreseen | undefined> {
+    return new Promise(resolve => {
+      this.#foreseen = resolve;
+      this.tell({ kind: 'foresee', ...asked });
+    });
+  }
+
+  tell(asked: Exclude<Asked, { kind: 'parts' }>): void {
+    this.#worker.postMessage(asked);
+  }
+
+  take(shared: SharedParts): Promise<Taken> {
+    return new Promise((resolve, reject) => {
       this.#resolve = resolve;
       this.#reject = reject;
+      this.#worker.postMessage({ kind: 'parts', ...shared } satisfies Asked);
     });
-    // It is waited for later; a failure meanwhile is not unhandled.
-    measured.catch(() => {});
-    this.#worker.postMessage(task satisfies Asked);
-    return measured;
   }
 
   async end(): Promise<void> {
@@ -80,127 +136,175 @@ class ShardThread {
 }
 
 /**
- * Threads that search rows together, this one among them. The others start at
- * once: they are up by the time that the table is read.
+ * Threads that search the same rows together; of one, the search stays in this.
+ * They start at once: they are up by the time that the table is read.
  */
 export class SliceThreads {
-  readonly #others: readonly ShardThread[];
+  readonly #threads: readonly SearchThread[];
+  /** What one of them found out while the rest of the table was read. */
+  #foreseen: Promise<Foreseen | undefined> | undefined;
 
   constructor(threads: number) {
-    this.#others = Array.from({ length: threads - 1 }, () => new ShardThread());
+    this.#threads = Array.from(
+      { length: threads > 1 ? threads : 0 },
+      () => new SearchThread(),
+    );
+  }
+
+  /** Has one of them do what it can before the codes of a table are there. */
+  foresee(errors: Float64Array, cardinalities: readonly number[]): void {
+    const workers = this.#threads.length;
+    this.#foreseen = this.#threads[0]?.foresee({
+      ...{ errors, cardinalities, workers },
+    });
   }
 
   /**
-   * Runs a program over as many shards of the rows as there are threads. The
-   * table must lie in shared memory.
+   * Runs a program over a table, which must lie in shared memory.
    *
-   * @throws RangeError as the program and the shards do
+   * @throws RangeError as the program and `SliceRows` do
    */
   async run<Answer>(
     table: SliceTable,
     program: SliceProgram<Answer>,
   ): Promise<Answer> {
-    const [own, ...shards] = shardsOf(table, this.#others.length + 1);
-    this.#others.forEach((thread, i) => thread.take(shards[i]));
-    let rows: SliceRows | undefined;
+    const workers = this.#threads.length;
+    if (workers === 0) return runBy(new SliceRows(table), program);
+    const foreseen = await this.#foreseen;
+    // Memory is clean but once.
+    this.#foreseen = undefined;
+    const rows = new SliceRows(table, {
+      ...{ worker: 0, workers, flags: foreseen?.flags },
+    });
+    const { flags } = rows;
+    this.#threads.forEach((thread, worker) =>
+      thread.tell({
+        ...{ kind: 'table', table, sharing: { worker, workers, flags } },
+      }),
+    );
     let step = program.next();
     while (!step.done) {
-      const { meanwhile, ...task } = step.value;
-      const asked = this.#others.map(thread => thread.measure(task));
-      rows ??= new SliceRows(own);
-      meanwhile?.();
-      const mine = rows.measure(task);
-      const theirs = await Promise.all(asked);
-      step = program.next(theirs.reduce(mergeMeasures, mine));
+      const { setup, parts } = step.value;
+      if (setup) this.#tell(setup, rows, foreseen?.memory);
+      step = program.next(await this.#share(parts));
     }
     return step.value;
   }
 
   async end(): Promise<void> {
-    await Promise.all(this.#others.map(thread => thread.end()));
+    await Promise.all(this.#threads.map(thread => thread.end()));
+  }
+
+  #tell(
+    setup: SliceSetup,
+    rows: SliceRows,
+    foreseen: WebAssembly.Memory | undefined,
+  ): void {
+    const memory =
+      setup.kind === 'keep'
+        ? enough(foreseen, rows.bytesFor(setup.singles))
+        : undefined;
+    for (const thread of this.#threads)
+      thread.tell({ kind: 'setup', setup, memory });
+  }
+
+  /** Of several parts that fail, the first is told. */
+  async #share(parts: readonly SlicePart[]): Promise<readonly PartAnswer[]> {
+    if (parts.length === 0) return [];
+    const taken = new Int32Array(new SharedArrayBuffer(4));
+    const replies = await Promise.all(
+      this.#threads.map(thread => thread.take({ parts, taken })),
+    );
+    const [first] = replies
+      .flatMap(({ failure }) => failure ?? [])
+      .sort((a, b) => a.at - b.at);
+    if (first) throw new RangeError(first.message);
+    const answers = new Array<PartAnswer>(parts.length);
+    for (const reply of replies)
+      for (const [at, answer] of reply.answers) answers[at] = answer;
+    return answers;
   }
 }
 
-/** Gathering and judging a pair takes about as long as counting it in so many rows. */
-const ROWS_WORTH_A_PAIR = 15_000;
-/** Whatever it has to do besides, this thread measures too. */
-const LEAST_OWN_SHARE = 0.1;
-
-/** Of the rows, the share that this thread measures: it runs the program besides, and all should be ready together. */
-export function ownShare(rows: number, threads: number): number {
-  const others = threads - 1;
-  return Math.max(
-    Math.min(LEAST_OWN_SHARE, 1 / threads),
-    (1 - (others * ROWS_WORTH_A_PAIR) / Math.max(rows, 1)) / threads,
-  );
-}
-
-/** That of this thread first. */
-function shardsOf(table: SliceTable, threads: number): SliceTable[] {
-  const n = table.errors.length;
-  const own = threads === 1 ? n : Math.floor(ownShare(n, threads) * n);
-  const others = Math.max(1, threads - 1);
-  const startOf = (shard: number) =>
-    shard === 0 ? 0 : own + Math.floor(((shard - 1) * (n - own)) / others);
-  return Array.from({ length: threads }, (_, shard) => {
-    const start = startOf(shard);
-    const end = shard + 1 === threads ? n : startOf(shard + 1);
-    return {
-      codes: table.codes.map(column => column.subarray(start, end)),
-      cardinalities: table.cardinalities,
-      errors: table.errors.subarray(start, end),
-    };
-  });
-}
-
-/** Rows and features that are enough for every loop of a search to be compiled. */
-const WARM = { rows: 50_000, features: 6, codes: 5 } as const;
+/** Two made tables, of many rows and of many pairs: enough for every loop of a search to be compiled. */
+const WARM = [
+  { rows: 50_000, features: 6, codes: 5, maxLevel: 3 },
+  { rows: 1_000, features: 120, codes: 4, maxLevel: 2 },
+] as const;
 
 /**
- * Searches a small made table, so that the search is compiled by the time that a
- * shard comes: until then the thread would have nothing to do.
+ * Searches small made tables, so that the search is compiled by the time that the
+ * rows come: until then the thread would have nothing to do.
  */
 function warmUp(): void {
-  const { rows, features, codes } = WARM;
-  findSlices({
-    codes: Array.from({ length: features }, (_, f) =>
-      Int32Array.from({ length: rows }, (__, row) => (row >> f) % codes),
-    ),
-    cardinalities: new Array<number>(features).fill(codes),
-    errors: Float64Array.from({ length: rows }, (_, row) =>
-      row % 7 === 0 ? 1 : 0,
-    ),
-  });
+  for (const { rows, features, codes, maxLevel } of WARM)
+    findSlices({
+      codes: Array.from({ length: features }, (_, f) =>
+        Int32Array.from({ length: rows }, (__, row) => (row >> f % 8) % codes),
+      ),
+      cardinalities: new Array<number>(features).fill(codes),
+      errors: Float64Array.from({ length: rows }, (_, row) =>
+        row % 7 === 0 ? 1 : 0,
+      ),
+      maxLevel,
+    });
 }
 
-/** What is handed over rather than copied. */
-function buffersOf(measures: SliceMeasures): ArrayBuffer[] {
-  const { size, sumError, sumSquares, maxError } = measures;
-  return [size, sumError, sumSquares, maxError].map(
-    ({ buffer }) => buffer as ArrayBuffer,
-  );
+/** Takes parts until there are none, or one fails. */
+function takeParts(
+  { parts, taken }: SharedParts,
+  answer: (part: SlicePart) => PartAnswer,
+): Taken {
+  const answers: [number, PartAnswer][] = [];
+  for (;;) {
+    const at = Atomics.add(taken, 0, 1);
+    if (at >= parts.length) return { answers };
+    try {
+      answers.push([at, answer(parts[at])]);
+    } catch (cause) {
+      return { answers, failure: { at, message: (cause as Error).message } };
+    }
+  }
 }
 
-/** What a thread does. */
+/** What a thread does: what fails before a part is told where one is taken. */
 function serve(port: MessagePort): void {
   warmUp();
-  let shard: SliceTable | undefined;
   let rows: SliceRows | undefined;
+  let failed: Error | undefined;
+  const answer = (part: SlicePart) => {
+    if (failed) throw failed;
+    return rows?.answer(part);
+  };
+  const say = (reply: Reply) => port.postMessage(reply);
   port.on('message', (asked: Asked) => {
-    if (!('kind' in asked)) {
-      shard = asked;
-      return;
-    }
-    const say = (reply: Reply, moved: readonly ArrayBuffer[]) =>
-      port.postMessage(reply, moved);
     try {
-      rows ??= new SliceRows(shard!);
-      const measures = rows.measure(asked);
-      say({ kind: 'measured', measures }, buffersOf(measures));
-    } catch (error) {
-      say({ kind: 'failed', message: (error as Error).message }, []);
+      switch (asked.kind) {
+        case 'foresee':
+          say({ kind: 'foreseen', foreseen: foreseeOrNot(asked) });
+          break;
+        case 'table':
+          rows = new SliceRows(asked.table, asked.sharing);
+          break;
+        case 'setup':
+          rows?.take(asked.setup, asked.memory);
+          break;
+        default:
+          say({ kind: 'took', ...takeParts(asked, answer) });
+      }
+    } catch (cause) {
+      failed = cause as Error;
     }
   });
+}
+
+function foreseeOrNot({ errors, cardinalities, workers }: Foreseeable) {
+  try {
+    return foreseeRows(errors, cardinalities, workers);
+  } catch {
+    // Errors that are none are refused, with their row, by whoever searches.
+    return undefined;
+  }
 }
 
 if (!isMainThread && parentPort && workerData?.role === ROLE) serve(parentPort);

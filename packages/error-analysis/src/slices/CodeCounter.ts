@@ -1,4 +1,8 @@
-import { createSliceKernel, type SliceKernel } from './SliceKernel';
+import {
+  createSliceKernel,
+  createSliceMemory,
+  type SliceKernel,
+} from './SliceKernel';
 
 /** Rows that are copied into the kernel at a time: they stay in the cache. Even, since it counts two at once. */
 export const CHUNK_ROWS = 16_384;
@@ -13,7 +17,7 @@ let lastKernel: SliceKernel | undefined;
 
 function kernelOf(bytes: number): SliceKernel {
   if (!lastKernel || lastKernel.buffer.byteLength < bytes)
-    lastKernel = createSliceKernel(bytes);
+    lastKernel = createSliceKernel(createSliceMemory(bytes));
   return lastKernel;
 }
 
@@ -22,19 +26,18 @@ export class CodeCounter {
   readonly #kernel: SliceKernel;
   readonly #codes: Int32Array;
   readonly #flags: Uint8Array;
-  readonly #isErring: Uint8Array;
 
-  /** @param mostCodes - that a column has */
-  constructor(errors: Float64Array, mostCodes: number) {
+  /**
+   * @param isErring - 1 of each row with an error, 0 of the others
+   * @param mostCodes - that a column has
+   */
+  constructor(private readonly isErring: Uint8Array, mostCodes: number) {
     this.#kernel = kernelOf(
       CODES_BYTES + CHUNK_ROWS + 2 * (mostCodes + MORE_SLOTS) * SLOT_BYTES,
     );
     const { buffer } = this.#kernel;
     this.#codes = new Int32Array(buffer, 0, CHUNK_ROWS);
     this.#flags = new Uint8Array(buffer, CODES_BYTES, CHUNK_ROWS);
-    this.#isErring = new Uint8Array(errors.length);
-    for (let row = 0; row < errors.length; row++)
-      if (errors[row] > 0) this.#isErring[row] = 1;
   }
 
   /**
@@ -58,7 +61,7 @@ export class CodeCounter {
       this.#codes.set(some);
       // One more, where they are odd, that is counted nowhere.
       this.#codes.fill(-1, some.length);
-      this.#flags.set(this.#isErring.subarray(row, row + CHUNK_ROWS));
+      this.#flags.set(this.isErring.subarray(row, row + CHUNK_ROWS));
       this.#kernel.countCodes(
         0,
         (some.length + (some.length % 2)) * 4,

@@ -1,5 +1,5 @@
 import type { Interval } from '../statistics/errorInterval';
-import type { SliceTestKind } from './TestedSlices';
+import type { SliceTestKind } from './sliceTest';
 
 export type Predicate = { readonly feature: number; readonly code: number };
 

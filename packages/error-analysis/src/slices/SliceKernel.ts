@@ -19,6 +19,7 @@ type Functions = {
   setBits(
     codes: number,
     end: number,
+    flags: number,
     places: number,
     sets: number,
     most: number,
@@ -41,28 +42,36 @@ type Functions = {
   ): void;
 };
 
-export type SliceKernel = Functions & { readonly buffer: ArrayBuffer };
+export type SliceKernel = Functions & { readonly buffer: ArrayBufferLike };
 
 let compiled: WebAssembly.Module | undefined;
 
 /**
- * Packed bits in a memory of their own, with what is asked of them.
+ * A memory that threads can share.
  *
  * @throws RangeError where so many bytes cannot be had
  */
-export function createSliceKernel(bytes: number): SliceKernel {
+export function createSliceMemory(bytes: number): WebAssembly.Memory {
   const pages = Math.max(1, Math.ceil(bytes / WASM_PAGE_BYTES));
   if (pages > MOST_PAGES) {
     throw new RangeError(
       `The bits of these rows and values take ${Math.ceil(
         bytes / 2 ** 30,
-      )} GB; at most 4 can be held. Split the rows over more shards, or leave out features of many values.`,
+      )} GB; at most 4 can be held. Search a sample of the rows, or leave out features of many values.`,
     );
   }
+  return new WebAssembly.Memory({
+    initial: pages,
+    maximum: pages,
+    shared: true,
+  });
+}
+
+/** What is asked of packed bits in a memory. */
+export function createSliceKernel(memory: WebAssembly.Memory): SliceKernel {
   compiled ??= new WebAssembly.Module(
     Uint8Array.from(atob(KERNEL_CODE), letter => letter.charCodeAt(0)),
   );
-  const memory = new WebAssembly.Memory({ initial: pages });
   const { exports } = new WebAssembly.Instance(compiled, { env: { memory } });
   return { buffer: memory.buffer, ...(exports as Functions) };
 }

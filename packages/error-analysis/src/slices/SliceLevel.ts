@@ -2,6 +2,15 @@ import type { Size } from './sliceScore';
 
 const FIRST_ROOM = 64;
 
+/** Slices of one width side by side; can be sent between threads as they are. */
+export type LevelSlices = {
+  readonly width: number;
+  readonly members: Int32Array;
+  readonly size: Float64Array;
+  readonly sumError: Float64Array;
+  readonly maxError: Float64Array;
+};
+
 /** All slices of one number of predicates that are still of interest, sorted by their members. */
 export class SliceLevel {
   #count = 0;
@@ -12,6 +21,22 @@ export class SliceLevel {
 
   constructor(readonly width: number) {
     this.#members = new Int32Array(FIRST_ROOM * width);
+  }
+
+  static of(slices: LevelSlices): SliceLevel {
+    const level = new SliceLevel(slices.width);
+    level.append(slices);
+    return level;
+  }
+
+  slices(): LevelSlices {
+    return {
+      width: this.width,
+      members: this.#members.slice(0, this.#count * this.width),
+      size: this.#size.slice(0, this.#count),
+      sumError: this.#sumError.slice(0, this.#count),
+      maxError: this.#maxError.slice(0, this.#count),
+    };
   }
 
   get count(): number {
@@ -46,6 +71,17 @@ export class SliceLevel {
     this.#size[at] = size;
     this.#sumError[at] = sumError;
     this.#maxError[at] = maxError;
+  }
+
+  /** Adds slices of as many members; they come after all that are there. */
+  append({ members, size, sumError, maxError }: LevelSlices): void {
+    const at = this.#count;
+    this.#count += size.length;
+    while (this.#size.length < this.#count) this.#grow();
+    this.#members.set(members, at * this.width);
+    this.#size.set(size, at);
+    this.#sumError.set(sumError, at);
+    this.#maxError.set(maxError, at);
   }
 
   /** Those that pass, in the same order. */

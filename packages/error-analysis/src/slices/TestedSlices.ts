@@ -1,17 +1,13 @@
 import { FalseDiscovery } from '../statistics/FalseDiscovery';
-import { hypergeometricTail } from '../statistics/hypergeometricTail';
 import { Tally } from '../statistics/Tally';
-import { welchTail } from '../statistics/welchTail';
-
-/** Rows, sum and sum of squares of the errors of a slice or of the whole. */
-export type Moments = {
-  readonly size: number;
-  readonly sumError: number;
-  readonly sumSquares: number;
-};
-
-/** Fisher's exact test (one-sided) where errors are 0 or 1, Welch's otherwise. */
-export type SliceTestKind = 'fisher-exact' | 'welch';
+import type { SliceMeasures } from './SliceStep';
+import {
+  kindOfTest,
+  type Moments,
+  type SliceTestKind,
+  testSlice,
+} from './sliceTest';
+import { fromNumber, type TestedBlock } from './TestedBlock';
 
 /**
  * All slices that were looked at, each a test of whether it has more error than
@@ -25,33 +21,21 @@ export class TestedSlices {
   readonly #alike = new Tally();
   readonly #pValues: number[] = [];
 
-  constructor(private readonly whole: Moments, errors: 'zero-one' | 'real') {
-    this.kind = errors === 'zero-one' ? 'fisher-exact' : 'welch';
+  constructor(
+    private readonly whole: Moments,
+    errors: SliceMeasures['errors'],
+  ) {
+    this.kind = kindOfTest(errors);
   }
 
-  add(size: number, sumError: number, sumSquares: number): void {
-    if (sumError <= (this.whole.sumError / this.whole.size) * size) {
-      this.#unremarkable++;
-    } else if (this.kind === 'welch') {
-      this.#pValues.push(this.pValue({ size, sumError, sumSquares }));
-    } else {
-      this.#alike.add(size * (this.whole.sumError + 1) + sumError);
-    }
-  }
-
-  addUncounted(slices: number): void {
-    this.#unremarkable += slices;
+  add({ unremarkable, alike, pValues }: TestedBlock): void {
+    this.#unremarkable += unremarkable;
+    for (let i = 0; i < alike.length; i++) this.#alike.add(alike[i]);
+    for (let i = 0; i < pValues.length; i++) this.#pValues.push(pValues[i]);
   }
 
   pValue(slice: Moments): number {
-    return this.kind === 'welch'
-      ? welchTail(slice, this.whole)
-      : hypergeometricTail({
-          rows: this.whole.size,
-          errors: this.whole.sumError,
-          size: slice.size,
-          errorsInSlice: slice.sumError,
-        });
+    return testSlice(this.kind, slice, this.whole);
   }
 
   /** Over all that were added; any slice may overlap any other. */
@@ -59,12 +43,8 @@ export class TestedSlices {
     const rates = new FalseDiscovery();
     rates.add(1, this.#unremarkable);
     for (const pValue of this.#pValues) rates.add(pValue, 1);
-    const base = this.whole.sumError + 1;
-    for (const [key, count] of this.#alike) {
-      const size = Math.floor(key / base);
-      const sumError = key - size * base;
-      rates.add(this.pValue({ size, sumError, sumSquares: sumError }), count);
-    }
+    for (const [number, count] of this.#alike)
+      rates.add(this.pValue(fromNumber(number, this.whole)), count);
     return rates;
   }
 }

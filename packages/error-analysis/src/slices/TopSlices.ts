@@ -1,4 +1,4 @@
-import type { Size } from './sliceScore';
+import { type Size, TIE } from './sliceScore';
 
 /** A slice that was counted. */
 export type Counted = Size & {
@@ -8,18 +8,18 @@ export type Counted = Size & {
   readonly score: number;
 };
 
-/** Scores this close are a tie. */
-export const TIE = 1e-12;
-
 /** The k best slices, with all that tie with the last of them. */
 export class TopSlices {
   #slices: Counted[] = [];
 
-  constructor(private readonly k: number) {}
+  /** @param floor - the score of the last of the k best that are known elsewhere */
+  constructor(private readonly k: number, private readonly floor = 0) {}
 
   /** Scores below this, by more than a tie, need not be offered; never below 0. */
   get threshold(): number {
-    return this.#slices.length < this.k ? 0 : this.#slices[this.k - 1].score;
+    return this.#slices.length < this.k
+      ? this.floor
+      : Math.max(this.floor, this.#slices[this.k - 1].score);
   }
 
   offer(slice: Counted): void {

@@ -1,19 +1,18 @@
 import { errorInterval } from '../statistics/errorInterval';
 import type { Search } from './searchSlices';
 import type { Predicate, SliceAnswer } from './Slice';
-import type { SliceMeasures, SliceProgram } from './SliceTask';
+import { measureConjunctions } from './measureParts';
+import type { SliceProgram } from './SliceStep';
 import type { Counted } from './TopSlices';
 
 /** Sums of real errors that were added in another order. */
 const SUM_TOLERANCE = 1e-9;
 
 /** The slices found, each with its interval, test and other descriptions of its rows. */
-export function* describeSlices(
-  { whole, tested, top, featureOf, codeOf }: Search,
-  errors: SliceMeasures['errors'],
-): SliceProgram<SliceAnswer> {
+export function* describeSlices(search: Search): SliceProgram<SliceAnswer> {
+  const { whole, errors, tested, top, featureOf, codeOf } = search;
   const slices = top.list();
-  const same = yield* findSame(slices, featureOf);
+  const same = yield* findSame(slices, search);
   const predicates = slices.map(({ members }) =>
     members.map(
       (member): Predicate => ({
@@ -51,7 +50,7 @@ export function* describeSlices(
 /** For each slice the others of the very same rows: as large as what they share. */
 function* findSame(
   slices: readonly Counted[],
-  featureOf: Int32Array,
+  { featureOf, errors }: Search,
 ): SliceProgram<readonly (readonly number[])[]> {
   const same: number[][] = slices.map(() => []);
   const pairs: (readonly [number, number])[] = [];
@@ -70,16 +69,14 @@ function* findSame(
   });
   if (pairs.length === 0) return same;
   const width = Math.max(...unions.map(({ length }) => length));
-  const found = yield {
-    kind: 'conjunctions',
-    part: 'all',
+  const members = unions.flatMap(union =>
+    Array.from({ length: width }, (_, p) => union[p] ?? union[0]),
+  );
+  const found = yield* measureConjunctions(
     width,
-    members: Int32Array.from(
-      unions.flatMap(union =>
-        Array.from({ length: width }, (_, p) => union[p] ?? union[0]),
-      ),
-    ),
-  };
+    Int32Array.from(members),
+    errors,
+  );
   pairs.forEach(([i, j], at) => {
     if (found.size[at] !== slices[i].size) return;
     same[i].push(j);

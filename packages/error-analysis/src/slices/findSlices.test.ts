@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { findSlices, SliceQuestion } from './findSlices';
 import { searchSlices } from './searchSlices';
+import { createSliceMemory } from './SliceKernel';
 import { sliceScore } from './sliceScore';
 import { SliceRows } from './SliceRows';
-import { mergeMeasures } from './SliceTask';
+import type { PartAnswer } from './SliceStep';
 
 type Table = Pick<SliceQuestion, 'codes' | 'cardinalities' | 'errors'>;
 
@@ -103,24 +104,29 @@ function seeded(seed: number): () => number {
   };
 }
 
-function overShards(question: SliceQuestion, ends: readonly number[]) {
-  const shards = ends.map((end, i) => {
-    const start = ends[i - 1] ?? 0;
-    return new SliceRows({
-      ...question,
-      codes: question.codes.map(column => column.subarray(start, end)),
-      errors: question.errors.subarray(start, end),
-    });
-  });
+/** By several workers on the same memory, each part by whoever is drawn, the last part first. */
+function byWorkers(
+  question: SliceQuestion,
+  workers: number,
+  draw: () => number,
+) {
+  const all = Array.from(
+    { length: workers },
+    (_, worker) => new SliceRows(question, { worker, workers }),
+  );
   const search = searchSlices(question);
   let step = search.next();
   while (!step.done) {
-    const { meanwhile, ...task } = step.value;
-    // As where others measure: what may be done before the answer, is.
-    meanwhile?.();
-    step = search.next(
-      shards.map(shard => shard.measure(task)).reduce(mergeMeasures),
-    );
+    const { setup, parts } = step.value;
+    const memory =
+      setup?.kind === 'keep'
+        ? createSliceMemory(all[0].bytesFor(setup.singles))
+        : undefined;
+    if (setup) all.forEach(worker => worker.take(setup, memory));
+    const answers = new Array<PartAnswer>(parts.length);
+    for (let i = parts.length - 1; i >= 0; i--)
+      answers[i] = all[Math.floor(draw() * workers)].answer(parts[i]);
+    step = search.next(answers);
   }
   return step.value;
 }
@@ -144,22 +150,16 @@ describe('findSlices', () => {
     );
   });
 
-  it('gives the same over shards as over the whole', () => {
+  it('gives the very same by several workers as by one', () => {
     fc.assert(
       fc.property(
         tables,
-        fc.double({ min: 0, max: 1, noNaN: true }),
-        (table, share) => {
-          const n = table.errors.length;
+        fc.integer({ min: 2, max: 4 }),
+        fc.integer({ min: 1, max: 1_000 }),
+        (table, workers, seed) => {
           const question = { ...table, k: 4, maxLevel: 4, minSupport: 2 };
-          const whole = findSlices(question);
-          const sharded = overShards(question, [Math.floor(share * n), n]);
-          expect(sharded.tested).toBe(whole.tested);
-          expect(sharded.slices.map(slice => slice.predicates)).toEqual(
-            whole.slices.map(slice => slice.predicates),
-          );
-          sharded.slices.forEach((slice, i) =>
-            expect(slice.qValue).toBeCloseTo(whole.slices[i].qValue, 9),
+          expect(byWorkers(question, workers, seeded(seed))).toEqual(
+            findSlices(question),
           );
         },
       ),
@@ -197,9 +197,7 @@ describe('findSlices', () => {
     expect(found.slices.map(({ score }) => score)).toEqual(
       pairScores(table, 300, 6),
     );
-    const sharded = overShards(question, [40, rows]);
-    expect(sharded.slices).toEqual(found.slices);
-    expect(sharded.tested).toBe(found.tested);
+    expect(byWorkers(question, 3, seeded(5))).toEqual(found);
   });
 
   it('names other descriptions of the very same rows', () => {

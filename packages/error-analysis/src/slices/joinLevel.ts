@@ -1,4 +1,5 @@
 import type { LevelIndex } from './LevelIndex';
+import type { Range } from './rangesOf';
 import type { SliceLevel } from './SliceLevel';
 import type { Size } from './sliceScore';
 
@@ -9,30 +10,30 @@ type Bound = { size: number; sumError: number; maxError: number };
  * and Boehm 2021, section 4.2), in the order of their members.
  *
  * @param featureOf - the feature of each single; no slice has two of one
+ * @param range - places of the level: only what joins one of these with a later one
  * @param visit - told the members and what no child of these parents can exceed; both are used again
  */
-export function* joinLevel<Task>(
+export function joinLevel(
   level: SliceLevel,
   index: LevelIndex,
   featureOf: Int32Array,
-  visit: (members: Int32Array, bound: Size) => Task | undefined,
-): Generator<Task, void, void> {
+  range: Range,
+  visit: (members: Int32Array, bound: Size) => void,
+): void {
   const width = level.width + 1;
   const members = new Int32Array(width);
   const bound = { size: 0, sumError: 0, maxError: 0 };
-  for (let first = 0; first < level.count; ) {
+  for (let first = range.from; first < range.to; ) {
     const end = level.groupEnd(first);
     for (let p = 0; p < width - 2; p++) members[p] = level.member(first, p);
-    for (let a = first; a < end; a++) {
+    for (let a = first; a < Math.min(end, range.to); a++) {
       members[width - 2] = level.last(a);
       const feature = featureOf[members[width - 2]];
       for (let b = a + 1; b < end; b++) {
         members[width - 1] = level.last(b);
         if (featureOf[members[width - 1]] === feature) continue;
         startBound(bound, level, a, b);
-        if (!boundByOthers(bound, level, index, members)) continue;
-        const task = visit(members, bound);
-        if (task) yield task;
+        if (boundByOthers(bound, level, index, members)) visit(members, bound);
       }
     }
     first = end;

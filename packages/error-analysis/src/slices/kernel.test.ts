@@ -3,11 +3,17 @@ import path from 'node:path';
 import fc from 'fast-check';
 import wabt from 'wabt';
 import { KERNEL_CODE } from './kernelCode';
-import { createSliceKernel, KERNEL_STEP_BYTES } from './SliceKernel';
+import {
+  createSliceKernel,
+  createSliceMemory,
+  KERNEL_STEP_BYTES,
+} from './SliceKernel';
 
 async function compile(): Promise<string> {
   const file = path.join(__dirname, 'kernel.wat');
-  const module = (await wabt()).parseWat(file, readFileSync(file, 'utf8'));
+  const module = (await wabt()).parseWat(file, readFileSync(file, 'utf8'), {
+    threads: true,
+  });
   return Buffer.from(module.toBinary({}).buffer).toString('base64');
 }
 
@@ -18,7 +24,7 @@ const pairs = fc.array(fc.tuple(words, words), { minLength: 4, maxLength: 4 });
 function holding(sets: readonly (readonly [bigint, bigint])[]) {
   const bytes = sets.length * 8;
   const values = 3 * bytes;
-  const kernel = createSliceKernel(values + bytes * 64 + 24);
+  const kernel = createSliceKernel(createSliceMemory(values + bytes * 64 + 24));
   const bits = new BigUint64Array(kernel.buffer, 0, sets.length * 3);
   sets.forEach(([a, b], i) => {
     bits[i] = a;
@@ -69,6 +75,6 @@ describe('the kernel', () => {
   });
 
   it('says what to do where the bits would not fit', () => {
-    expect(() => createSliceKernel(2 ** 33)).toThrow(/more shards/);
+    expect(() => createSliceMemory(2 ** 33)).toThrow(/a sample of the rows/);
   });
 });

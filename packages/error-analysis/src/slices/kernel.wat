@@ -1,11 +1,11 @@
 ;; What a slice search spends its time on: codes are counted and become packed
 ;; bits, and bits are counted, eight bytes a step with the processor's own count of
 ;; bits, which JavaScript has no word for. Every length of sets is a multiple of 32
-;; bytes. Compiled when it is loaded, so that a thread that is new is as fast as one
+;; bytes. The memory is one that threads can share. Compiled when it is loaded, so that a thread that is new is as fast as one
 ;; that has run for long. kernelCode.ts is this, compiled; a
 ;; test holds the two together.
 (module
-  (import "env" "memory" (memory 1))
+  (import "env" "memory" (memory 1 65536 shared))
 
   ;; Counts codes, rows without and with an error apart: of code c at the pair of
   ;; counts c + 1; -1 stands at 0, and what is no code at $most. Rows come by two, each
@@ -47,16 +47,30 @@
         (local.set $flags (i32.add (local.get $flags) (i32.const 2)))
         (br_if $next (i32.ne (local.get $codes) (local.get $end))))))
 
-  ;; Sets the bit of each row, at its place, in the set of its code: $sets has
-  ;; addresses, in the order of the counts above.
+  ;; Sets the bit of each row in the set of its code: $sets has addresses, in the
+  ;; order of the counts above. Rows with an error and those without have bits of
+  ;; their own, each in turn: $places has the next of both, and of the rows behind
+  ;; them afterwards.
   (func (export "setBits")
-    (param $codes i32) (param $end i32) (param $places i32)
+    (param $codes i32) (param $end i32) (param $flags i32) (param $places i32)
     (param $sets i32) (param $most i32)
     (local $place i32) (local $byte i32) (local $code i32)
+    (local $flag i32) (local $other i32) (local $erring i32)
+    (local.set $other (i32.load (local.get $places)))
+    (local.set $erring (i32.load offset=4 (local.get $places)))
     (block $done
       (br_if $done (i32.eq (local.get $codes) (local.get $end)))
       (loop $next
-        (local.set $place (i32.load (local.get $places)))
+        (local.set $place
+          (select
+            (local.get $erring)
+            (local.get $other)
+            (local.tee $flag (i32.load8_u (local.get $flags)))))
+        (local.set $erring (i32.add (local.get $erring) (local.get $flag)))
+        (local.set $other
+          (i32.add
+            (local.get $other)
+            (i32.xor (local.get $flag) (i32.const 1))))
         (local.set $byte
           (i32.add
             (i32.load
@@ -64,9 +78,9 @@
                 (local.get $sets)
                 (i32.shl
                   (select
-                  (local.tee $code (i32.add (i32.load (local.get $codes)) (i32.const 1)))
-                  (local.get $most)
-                  (i32.lt_u (local.get $code) (local.get $most)))
+                    (local.tee $code (i32.add (i32.load (local.get $codes)) (i32.const 1)))
+                    (local.get $most)
+                    (i32.lt_u (local.get $code) (local.get $most)))
                   (i32.const 2))))
             (i32.shr_u (local.get $place) (i32.const 3))))
         (i32.store8 (local.get $byte)
@@ -76,8 +90,10 @@
               (i32.const 1)
               (i32.and (local.get $place) (i32.const 7)))))
         (local.set $codes (i32.add (local.get $codes) (i32.const 4)))
-        (local.set $places (i32.add (local.get $places) (i32.const 4)))
-        (br_if $next (i32.ne (local.get $codes) (local.get $end))))))
+        (local.set $flags (i32.add (local.get $flags) (i32.const 1)))
+        (br_if $next (i32.ne (local.get $codes) (local.get $end)))))
+    (i32.store (local.get $places) (local.get $other))
+    (i32.store offset=4 (local.get $places) (local.get $erring)))
 
   ;; Bits that both sets have.
   (func $countShared (export "countShared")

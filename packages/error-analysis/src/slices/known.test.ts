@@ -8,7 +8,7 @@ import { mergeSameRows } from './mergeSameRows';
 import { rankByAdded } from './rankByAdded';
 import { sliceBits } from './sliceBits';
 import { SliceRows } from './SliceRows';
-import { runOn } from './SliceTask';
+import { runBy } from './SliceStep';
 
 /** Rows 0 to 39; the first half of feature 0 errs, and the even ones among them by feature 1. */
 const codes = [
@@ -24,7 +24,7 @@ const quarter = [
   { feature: 1, code: 0 },
 ];
 const measured = (...slices: (typeof half)[]) =>
-  runOn(
+  runBy(
     new SliceRows({ codes, cardinalities: [2, 2], errors }),
     measureSlices([2, 2], slices),
   );
@@ -61,7 +61,7 @@ describe('slices that are known already', () => {
       cardinalities: [2, 2],
       errors: errors.subarray(0, 5),
     });
-    const [judged] = confirmSlices(runOn(few, measureSlices([2, 2], [half])));
+    const [judged] = confirmSlices(runBy(few, measureSlices([2, 2], [half])));
     expect(judged.outcome).toBe('too few rows');
   });
 });

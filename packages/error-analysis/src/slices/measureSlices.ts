@@ -1,6 +1,12 @@
 import type { Predicate } from './Slice';
-import type { SliceMeasures, SliceProgram } from './SliceTask';
-import type { Moments } from './TestedSlices';
+import {
+  keepSets,
+  measureAlone,
+  measureConjunctions,
+  momentsAt,
+} from './measureParts';
+import type { SliceMeasures, SliceProgram } from './SliceStep';
+import type { Moments } from './sliceTest';
 
 export type MeasuredSlices = {
   readonly whole: Moments;
@@ -11,8 +17,7 @@ export type MeasuredSlices = {
 
 /**
  * Rows and errors of slices that are known already, on rows they may not have
- * been found on: another split, another run. A program over shards, as
- * `searchSlices` is.
+ * been found on: another split, another run.
  *
  * @throws RangeError for a predicate on a feature or code there is none of
  */
@@ -22,29 +27,25 @@ export function* measureSlices(
 ): SliceProgram<MeasuredSlices> {
   const singleOf = singleIds(cardinalities);
   const ids = slices.map(predicates => predicates.map(singleOf));
-  const singles = yield { kind: 'singles' };
-  const whole = momentsAt(singles, singles.size.length - 1);
+  const { all, singles } = yield* measureAlone(cardinalities);
   const kept = [...new Set(ids.flat())];
-  const answer = { whole, errors: singles.errors };
-  if (kept.length === 0) return { ...answer, slices: slices.map(() => whole) };
-  yield { kind: 'keep', singles: Int32Array.from(kept) };
+  const answer = { whole: all, errors: singles.errors };
+  if (kept.length === 0) return { ...answer, slices: slices.map(() => all) };
+  yield* keepSets(cardinalities, Int32Array.from(kept), singles.errors);
   const place = new Map(kept.map((id, i) => [id, i]));
   // A single is a pair of itself.
   const width = Math.max(2, ...ids.map(({ length }) => length));
   const members = ids.flatMap(own =>
     Array.from({ length: width }, (_, p) => place.get(own[p] ?? own[0]) ?? 0),
   );
-  const found = yield {
-    kind: 'conjunctions',
-    part: 'all',
+  const found = yield* measureConjunctions(
     width,
-    members: Int32Array.from(members),
-  };
+    Int32Array.from(members),
+    singles.errors,
+  );
   return {
     ...answer,
-    slices: ids.map((own, i) =>
-      own.length === 0 ? whole : momentsAt(found, i),
-    ),
+    slices: ids.map((own, i) => (own.length === 0 ? all : momentsAt(found, i))),
   };
 }
 
@@ -64,13 +65,5 @@ function singleIds(cardinalities: readonly number[]) {
       );
     }
     return firsts[feature] + code;
-  };
-}
-
-function momentsAt(found: SliceMeasures, i: number): Moments {
-  return {
-    size: found.size[i],
-    sumError: found.sumError[i],
-    sumSquares: found.sumSquares[i],
   };
 }

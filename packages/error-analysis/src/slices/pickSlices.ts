@@ -1,4 +1,4 @@
-import type { SliceMeasures } from './SliceTask';
+import type { SliceMeasures } from './SliceStep';
 
 /** What was measured of the slices at these places. */
 export function pickMeasures(

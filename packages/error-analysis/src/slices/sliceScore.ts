@@ -44,3 +44,13 @@ export function scoreBound(whole: Whole, parent: Size): number {
     sliceScore(whole, all, Math.min(sumError, all * maxError)),
   );
 }
+
+/** Scores this close are a tie. */
+export const TIE = 1e-12;
+
+/** Whether a slice within these bounds could reach a score above 0. */
+export function mayBeat(whole: Whole, threshold: number, bound: Size): boolean {
+  if (bound.sumError === 0) return false;
+  const best = scoreBound(whole, bound);
+  return best > 0 && best >= threshold - TIE;
+}

@@ -4,7 +4,7 @@ import {
   findSlices,
   measureSlices,
   type Predicate,
-  runOn,
+  runBy,
   SliceRows,
 } from '@greenroom/error-analysis';
 import { PEER_MISSING, peerPython } from '../peerPython';
@@ -72,7 +72,7 @@ export const divergence: Section<SliceBench> = {
     const patterns = theirs.patterns.map(([items]) => items.map(predicateOf));
     const startedAt = performance.now();
     const rows = new SliceRows({ codes, cardinalities, errors });
-    const ours = runOn(rows, measureSlices(cardinalities, patterns));
+    const ours = runBy(rows, measureSlices(cardinalities, patterns));
     const seconds = (performance.now() - startedAt) / 1000;
     report.print(
       `  ${patterns.length.toLocaleString(

@@ -9,7 +9,7 @@ import {
   labelsOf,
   measureSlices,
   type Predicate,
-  runOn,
+  runBy,
   type Slice,
   SliceRows,
 } from '@greenroom/error-analysis';
@@ -105,7 +105,7 @@ function confirmedOn(
 ): NonNullable<ExploredSlice['confirmed']>[] | undefined {
   if (!unseen) return undefined;
   const cardinalities = columns.map(({ plan }) => labelsOf(plan).length);
-  const measured = runOn(
+  const measured = runBy(
     new SliceRows({
       codes: columns.map(({ name }) =>
         gather(columnOf(unseen.rows, name).codes, unseen.chosen),
