@@ -184,9 +184,9 @@ export class SliceThreads {
     );
     let step = program.next();
     while (!step.done) {
-      const { setup, parts } = step.value;
+      const { setup, parts, meanwhile } = step.value;
       if (setup) this.#tell(setup, rows, foreseen?.memory);
-      step = program.next(await this.#share(parts));
+      step = program.next(await this.#share(parts, meanwhile));
     }
     return step.value;
   }
@@ -209,12 +209,16 @@ export class SliceThreads {
   }
 
   /** Of several parts that fail, the first is told. */
-  async #share(parts: readonly SlicePart[]): Promise<readonly PartAnswer[]> {
-    if (parts.length === 0) return [];
+  async #share(
+    parts: readonly SlicePart[],
+    meanwhile?: () => void,
+  ): Promise<readonly PartAnswer[]> {
     const taken = new Int32Array(new SharedArrayBuffer(4));
-    const replies = await Promise.all(
+    const replying = Promise.all(
       this.#threads.map(thread => thread.take({ parts, taken })),
     );
+    meanwhile?.();
+    const replies = await replying;
     const [first] = replies
       .flatMap(({ failure }) => failure ?? [])
       .sort((a, b) => a.at - b.at);

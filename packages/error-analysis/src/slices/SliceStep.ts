@@ -57,6 +57,8 @@ export type PartAnswer = SliceMeasures | LevelFindings | void;
 export type SliceStep = {
   readonly setup?: SliceSetup;
   readonly parts: readonly SlicePart[];
+  /** What the program has to do besides; whoever runs it calls this once, best while others do the parts. */
+  readonly meanwhile?: () => void;
 };
 
 /** Yields steps and takes the answers of their parts, in the order of the parts, until it has its own. */
@@ -79,8 +81,9 @@ export function runBy<Answer>(
 ): Answer {
   let step = program.next();
   while (!step.done) {
-    const { setup, parts } = step.value;
+    const { setup, parts, meanwhile } = step.value;
     if (setup) worker.take(setup);
+    meanwhile?.();
     step = program.next(parts.map(part => worker.answer(part)));
   }
   return step.value;
@@ -94,8 +97,9 @@ export function* askMeasures(
 
 export function* askBlocks(
   parts: readonly Block[],
+  meanwhile: () => void,
 ): SliceProgram<readonly LevelFindings[]> {
-  return (yield { parts }) as readonly LevelFindings[];
+  return (yield { parts, meanwhile }) as readonly LevelFindings[];
 }
 
 export function emptyMeasures(

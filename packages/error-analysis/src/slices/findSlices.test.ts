@@ -117,7 +117,7 @@ function byWorkers(
   const search = searchSlices(question);
   let step = search.next();
   while (!step.done) {
-    const { setup, parts } = step.value;
+    const { setup, parts, meanwhile } = step.value;
     const memory =
       setup?.kind === 'keep'
         ? createSliceMemory(all[0].bytesFor(setup.singles))
@@ -126,6 +126,7 @@ function byWorkers(
     const answers = new Array<PartAnswer>(parts.length);
     for (let i = parts.length - 1; i >= 0; i--)
       answers[i] = all[Math.floor(draw() * workers)].answer(parts[i]);
+    meanwhile?.();
     step = search.next(answers);
   }
   return step.value;

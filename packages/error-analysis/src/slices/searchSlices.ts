@@ -113,17 +113,22 @@ function* nextLevel(
     },
     parts: [],
   };
+  let takeLast = () => {};
   for (const round of roundsOf(level)) {
     const { threshold } = top;
     const found = yield* askBlocks(
       round.map(range => ({ kind: 'block', ...range, threshold })),
+      takeLast,
     );
-    for (const block of found) {
-      tested.add(block.tested);
-      block.best.forEach(slice => top.offer(slice));
-      if (block.next) next.append(block.next);
-    }
+    for (const { best } of found) best.forEach(slice => top.offer(slice));
+    // The next round waits for nothing but the threshold.
+    takeLast = () =>
+      found.forEach(block => {
+        tested.add(block.tested);
+        if (block.next) next.append(block.next);
+      });
   }
+  takeLast();
   return next;
 }
 
