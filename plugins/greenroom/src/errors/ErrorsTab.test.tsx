@@ -386,10 +386,13 @@ describe('ErrorsTab', () => {
     ).toBeInTheDocument();
     const broke = screen.getByRole('region', { name: 'Where rows broke' });
     await userEvent.click(within(broke).getByRole('button', { name: SLANT }));
-    expect(errors.lastAsked('keys')).toMatchObject({
-      where: [slanted],
-      view: { flipped: 'broken' },
-    });
+    // What to do about the group asks for its rows as well, in no order.
+    expect(errors.asked).toContainEqual(
+      expect.objectContaining({
+        where: [slanted],
+        view: expect.objectContaining({ flipped: 'broken' }),
+      }),
+    );
     await userEvent.selectOptions(
       screen.getByRole('combobox', { name: 'since' }),
       'r1',
