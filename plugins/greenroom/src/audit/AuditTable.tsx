@@ -4,6 +4,7 @@ import { ScrollRegion } from '../components/ScrollRegion';
 import { StatusBadge, type Tone } from '../components/StatusBadge';
 import { useAssetHref } from '../components/useAssetHref';
 import { When } from '../components/When';
+import stacked from '../components/stacked.module.css';
 import styles from './audit.module.css';
 
 const OUTCOMES: Record<AuditEvent['status'], readonly [string, Tone]> = {
@@ -34,7 +35,7 @@ export function AuditTable(props: {
   );
   return (
     <ScrollRegion name="Audit events" className={styles.scroll}>
-      <table className={styles.table}>
+      <table className={`${styles.table} ${stacked.stacked}`}>
         <thead>
           <tr>
             <th scope="col">when</th>

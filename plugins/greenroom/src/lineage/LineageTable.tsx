@@ -9,6 +9,7 @@ import { ScrollRegion } from '../components/ScrollRegion';
 import { StatusBadge } from '../components/StatusBadge';
 import { When } from '../components/When';
 import rowStyles from '../components/rows.module.css';
+import stacked from '../components/stacked.module.css';
 import { edgeWordsFrom } from './edgeWords';
 import { edgeKey, type Mark } from './graph/difference';
 import { kindName, PROBLEM_WORDS, STATUS_WORDS, TONES } from './nodeWords';
@@ -45,7 +46,7 @@ export function LineageTable(props: {
   return (
     <>
       <ScrollRegion name="Lineage as a table">
-        <table className={rowStyles.table}>
+        <table className={`${rowStyles.table} ${stacked.stacked}`}>
           <thead>
             <tr>
               <th scope="col">what</th>

@@ -12,6 +12,7 @@ import { plural } from '../components/numbers';
 import { ScrollRegion } from '../components/ScrollRegion';
 import { StatusBadge } from '../components/StatusBadge';
 import rowStyles from '../components/rows.module.css';
+import stacked from '../components/stacked.module.css';
 import { badgeOf, LEVEL_WORDS } from './policyWords';
 import { Waive } from './Waive';
 import styles from './policies.module.css';
@@ -24,7 +25,7 @@ export function ChecksTable(props: {
   const { asset, checks } = props;
   return (
     <ScrollRegion name="Rules and what they say">
-      <table className={rowStyles.table}>
+      <table className={`${rowStyles.table} ${stacked.stacked}`}>
         <thead>
           <tr>
             <th scope="col">rule</th>

@@ -7,6 +7,7 @@ import { HostLink } from '../components/CommitLink';
 import { Panel } from '../components/Panel';
 import { plural } from '../components/numbers';
 import { ScrollRegion } from '../components/ScrollRegion';
+import stacked from '../components/stacked.module.css';
 import styles from './sync.module.css';
 
 /** Formats as people call them. */
@@ -74,7 +75,7 @@ export function Declaration(props: { asset: AssetDetail }) {
       note="Where several files say the same field, the first of these formats counts."
     >
       <ScrollRegion name="Declared fields">
-        <table className={styles.table}>
+        <table className={`${styles.table} ${stacked.stacked}`}>
           <thead>
             <tr>
               <th scope="col">field</th>

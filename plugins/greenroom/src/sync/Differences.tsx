@@ -1,6 +1,7 @@
 import type { Difference } from '@greenroom/backstage-plugin-greenroom-common';
 import { HostLink } from '../components/CommitLink';
 import { ScrollRegion } from '../components/ScrollRegion';
+import stacked from '../components/stacked.module.css';
 import styles from './sync.module.css';
 
 const SUBJECTS: Record<Difference['subject'], string> = {
@@ -16,7 +17,7 @@ export function Differences(props: { drift: readonly Difference[] }) {
   if (drift.length === 0) return null;
   return (
     <ScrollRegion name="Differences">
-      <table className={styles.table}>
+      <table className={`${styles.table} ${stacked.stacked}`}>
         <thead>
           <tr>
             <th scope="col">what</th>

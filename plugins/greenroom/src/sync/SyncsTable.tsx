@@ -4,6 +4,7 @@ import { ScrollRegion } from '../components/ScrollRegion';
 import { StatusBadge, type Tone } from '../components/StatusBadge';
 import { When } from '../components/When';
 import { short } from '../components/Digest';
+import stacked from '../components/stacked.module.css';
 import styles from './sync.module.css';
 
 const CAUSES: Record<SyncRecord['cause'], string> = {
@@ -41,7 +42,7 @@ export function SyncsTable(props: {
   const { syncs, withRepository } = props;
   return (
     <ScrollRegion name="Syncs">
-      <table className={styles.table}>
+      <table className={`${styles.table} ${stacked.stacked}`}>
         <thead>
           <tr>
             <th scope="col">when</th>
