@@ -7,6 +7,17 @@ export function peakMegabytes(pid: number): number {
   return Math.round(Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1]) / 1024);
 }
 
+/** Ticks of a second in which Linux counts what a process computed. */
+const TICKS_A_SECOND = 100;
+
+/** Seconds of a core that a process and its threads have computed (Linux): other work beside it makes them hardly more. */
+export function coreSeconds(pid: number): number {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+  // What stands before, in brackets, may hold blanks; then the state comes first.
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return (Number(fields[11]) + Number(fields[12])) / TICKS_A_SECOND;
+}
+
 export async function freePort(): Promise<number> {
   const probe = net.createServer().listen(0, '127.0.0.1');
   await new Promise(resolve => probe.once('listening', resolve));

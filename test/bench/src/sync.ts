@@ -8,7 +8,7 @@ import {
   startHost,
 } from '@greenroom/test-github';
 import { loadDemoTools } from './demoTools';
-import { freePort, peakMegabytes, quantile } from './machine';
+import { coreSeconds, freePort, peakMegabytes, quantile } from './machine';
 import {
   type AssetsAnswer,
   PortalClient,
@@ -119,6 +119,7 @@ async function main(): Promise<void> {
   try {
     const client = new PortalClient(portal.url);
     const ready = (performance.now() - started) / 1000;
+    const computedBefore = coreSeconds(portal.pid);
     const stopWatching = watchCatalog(client);
     const wanted = repositories * manifests;
     let lastSeen = -1;
@@ -148,7 +149,9 @@ async function main(): Promise<void> {
         1,
       )} s after the portal was ready (${ready.toFixed(1)} s), ${(
         wanted / seconds
-      ).toFixed(0)} manifests a second; peak ${peakMegabytes(portal.pid)} MB`,
+      ).toFixed(0)} manifests a second, ${(
+        coreSeconds(portal.pid) - computedBefore
+      ).toFixed(1)} s of a core; peak ${peakMegabytes(portal.pid)} MB`,
     );
     console.log(
       `  requests: ${summary(requests)}, ${(

@@ -55,7 +55,8 @@ function overlay(connection: URL): string {
       schedule: {
         frequency: { seconds: 5 },
         timeout: { minutes: 5 },
-        initialDelay: { seconds: 1 },
+        // Both are there when the first pass begins.
+        initialDelay: { seconds: 20 },
       },
     },
   });
