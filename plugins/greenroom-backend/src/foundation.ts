@@ -11,6 +11,7 @@ import { RecordingAuditor } from './governance/audit/RecordingAuditor';
 import { JobBroker } from './jobs/JobBroker';
 import { JobDesk } from './jobs/JobDesk';
 import { JobLogStore } from './jobs/JobLogStore';
+import { withoutReason } from './jobs/JobReasons';
 import { JobStore } from './jobs/JobStore';
 import { AssetPermissions } from './permissions/AssetPermissions';
 import { ProposalStore } from './proposals/ProposalStore';
@@ -52,7 +53,8 @@ export function layFoundation(services: RoomServices) {
   ];
   const logs = new JobLogStore(knex);
   const broker = new JobBroker(jobs, logs, logger, status => {
-    void tell(CHANNEL_JOBS, status);
+    // Every page hears of it; why one failed is asked by whoever may know.
+    void tell(CHANNEL_JOBS, withoutReason(status));
     for (const hear of ofJobs)
       void hear(status).catch(error => logger.error(error));
   });

@@ -4,11 +4,13 @@ import {
   errorTrendQuerySchema,
   greenroomMetadataReadPermission,
   greenroomRowsReadPermission,
+  type Run,
 } from '@greenroom/backstage-plugin-greenroom-common';
 import Router from 'express-promise-router';
 import { z } from 'zod';
 import { authorize, authorizeSome } from '../http/authorize';
 import { parse } from '../http/parse';
+import { JobReasons } from '../jobs/JobReasons';
 import type { AssetPermissions } from '../permissions/AssetPermissions';
 import type { AnalysisViews } from './AnalysisViews';
 import type { AttributionDesk } from './AttributionDesk';
@@ -60,6 +62,7 @@ export function createAnalysisRouter(rooms: {
     httpAuth,
     permissions,
   } = rooms;
+  const reasons = new JobReasons(permissions);
   const router = Router();
 
   router.get('/runs', async (req, res) => {
@@ -82,7 +85,11 @@ export function createAnalysisRouter(rooms: {
       greenroomMetadataReadPermission,
     );
     res.json({
-      items: await runs.list({ ...query, scope }),
+      items: await reasons.shown(
+        credentials,
+        await runs.list({ ...query, scope }),
+        assetsOf,
+      ),
       schedules:
         modelAssetId === undefined
           ? undefined
@@ -114,7 +121,12 @@ export function createAnalysisRouter(rooms: {
     await authorize(permissions, credentials, greenroomMetadataReadPermission, {
       runId,
     });
-    res.json(await runs.get(runId));
+    const [run] = await reasons.shown(
+      credentials,
+      [await runs.get(runId)],
+      assetsOf,
+    );
+    res.json(run);
   });
 
   router.post('/runs/:runId/errors/explore', async (req, res) => {
@@ -147,4 +159,9 @@ export function createAnalysisRouter(rooms: {
   });
 
   return router;
+}
+
+/** A run reads a model and rows. */
+function assetsOf({ modelAssetId, datasetAssetId }: Run): readonly string[] {
+  return [modelAssetId, datasetAssetId];
 }

@@ -15,6 +15,7 @@ import request from 'supertest';
 import { testDatabases } from '../database/testDatabases';
 import { JobBroker } from './JobBroker';
 import { JobLogStore } from './JobLogStore';
+import { HIDDEN_REASON } from './JobReasons';
 import { JobStore } from './JobStore';
 import { AssetPermissions } from '../permissions/AssetPermissions';
 import { assetRuleset } from '../permissions/assetRuleset';
@@ -113,6 +114,20 @@ describe('the routes of jobs', () => {
     ]) {
       denied = permission.name;
       expect(await log()).toEqual({ lines: [lines[0]], hidden: true });
+    }
+  });
+
+  it('say why a job failed to who may read rows, and to others that they may not know', async () => {
+    await waiting();
+    await store.fail((await store.claim('compute'))!, 'cannot convert "Mira"');
+    const reason = async () => (await api().get('/jobs')).body.items[0].error;
+    expect(await reason()).toBe('cannot convert "Mira"');
+    for (const permission of [
+      greenroomRowsReadPermission,
+      greenroomPersonalReadPermission,
+    ]) {
+      denied = permission.name;
+      expect(await reason()).toBe(HIDDEN_REASON);
     }
   });
 

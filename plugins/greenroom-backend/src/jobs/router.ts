@@ -5,19 +5,18 @@ import type {
 import { ConflictError, NotFoundError } from '@backstage/errors';
 import {
   greenroomMetadataReadPermission,
-  greenroomPersonalReadPermission,
-  greenroomRowsReadPermission,
   type JobLog,
 } from '@greenroom/backstage-plugin-greenroom-common';
 import type { RequestHandler } from 'express';
 import Router from 'express-promise-router';
 import { z } from 'zod';
 import { auditedRun } from '../http/auditedRun';
-import { authorize, authorizeSome, isAllowed } from '../http/authorize';
+import { authorize, authorizeSome } from '../http/authorize';
 import { parse } from '../http/parse';
 import type { AssetPermissions } from '../permissions/AssetPermissions';
 import type { JobBroker } from './JobBroker';
 import type { JobLogStore } from './JobLogStore';
+import { JobReasons } from './JobReasons';
 import { type JobRow, toJobStatus } from './JobRow';
 import type { JobStore } from './JobStore';
 
@@ -35,6 +34,7 @@ export function createJobsRouter(rooms: {
 }) {
   const { store, logs, broker, httpAuth, permissions } = rooms;
   const audited = auditedRun(rooms);
+  const reasons = new JobReasons(permissions);
   const router = Router();
 
   router.get('/jobs', async (req, res) => {
@@ -52,7 +52,13 @@ export function createJobsRouter(rooms: {
       credentials,
       greenroomMetadataReadPermission,
     );
-    res.json({ items: await store.list({ assetId, scope }) });
+    const jobs = await store.list({ assetId, scope });
+    const shown = await reasons.shown(
+      credentials,
+      jobs.map(job => ({ job })),
+      ({ job }) => [job.assetId ?? []].flat(),
+    );
+    res.json({ items: shown.map(({ job }) => job) });
   });
 
   router.get('/jobs/:jobId/log', async (req, res) => {
@@ -61,13 +67,8 @@ export function createJobsRouter(rooms: {
     await authorize(permissions, credentials, greenroomMetadataReadPermission, {
       jobId,
     });
-    const mayRead = await Promise.all(
-      [greenroomRowsReadPermission, greenroomPersonalReadPermission].map(
-        permission =>
-          isAllowed(permissions, credentials, permission, { jobId }),
-      ),
-    );
-    const hidden = mayRead.includes(false);
+    const about = await permissions.assetsAbout({ jobId });
+    const hidden = !(await reasons.mayRead(credentials, about));
     const lines = await logs.read(jobId);
     const log: JobLog = {
       lines: hidden ? lines.filter(({ from }) => from === 'job') : lines,

@@ -2,6 +2,7 @@ import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { NotFoundError } from '@backstage/errors';
 import type {
   ChangedRowPage,
+  JobStatus,
   MadePlan,
   PlanList,
   PlanSummary,
@@ -12,6 +13,7 @@ import type { Source } from '@greenroom/backstage-plugin-greenroom-node';
 import { planTitle } from '@greenroom/change/plan';
 import { PLAN_KINDS } from '../../analysis/plan/planQuestion';
 import type { PlanResult } from '../../analysis/plan/PlanResult';
+import type { JobReasons } from '../../jobs/JobReasons';
 import { isOpen, type JobRow, toJobStatus } from '../../jobs/JobRow';
 import type { JobStore } from '../../jobs/JobStore';
 import { hasPictures, type PlanRowsRequest } from '../../rows/PlanRows';
@@ -22,6 +24,9 @@ import type { PullPlan } from './PullPlan';
 import { printOf } from './review/printOf';
 import { withoutRows } from './withoutRows';
 
+/** Its reason may quote a row: it stands with the job, for who may read rows. */
+const NOT_MADE = 'The plan could not be made. Its page says why.';
+
 /** Plans as pages show them. */
 export class PlanViews {
   constructor(
@@ -31,6 +36,7 @@ export class PlanViews {
       jobs: Pick<JobStore, 'get' | 'getMany'>;
       sources: ReadonlyMap<string, Source>;
       rows: Pick<RowsRoom, 'plans'>;
+      reasons: JobReasons;
     },
   ) {}
 
@@ -116,7 +122,7 @@ export class PlanViews {
     const hidden = !(await this.rooms.rows.plans.seesRows(credentials, about));
     return {
       id,
-      job: job && toJobStatus(job),
+      job: job && (await this.#statusOf(job, credentials, about)),
       plan: result && (hidden ? withoutRows(result.plan) : result.plan),
       rows: hidden
         ? []
@@ -129,6 +135,19 @@ export class PlanViews {
           })),
       hidden,
     };
+  }
+
+  async #statusOf(
+    job: JobRow,
+    credentials: BackstageCredentials,
+    about: readonly string[],
+  ): Promise<JobStatus> {
+    const [seen] = await this.rooms.reasons.shown(
+      credentials,
+      [{ job: toJobStatus(job) }],
+      () => about,
+    );
+    return seen.job;
   }
 
   async rowsOf(
@@ -221,7 +240,7 @@ function standing(
     case 'asked':
       if (result) return { state: 'ready', says: planTitle(result.plan) };
       return job && !isOpen(job)
-        ? { state: 'failed', says: job.error ?? 'The plan was not made.' }
+        ? { state: 'failed', says: NOT_MADE }
         : { state: 'computing', says: job?.message ?? 'Waits for a worker.' };
     default:
       throw new Error(`There is no state ${state satisfies never}.`);

@@ -1,5 +1,6 @@
 import type { Router } from 'express';
 import type { Foundation } from '../../foundation';
+import { JobReasons } from '../../jobs/JobReasons';
 import type { RowsRoom } from '../../rows/RowsRoom';
 import { createPublisherOf } from '../publisherOf';
 import { BasketPlans } from './BasketPlans';
@@ -44,7 +45,11 @@ export function createPlans(
     heard: (...event: Parameters<PullPlans['heard']>) => plans.heard(...event),
     pass: () => plans.pass(),
     routersWith(rows: RowsRoom): readonly Router[] {
-      const views = new PlanViews({ ...inner, rows });
+      const views = new PlanViews({
+        ...inner,
+        rows,
+        reasons: new JobReasons(foundation.permissions),
+      });
       return [
         createPlansRouter({
           ...foundation,
