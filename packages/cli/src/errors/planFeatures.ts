@@ -41,15 +41,14 @@ export function encodeTable(
   table: ErrorTable,
   planned: readonly PlannedFeature[],
 ): SliceTable {
+  // One memory for all: a collector that hears of much new memory goes to work
+  // beside us, and would still be at it when the search begins.
+  const shared = new SharedArrayBuffer(planned.length * table.rows * 4);
   return {
     codes: planned.map(({ name, plan }, f) => {
-      const shared = new SharedArrayBuffer(table.rows * 4);
+      const codes = new Int32Array(shared, f * table.rows * 4, table.rows);
       try {
-        return encodeFeature(
-          plan,
-          table.features[f].values,
-          new Int32Array(shared),
-        );
+        return encodeFeature(plan, table.features[f].values, codes);
       } catch (error) {
         if (!(error instanceof RangeError)) throw error;
         throw new UsageError(`Column ${name}: ${error.message}`);

@@ -1,4 +1,5 @@
 import type { FeaturePlan } from './FeaturePlan';
+import { sortedNumbers } from './sortedNumbers';
 
 /** Cuts as the Responsible AI toolbox makes them for its heat map. */
 export type EqualBins = 'width' | 'frequency';
@@ -19,7 +20,7 @@ export function planEqualBins(
 ): FeaturePlan {
   if (!(Number.isInteger(bins) && bins >= 1))
     throw new RangeError(`${bins} bins cannot be; give a whole number from 1.`);
-  const sorted = values.filter(value => !Number.isNaN(value)).sort();
+  const sorted = sortedNumbers(values);
   const missing = sorted.length < values.length ? 'a code' : 'none';
   const distinct = [...new Set(sorted)];
   if (distinct.length <= bins)

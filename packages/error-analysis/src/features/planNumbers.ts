@@ -1,4 +1,5 @@
 import type { FeaturePlan } from './FeaturePlan';
+import { sortedNumbers } from './sortedNumbers';
 
 const DEFAULT_BINS = 5;
 
@@ -15,7 +16,7 @@ export function planNumbers(
   maxBins = DEFAULT_BINS,
   ownValues = maxBins,
 ): FeaturePlan {
-  const present = values.filter(value => !Number.isNaN(value)).sort();
+  const present = sortedNumbers(values);
   const missing = present.length < values.length ? 'a code' : 'none';
   const distinct = firstDistinct(present, ownValues + 1);
   if (distinct.length <= ownValues)

@@ -7,9 +7,6 @@ export class FalseDiscovery {
   readonly #pValues: number[] = [];
   readonly #counts: number[] = [];
   #tests = 0;
-  #steps:
-    | { readonly pValues: Float64Array; readonly qValues: Float64Array }
-    | undefined;
 
   /** Adds as many tests with this p value. */
   add(pValue: number, count: number): void {
@@ -17,46 +14,48 @@ export class FalseDiscovery {
     this.#pValues.push(pValue);
     this.#counts.push(count);
     this.#tests += count;
-    this.#steps = undefined;
   }
 
   get tests(): number {
     return this.#tests;
   }
 
-  /** The rate at which a test of the family with this p value would just be called. */
+  /**
+   * The rate at which a test of the family with this p value would just be called.
+   * Few are ever asked for, and for each only the tests count whose p value is
+   * near: sorting all would take longer.
+   */
   qValue(pValue: number): number {
-    this.#steps ??= this.#stepUp();
-    const { pValues, qValues } = this.#steps;
-    let low = 0;
-    let high = pValues.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (pValues[middle] < pValue) low = middle + 1;
-      else high = middle;
+    const dependence = harmonic(this.#tests);
+    const rate = (p: number, rank: number) =>
+      (p * this.#tests * dependence) / rank;
+    const { own, tests } = this.#standing(pValue);
+    let rank = tests;
+    let least = Math.min(1, rate(own, rank));
+    for (const i of this.#between(own, least / dependence)) {
+      rank += this.#counts[i];
+      least = Math.min(least, rate(this.#pValues[i], rank));
     }
-    return qValues[low] ?? 1;
+    return least;
   }
 
-  #stepUp() {
-    const added = this.#pValues;
-    const order = Uint32Array.from(added.keys()).sort(
-      (a, b) => added[a] - added[b],
-    );
-    const m = this.tests;
-    const dependence = harmonic(m);
-    const pValues = new Float64Array(order.length);
-    const qValues = new Float64Array(order.length);
-    let least = 1;
-    let rank = m;
-    for (let i = order.length - 1; i >= 0; i--) {
-      const pValue = added[order[i]];
-      least = Math.min(least, (pValue * m * dependence) / rank);
-      pValues[i] = pValue;
-      qValues[i] = least;
-      rank -= this.#counts[order[i]];
-    }
-    return { pValues, qValues };
+  /** The p value in the family from this one on, and how many tests have none above it; Infinity where there is none. */
+  #standing(pValue: number): { own: number; tests: number } {
+    let own = Infinity;
+    for (const p of this.#pValues) if (p >= pValue && p < own) own = p;
+    let tests = 0;
+    for (let i = 0; i < this.#pValues.length; i++)
+      if (this.#pValues[i] <= own) tests += this.#counts[i];
+    return { own, tests };
+  }
+
+  /** Places of the p values above one and below another, in their order: from there on no rank makes a rate lower. */
+  #between(low: number, high: number): readonly number[] {
+    const pValues = this.#pValues;
+    const places: number[] = [];
+    for (let i = 0; i < pValues.length; i++)
+      if (pValues[i] > low && pValues[i] < high) places.push(i);
+    return places.sort((a, b) => pValues[a] - pValues[b]);
   }
 }
 
