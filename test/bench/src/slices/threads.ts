@@ -84,7 +84,7 @@ async function compare(
   report.print(
     `  ${what}: two processes do ${ceiling.toFixed(
       2,
-    )} times the work of one in the same time: no two threads can do more here; they do ${ratio.toFixed(
+    )} times the work of one in the same time, which tells what these cores and their memory allow; two threads do ${ratio.toFixed(
       2,
     )}, ${Math.round((100 * ratio) / ceiling)} % of it`,
   );
